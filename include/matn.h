@@ -1,0 +1,273 @@
+/*
+ * matn.h: read pages as they come off the web.
+ *
+ * matn takes the bytes of a web page and gives back the main text with its structure, and what the page says of
+ * itself.  This header is the reference manual of libmatn; nothing else is public.
+ *
+ * The way of a page:
+ *
+ *     bytes --matn_parse--> matn_doc --matn_extract--> matn_article --matn_render--> your sink
+ *
+ * Ownership.  A document owns everything that is derived from it: nodes, articles, facts and every string that they
+ * hand out live until matn_doc_free(), the one free that a caller needs.  The bytes given to matn_parse() are copied;
+ * they may go as soon as it returns.
+ *
+ * Threads.  The library has no global mutable state.  Different documents may be used by different threads freely;
+ * one document (and one context) by one thread at a time.
+ *
+ * Errors.  Functions that can fail return a matn_status and fill a matn_error: the same code, a message that is a
+ * constant string, and the byte offset in the document where that makes sense.  On error the out-parameter is NULL
+ * and nothing leaks.  The library never aborts, exits or prints, also when memory runs out.
+ *
+ * Options are structs whose first field is their size: initialise with `{ .size = sizeof(matn_x_options) }`.  A field
+ * left zero means its default; NULL for the whole struct means all defaults.  A struct of an older, smaller version of
+ * this header is accepted; a larger one only if the bytes that this version does not know are zero.
+ *
+ * Same bytes, same answer: on every compiler, processor and SIMD level.
+ */
+#ifndef MATN_H
+#define MATN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The version; CMake, the Python package and `matn --version` read it from here. */
+#define MATN_VERSION_MAJOR 0
+#define MATN_VERSION_MINOR 1
+#define MATN_VERSION_PATCH 0
+#define MATN_VERSION_STRING "0.1.0"
+
+#if defined(MATN_BUILD_SHARED) && (defined(__GNUC__) || defined(__clang__))
+#define MATN_API __attribute__((visibility("default")))
+#else
+#define MATN_API
+#endif
+
+/* ---------------------------------------------------------------------------------------------------- Basic types */
+
+/* A borrowed view of UTF-8, not NUL-terminated.  {NULL, 0} means absent; {non-NULL, 0} means present and empty. */
+typedef struct matn_str {
+  const char *ptr;
+  size_t len;
+} matn_str;
+
+/* A range of bytes of matn_doc_source(), `end` excluded. */
+typedef struct matn_span {
+  size_t begin, end;
+} matn_span;
+
+/* What a function that can fail says.  The values are fixed for ever. */
+typedef enum matn_status {
+  MATN_OK = 0,
+  MATN_NOMEM = 1,    /* the allocator gave NULL */
+  MATN_LIMIT = 2,    /* the input passes one of the limits in the options; the message says which */
+  MATN_ARGUMENT = 3, /* an argument that no call may have (NULL where that is not allowed, an unknown enum value) */
+  MATN_VERSION = 4,  /* an options struct of a newer header, with fields set that this library does not know */
+  MATN_CHARSET = 5,  /* the given charset label is not one of the WHATWG Encoding Standard */
+  MATN_SINK = 6,     /* the caller's sink returned non-zero */
+  MATN_EMPTY = 7     /* nothing to work on where something is needed: matn_parse_fragment() with an empty context */
+} matn_status;
+
+typedef struct matn_error {
+  matn_status code;
+  size_t pos;          /* byte offset in the input (before decoding: in the raw bytes), 0 where it makes no sense */
+  const char *message; /* constant, in English, never NULL after a failed call, never freed */
+} matn_error;
+
+/* The caller's allocator: one function that allocates (old == 0, ptr == NULL), grows or shrinks, and frees (new_size
+ * == 0, result ignored).  `old` is always the size last asked for.  NULL means malloc, realloc and free. */
+typedef struct matn_alloc {
+  void *(*fn)(void *ctx, void *ptr, size_t old, size_t new_size);
+  void *ctx;
+} matn_alloc;
+
+/* Where rendered output goes: called with stretches in order; non-zero stops the rendering with MATN_SINK. */
+typedef struct matn_sink {
+  int (*write)(void *ctx, const char *bytes, size_t len);
+  void *ctx;
+} matn_sink;
+
+typedef struct matn_context matn_context;
+typedef struct matn_doc matn_doc;
+typedef struct matn_article matn_article;
+
+/* matn_version_string() of the library that runs, which may be another than MATN_VERSION_STRING of the header. */
+MATN_API const char *matn_version_string(void);
+
+/* "ok", "out of memory", "limit"…: a constant string for every value, also unknown ones. */
+MATN_API const char *matn_status_name(matn_status status);
+
+/* -------------------------------------------------------------------------------------------------------- Parsing */
+
+/* A context keeps the memory of freed documents for the next one, so that a warm loop over pages allocates nothing.
+ * It must outlive its documents.  Optional: every function takes NULL where it takes a context.
+ * Returns NULL when memory runs out.  `alloc` is copied. */
+MATN_API matn_context *matn_context_new(const matn_alloc *alloc);
+MATN_API void matn_context_free(matn_context *ctx);
+
+typedef enum matn_input {
+  MATN_INPUT_HTML = 0, /* a web page */
+  MATN_INPUT_TEXT = 1  /* plain text: a line is a block */
+} matn_input;
+
+typedef struct matn_parse_options {
+  size_t size;
+  matn_input input;
+  matn_str charset; /* what the server said (the charset of Content-Type), any WHATWG label; absent: not said */
+  matn_str url;     /* address of the page, absent if unknown */
+  /* Limits.  Zero means the default named beside it. */
+  size_t max_bytes;          /* of the input, raw and decoded; 256 MiB; at most 1 GiB */
+  uint32_t max_depth;        /* of open elements; 10,000 */
+  uint32_t max_nodes;        /* 32 Mi */
+  uint32_t max_attributes;   /* of one element; 65,535 */
+} matn_parse_options;
+
+/* Parse `len` bytes of a page into *out, following the HTML standard (scripting off), or of plain text when
+ * options->input says so.  Any bytes are a page: malformed HTML is repaired as browsers do, malformed characters
+ * become U+FFFD.  `ctx` may be NULL.
+ * Errors: MATN_NOMEM, MATN_LIMIT, MATN_ARGUMENT, MATN_VERSION, MATN_CHARSET. */
+MATN_API matn_status matn_parse(matn_context *ctx, const void *bytes, size_t len, const matn_parse_options *options,
+                                matn_doc **out, matn_error *error);
+
+/* The same by the fragment algorithm (HTML 13.4), as for innerHTML: `context` is an element's name, "svg NAME" or
+ * "math NAME" for a foreign one.  The root's children are the fragment. */
+MATN_API matn_status matn_parse_fragment(matn_context *ctx, const void *bytes, size_t len, matn_str context,
+                                         const matn_parse_options *options, matn_doc **out, matn_error *error);
+
+/* Free a document and all that is derived from it.  NULL is allowed. */
+MATN_API void matn_doc_free(matn_doc *doc);
+
+/* The page as UTF-8 with LF line ends: what spans count in.  Lives as long as the document. */
+MATN_API matn_str matn_doc_source(const matn_doc *doc);
+
+/* The lower-case WHATWG name of the encoding that the page was read as, e.g. "utf-8", "windows-1256". */
+MATN_API matn_str matn_doc_charset(const matn_doc *doc);
+
+typedef struct matn_doc_stats {
+  size_t source_bytes;   /* decoded page */
+  size_t nodes;          /* nodes made, text and comments included */
+  size_t attributes;
+  size_t memory;         /* bytes that the document holds, the decoded page and reserves included */
+  bool quirks;           /* the page is in quirks mode */
+} matn_doc_stats;
+MATN_API void matn_doc_get_stats(const matn_doc *doc, matn_doc_stats *out);
+
+/* Write the tree in the format of the `#document` sections of html5lib-tests. */
+MATN_API matn_status matn_tree_write(const matn_doc *doc, matn_sink sink, matn_error *error);
+
+/* ------------------------------------------------------------------------------------------------------- Main text */
+
+typedef enum matn_favour {
+  MATN_BALANCED = 0,
+  MATN_PRECISION = 1, /* rather lose a paragraph than keep furniture */
+  MATN_RECALL = 2     /* rather keep furniture than lose a paragraph */
+} matn_favour;
+
+typedef struct matn_extract_options {
+  size_t size;
+  matn_favour favour;
+  bool whole;          /* the input is the main text already: keep every visible block */
+  uint32_t max_blocks; /* limit; zero means 1 Mi */
+} matn_extract_options;
+
+/* Find the main text of a page and what the page says of itself.  The article belongs to the document; calling again
+ * with other options gives another article and leaves the first as it is.
+ * Errors: MATN_NOMEM, MATN_LIMIT, MATN_ARGUMENT, MATN_VERSION. */
+MATN_API matn_status matn_extract(matn_doc *doc, const matn_extract_options *options, const matn_article **out,
+                                  matn_error *error);
+
+/* Whether there was a text to find. */
+typedef enum matn_page_status {
+  MATN_PAGE_OK = 0,
+  MATN_PAGE_EMPTY = 1,    /* no text on the page */
+  MATN_PAGE_JS_SHELL = 2, /* the page asks a script to fetch its text */
+  MATN_PAGE_BLOCKED = 3   /* a bot wall or consent wall instead of the page */
+} matn_page_status;
+MATN_API matn_page_status matn_article_status(const matn_article *article);
+MATN_API const char *matn_page_status_name(matn_page_status status); /* "ok", "empty", "js_shell", "blocked" */
+
+/* A block: a leaf of the page's text between block boundaries. */
+typedef enum matn_block_kind {
+  MATN_BLOCK_PARAGRAPH = 0,
+  MATN_BLOCK_HEADING,
+  MATN_BLOCK_LIST_ITEM,
+  MATN_BLOCK_TABLE_ROW,
+  MATN_BLOCK_CODE, /* preformatted: white space counts */
+  MATN_BLOCK_QUOTE,
+  MATN_BLOCK_CAPTION,
+  MATN_BLOCK_TERM /* of a definition list */
+} matn_block_kind;
+
+typedef struct matn_block {
+  matn_block_kind kind;
+  uint8_t level;  /* heading: 1 to 6; list item and quotation: depth, from 1 */
+  bool selected;  /* belongs to the main text */
+  float score;    /* how sure matn is that it does, 0 to 1 */
+  matn_str text;  /* white space collapsed except in code */
+  matn_span span; /* where it stands in matn_doc_source() */
+} matn_block;
+
+/* All blocks of the page, the selected ones in the order of the text among them. */
+MATN_API size_t matn_article_block_count(const matn_article *article);
+/* Block `index` into *out; false if there is none. */
+MATN_API bool matn_article_block(const matn_article *article, size_t index, matn_block *out);
+
+/* ------------------------------------------------------------------------------------------------------------ Facts */
+
+typedef enum matn_field {
+  MATN_TITLE = 0,
+  MATN_AUTHOR, /* one value a person */
+  MATN_DATE,   /* day of first publication, YYYY-MM-DD */
+  MATN_DATE_MODIFIED,
+  MATN_SITENAME,
+  MATN_HOSTNAME,
+  MATN_DESCRIPTION,
+  MATN_LANGUAGE,  /* BCP 47 */
+  MATN_DIRECTION, /* "ltr" or "rtl" */
+  MATN_CANONICAL,
+  MATN_IMAGE,
+  MATN_LICENSE,
+  MATN_CATEGORY,
+  MATN_TAG,
+  MATN_PAGE_TYPE, /* "article", "forum", "product", … */
+  MATN_FIELD_COUNT
+} matn_field;
+
+/* Number of values of a field, and one of them; {NULL, 0} when index is past the last. */
+MATN_API size_t matn_article_fact_count(const matn_article *article, matn_field field);
+MATN_API matn_str matn_article_fact(const matn_article *article, matn_field field, size_t index);
+
+/* -------------------------------------------------------------------------------------------------------- Rendering */
+
+typedef enum matn_format {
+  MATN_TEXT = 0,     /* plain text, a blank line between blocks, ending in a line feed */
+  MATN_MARKDOWN = 1, /* GitHub flavoured */
+  MATN_JSON = 2      /* one object on one line, ending in a line feed: docs/SCHEMA.md */
+} matn_format;
+
+typedef struct matn_render_options {
+  size_t size;
+  matn_str path;       /* JSON: the "path" field, absent for null */
+  bool links;          /* Markdown: keep link targets */
+  bool images;         /* Markdown: keep images */
+  bool no_tables;      /* leave tables out of what is written */
+  bool comments;       /* JSON: readers' comments in "comments" */
+  bool markdown_field; /* JSON: a "markdown" field beside "text" */
+  bool pretty;         /* JSON: indented, over several lines */
+} matn_render_options;
+
+/* Write the article to `sink`.  Options choose what is written; they never change what was selected.
+ * Errors: MATN_SINK, MATN_NOMEM, MATN_ARGUMENT, MATN_VERSION. */
+MATN_API matn_status matn_render(const matn_article *article, matn_format format, const matn_render_options *options,
+                                 matn_sink sink, matn_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,50 @@
+/* The allocator and the error that it ends in. */
+#include "base.h"
+
+#include <stdlib.h>
+
+static void *default_alloc(void *ctx, void *ptr, size_t old, size_t size) {
+  (void)ctx;
+  (void)old;
+  if (size == 0) {
+    free(ptr);
+    return NULL;
+  }
+  return ptr ? realloc(ptr, size) : malloc(size);
+}
+
+const matn_alloc mtn_alloc_default = {default_alloc, NULL};
+
+matn_status mtn_fail(matn_error *error, matn_status code, size_t pos, const char *message) {
+  if (error) *error = (matn_error){code, pos, message};
+  return code;
+}
+
+void *mtn_malloc(const matn_alloc *alloc, size_t size) {
+  return alloc->fn(alloc->ctx, NULL, 0, size ? size : 1);
+}
+
+void *mtn_realloc(const matn_alloc *alloc, void *ptr, size_t old, size_t size) {
+  return alloc->fn(alloc->ctx, ptr, old, size ? size : 1);
+}
+
+void mtn_free(const matn_alloc *alloc, void *ptr, size_t size) {
+  if (ptr) alloc->fn(alloc->ctx, ptr, size, 0);
+}
+
+bool mtn_array_reserve(const matn_alloc *alloc, void **data, size_t *capacity, size_t need, size_t element,
+                       size_t least) {
+  if (need <= *capacity) return true;
+  size_t want = *capacity < least ? least : *capacity;
+  while (want < need) {
+    if (want > SIZE_MAX / 2) return false;
+    want *= 2;
+  }
+  size_t bytes;
+  if (!mtn_mul(want, element, &bytes)) return false;
+  void *grown = mtn_realloc(alloc, *data, *capacity * element, bytes);
+  if (!grown) return false;
+  *data = grown;
+  *capacity = want;
+  return true;
+}

@@ -1,0 +1,77 @@
+/* What every room stands on: status and error passing, the allocator, checked sizes, borrowed strings. */
+#ifndef MTN_BASE_H
+#define MTN_BASE_H
+
+#include "matn.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define MTN_TRY(expr)                                                                                                  \
+  do {                                                                                                                 \
+    matn_status mtn_try_status_ = (expr);                                                                              \
+    if (mtn_try_status_ != MATN_OK) return mtn_try_status_;                                                            \
+  } while (0)
+
+#if defined(__GNUC__) || defined(__clang__)
+#define MTN_LIKELY(x) __builtin_expect(!!(x), 1)
+#define MTN_UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define MTN_NOINLINE __attribute__((noinline))
+#define MTN_INLINE static inline __attribute__((always_inline))
+#else
+#define MTN_LIKELY(x) (x)
+#define MTN_UNLIKELY(x) (x)
+#define MTN_NOINLINE
+#define MTN_INLINE static inline
+#endif
+
+#define MTN_COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* A string literal as a matn_str. */
+#define MTN_STR(literal) ((matn_str){(literal), sizeof(literal) - 1})
+
+static inline bool mtn_str_equal(matn_str a, matn_str b) {
+  return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline matn_str mtn_str_of(const char *s) { return (matn_str){s, strlen(s)}; }
+
+/* ASCII of the HTML standard; never the C locale's. */
+static inline bool mtn_is_space(unsigned char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r';
+}
+static inline bool mtn_is_alpha(unsigned char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
+static inline bool mtn_is_digit(unsigned char c) { return (unsigned char)(c - '0') < 10; }
+static inline bool mtn_is_alnum(unsigned char c) { return mtn_is_alpha(c) || mtn_is_digit(c); }
+static inline char mtn_to_lower(char c) { return (c >= 'A' && c <= 'Z') ? (char)(c | 0x20) : c; }
+
+/* Fill *error (NULL allowed) and return its code: the one way errors are made. */
+matn_status mtn_fail(matn_error *error, matn_status code, size_t pos, const char *message);
+
+/* ---- the allocator ---- */
+
+extern const matn_alloc mtn_alloc_default; /* malloc, realloc, free */
+
+/* Each gives NULL when memory runs out or the size overflows; mtn_free takes NULL. */
+void *mtn_malloc(const matn_alloc *alloc, size_t size);
+void *mtn_realloc(const matn_alloc *alloc, void *ptr, size_t old, size_t size);
+void mtn_free(const matn_alloc *alloc, void *ptr, size_t size);
+
+/* a * b and a + b into *out; false when that overflows. */
+static inline bool mtn_mul(size_t a, size_t b, size_t *out) {
+  if (b != 0 && a > SIZE_MAX / b) return false;
+  *out = a * b;
+  return true;
+}
+static inline bool mtn_add(size_t a, size_t b, size_t *out) {
+  if (a > SIZE_MAX - b) return false;
+  *out = a + b;
+  return true;
+}
+
+/* Make room for `need` elements of `element` bytes in the array *data of *capacity elements: doubled, at least
+ * `least`.  The contents stay; false (and nothing changed) when memory runs out. */
+bool mtn_array_reserve(const matn_alloc *alloc, void **data, size_t *capacity, size_t need, size_t element,
+                       size_t least);
+
+#endif
