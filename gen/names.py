@@ -58,9 +58,9 @@ def rows(values, per_line=24):
 
 def tables(prefix, names, bits):
     magic, table = perfect(names, bits)
-    assert len(names) < 256
+    slot = "uint8_t" if len(names) < 256 else "uint16_t"
     out = f"#define {prefix.upper()}_HASH_BITS {bits}\n#define {prefix.upper()}_HASH_MAGIC UINT64_C(0x{magic:016x})\n"
-    out += f"const uint8_t mtn_{prefix}_slots[1 << {bits}] = {{\n{rows(table)}}};\n"
+    out += f"const {slot} mtn_{prefix}_slots[1 << {bits}] = {{\n{rows(table)}}};\n"
     heads = [0] + [int.from_bytes(n.encode()[:8].ljust(8, b"\0"), "little") for n in names]
     out += f"const uint64_t mtn_{prefix}_heads[] = {{\n" + rows([f"UINT64_C(0x{h:x})" for h in heads], 5) + "};\n"
     out += f"const matn_str mtn_{prefix}_names[] = {{\n  {{NULL, 0}},\n"
@@ -78,7 +78,11 @@ def generate(read):
         flags[name] = [f for f in rest if not f.startswith("svg=")]
         assert all(f in FLAGS for f in flags[name]), line
         svg.update({name: f[4:] for f in rest if f.startswith("svg=")})
-    attributes = list(lines(read("data/attributes.txt")))
+    attributes, camel = [], {}
+    for line in lines(read("data/attributes.txt")):
+        name, *rest = line.split()
+        attributes.append(name)
+        camel.update({name: f[4:] for f in rest})
 
     ids = "typedef enum mtn_tag {\n  MTN_TAG_UNKNOWN = 0,\n"
     ids += "".join(f"  MTN_TAG_{constant(n)},\n" for n in tags) + "  MTN_TAG_COUNT\n} mtn_tag;\n\n"
@@ -97,5 +101,7 @@ def generate(read):
             code += f"  [MTN_TAG_{constant(n)}] = " + " | ".join(f"MTN_{f.upper()}" for f in flags[n]) + ",\n"
     code += "};\n\nconst mtn_svg_name mtn_svg_names[] = {\n"
     code += "".join(f'  {{MTN_TAG_{constant(n)}, {{"{s}", {len(s)}}}}},\n' for n, s in svg.items()) + "};\n"
-    code += f"const size_t mtn_svg_name_count = {len(svg)};\n"
+    code += f"const size_t mtn_svg_name_count = {len(svg)};\n\n"
+    code += "const matn_str mtn_svg_attr_names[MTN_ATTR_COUNT] = {\n"
+    code += "".join(f'  [MTN_ATTR_{constant(n)}] = {{"{s}", {len(s)}}},\n' for n, s in camel.items()) + "};\n"
     return {"src/html/names_ids.inc": ids, "src/html/names_tables.inc": code}

@@ -6,7 +6,8 @@
 
 #include "html/names_ids.inc"
 
-extern const uint8_t mtn_tag_slots[], mtn_attr_slots[];
+extern const uint8_t mtn_tag_slots[];
+extern const uint16_t mtn_attr_slots[];
 extern const uint64_t mtn_tag_heads[], mtn_attr_heads[];
 extern const matn_str mtn_tag_names[], mtn_attr_names[];
 extern const uint8_t mtn_tag_flags[MTN_TAG_COUNT]; /* MTN_SPECIAL and its kin; meant for the HTML namespace */
@@ -17,6 +18,7 @@ typedef struct mtn_svg_name {
 } mtn_svg_name;
 extern const mtn_svg_name mtn_svg_names[];
 extern const size_t mtn_svg_name_count;
+extern const matn_str mtn_svg_attr_names[MTN_ATTR_COUNT]; /* camel-case form, absent where it is the same */
 
 /* The first `len` bytes (at most 8) of a name as a number, byte 0 lowest, on any byte order. */
 static inline uint64_t mtn_name_head(const char *p, size_t len) {

@@ -50,12 +50,17 @@ typedef struct mtn_tokenizer {
   uint32_t max_attributes;
   uint16_t last_tag;      /* of the last start tag: what makes an end tag appropriate */
   mtn_ref last_name;
-  uint32_t attr_base;     /* attributes below this index belong to nodes */
+  uint32_t attr_base;     /* attributes below this index belong to nodes; the slot at it is kept free for a name */
+  uint32_t *set;          /* hash set of attribute indices, for tags with very many unknown names */
+  size_t set_cap;
   mtn_token token;
 } mtn_tokenizer;
 
-/* Start at the beginning of doc->source, which must have its padding. */
+/* Start at the beginning of doc->source, which must have its padding.  The tokenizer starts zeroed, or was used before
+ * (its set is kept). */
 void mtn_tokenizer_init(mtn_tokenizer *tokenizer, mtn_document *doc);
+/* Give back the memory of the set. */
+void mtn_tokenizer_free(mtn_tokenizer *tokenizer, const matn_alloc *alloc);
 
 /* The next token, in tokenizer->token; its type.  After EOF, EOF again. */
 mtn_token_type mtn_tokenizer_next(mtn_tokenizer *tokenizer);

@@ -1,0 +1,239 @@
+/*
+ * matn_parse: from bytes to a document.
+ *
+ * A context keeps the tree builder's memory and one document that was freed; the next parse takes that document's
+ * arrays over.  A document without context allocates for itself.
+ */
+#include "api/internal.h"
+#include "html/dump.h"
+#include "html/tree.h"
+#include "text/charset.h"
+
+struct matn_context {
+  matn_alloc alloc;
+  mtn_tree *tree;
+  matn_doc *spare;
+};
+
+enum {
+  DEFAULT_BYTES = 256 * 1024 * 1024, /* Common Crawl cuts a page at 1 MiB, single-page standards reach 15 MB */
+  DEFAULT_DEPTH = 10000,             /* pages that forget to close <font> or <b> reach a few thousand */
+  DEFAULT_NODES = 32 * 1024 * 1024,
+  DEFAULT_ATTRIBUTES = 65535
+};
+
+matn_context *matn_context_new(const matn_alloc *alloc) {
+  if (!alloc) alloc = &mtn_alloc_default;
+  matn_context *ctx = mtn_malloc(alloc, sizeof(*ctx));
+  if (!ctx) return NULL;
+  *ctx = (matn_context){.alloc = *alloc};
+  ctx->tree = mtn_tree_new(&ctx->alloc);
+  if (ctx->tree) return ctx;
+  mtn_free(alloc, ctx, sizeof(*ctx));
+  return NULL;
+}
+
+static void doc_destroy(matn_doc *doc) {
+  const matn_alloc *alloc = doc->tree.alloc;
+  mtn_document_free(&doc->tree);
+  mtn_arena_free(&doc->arena);
+  mtn_free(alloc, doc, sizeof(*doc));
+}
+
+void matn_context_free(matn_context *ctx) {
+  if (!ctx) return;
+  if (ctx->spare) doc_destroy(ctx->spare);
+  mtn_tree_free(ctx->tree);
+  matn_alloc alloc = ctx->alloc;
+  mtn_free(&alloc, ctx, sizeof(*ctx));
+}
+
+static matn_doc *doc_new(matn_context *ctx) {
+  matn_doc *doc = ctx ? ctx->spare : NULL;
+  if (doc) {
+    ctx->spare = NULL;
+    mtn_document tree = doc->tree;
+    mtn_arena arena = doc->arena;
+    *doc = (matn_doc){.ctx = ctx, .tree = tree, .arena = arena};
+    mtn_document_reset(&doc->tree);
+    mtn_arena_reset(&doc->arena);
+    return doc;
+  }
+  const matn_alloc *alloc = ctx ? &ctx->alloc : &mtn_alloc_default;
+  doc = mtn_malloc(alloc, sizeof(*doc));
+  if (!doc) return NULL;
+  *doc = (matn_doc){.ctx = ctx};
+  mtn_document_init(&doc->tree, alloc);
+  mtn_arena_init(&doc->arena, alloc);
+  return doc;
+}
+
+void matn_doc_free(matn_doc *doc) {
+  if (!doc) return;
+  if (doc->ctx && !doc->ctx->spare)
+    doc->ctx->spare = doc;
+  else
+    doc_destroy(doc);
+}
+
+static matn_status decode(matn_doc *doc, mtn_charset charset, const void *bytes, size_t len,
+                          const matn_parse_options *options, matn_error *error) {
+  mtn_document *tree = &doc->tree;
+  mtn_buf source = {.alloc = tree->alloc, .data = tree->source, .cap = tree->source_cap};
+  matn_status status = mtn_charset_decode(charset, bytes, len, options->max_bytes, MTN_PADDING, &source);
+  tree->source = source.data;
+  tree->source_cap = source.cap;
+  tree->source_len = source.len;
+  doc->charset = mtn_charset_name(charset);
+  if (status == MATN_LIMIT) return mtn_fail(error, status, options->max_bytes, "the decoded page is larger than max_bytes");
+  if (status != MATN_OK) return mtn_fail(error, status, 0, "out of memory");
+  return MATN_OK;
+}
+
+/* What the page's meta elements say once it is parsed ("changing the encoding while parsing", HTML 13.2.3.5). */
+static mtn_charset charset_of_tree(const mtn_document *tree) {
+  for (uint32_t node = 1; node != 0; node = mtn_node_walk(tree, 1, node)) {
+    if (!mtn_node_is(tree, node, MTN_TAG_META)) continue;
+    matn_str charset = mtn_node_attr(tree, node, MTN_ATTR_CHARSET);
+    matn_str equiv = mtn_node_attr(tree, node, MTN_ATTR_HTTP_EQUIV);
+    matn_str content = {NULL, 0};
+    static const matn_str content_type = {"content-type", 12};
+    bool is_type = equiv.len == content_type.len;
+    for (size_t i = 0; is_type && i < equiv.len; i++) is_type = mtn_to_lower(equiv.ptr[i]) == content_type.ptr[i];
+    if (is_type) content = mtn_node_attr(tree, node, MTN_ATTR_CONTENT);
+    if (!charset.ptr && !content.ptr) continue;
+    mtn_charset found = mtn_charset_from_meta(charset, content);
+    if (found != MTN_CHARSET_NONE) return found;
+  }
+  return MTN_CHARSET_NONE;
+}
+
+/* The context of a fragment: its element's name and namespace. */
+typedef struct fragment_context {
+  matn_str name;
+  mtn_namespace ns;
+} fragment_context;
+
+static matn_status build(matn_context *ctx, matn_doc *doc, const fragment_context *fragment, const matn_parse_options *options,
+                         matn_error *error) {
+  mtn_tree *tree = ctx ? ctx->tree : mtn_tree_new(doc->tree.alloc);
+  if (!tree) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  mtn_tree_limits limits = {options->max_depth, options->max_nodes, options->max_attributes};
+  matn_status status = fragment ? mtn_tree_build_fragment(tree, &doc->tree, fragment->name, fragment->ns, &limits, error)
+                                : mtn_tree_build(tree, &doc->tree, &limits, error);
+  if (!ctx) mtn_tree_free(tree);
+  return status;
+}
+
+static matn_status parse_html(matn_context *ctx, matn_doc *doc, const void *bytes, size_t len, mtn_charset given,
+                              const fragment_context *fragment, const matn_parse_options *options, matn_error *error) {
+  mtn_charset_origin origin;
+  mtn_charset charset = mtn_charset_sniff(bytes, len, given, &origin);
+  MTN_TRY(decode(doc, charset, bytes, len, options, error));
+  MTN_TRY(build(ctx, doc, fragment, options, error));
+  if (origin != MTN_CHARSET_DETECTED && origin != MTN_CHARSET_DEFAULT) return MATN_OK;
+  mtn_charset told = charset_of_tree(&doc->tree);
+  if (told == MTN_CHARSET_NONE || told == charset) return MATN_OK;
+  mtn_document_reset(&doc->tree);
+  MTN_TRY(decode(doc, told, bytes, len, options, error));
+  return build(ctx, doc, fragment, options, error);
+}
+
+static matn_status parse_text(matn_doc *doc, const void *bytes, size_t len, mtn_charset given,
+                              const matn_parse_options *options, matn_error *error) {
+  mtn_charset_origin origin;
+  mtn_charset charset = mtn_charset_sniff(bytes, len, given, &origin);
+  MTN_TRY(decode(doc, charset, bytes, len, options, error));
+  if (!mtn_node_new(&doc->tree, MTN_DOCUMENT)) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  return MATN_OK;
+}
+
+static matn_status parse(matn_context *ctx, const void *bytes, size_t len, const fragment_context *fragment,
+                         const matn_parse_options *given_options, matn_doc **out, matn_error *error) {
+  if (!out) return mtn_fail(error, MATN_ARGUMENT, 0, "out is NULL");
+  *out = NULL;
+  if (!bytes && len) return mtn_fail(error, MATN_ARGUMENT, 0, "bytes is NULL");
+  matn_parse_options options;
+  MTN_TRY(mtn_options_read(given_options, &options, sizeof(options), error));
+  if (options.input != MATN_INPUT_HTML && options.input != MATN_INPUT_TEXT)
+    return mtn_fail(error, MATN_ARGUMENT, 0, "input is no matn_input");
+  if (options.max_bytes == 0) options.max_bytes = DEFAULT_BYTES;
+  if (options.max_bytes > MTN_SOURCE_MAX) options.max_bytes = MTN_SOURCE_MAX;
+  if (options.max_depth == 0) options.max_depth = DEFAULT_DEPTH;
+  if (options.max_nodes == 0) options.max_nodes = DEFAULT_NODES;
+  if (options.max_attributes == 0) options.max_attributes = DEFAULT_ATTRIBUTES;
+  if (len > options.max_bytes) return mtn_fail(error, MATN_LIMIT, 0, "the page is larger than max_bytes");
+  mtn_charset charset = MTN_CHARSET_NONE;
+  if (options.charset.ptr) {
+    charset = mtn_charset_from_label(options.charset);
+    if (charset == MTN_CHARSET_NONE) return mtn_fail(error, MATN_CHARSET, 0, "charset is no label of an encoding");
+  }
+
+  matn_doc *doc = doc_new(ctx);
+  if (!doc) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  doc->input = options.input;
+  doc->is_fragment = fragment != NULL;
+  matn_status status = MATN_OK;
+  if (options.url.ptr) {
+    doc->url = mtn_arena_copy(&doc->arena, options.url);
+    if (!doc->url.ptr) status = mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  }
+  if (status == MATN_OK)
+    status = options.input == MATN_INPUT_TEXT
+                 ? parse_text(doc, bytes, len, charset, &options, error)
+                 : parse_html(ctx, doc, bytes, len, charset, fragment, &options, error);
+  if (status != MATN_OK) {
+    matn_doc_free(doc);
+    return status;
+  }
+  *out = doc;
+  return MATN_OK;
+}
+
+matn_status matn_parse(matn_context *ctx, const void *bytes, size_t len, const matn_parse_options *options,
+                       matn_doc **out, matn_error *error) {
+  return parse(ctx, bytes, len, NULL, options, out, error);
+}
+
+matn_status matn_parse_fragment(matn_context *ctx, const void *bytes, size_t len, matn_str context,
+                                const matn_parse_options *options, matn_doc **out, matn_error *error) {
+  if (out) *out = NULL;
+  fragment_context fragment = {context, MTN_NS_HTML};
+  if (context.len > 4 && memcmp(context.ptr, "svg ", 4) == 0) {
+    fragment = (fragment_context){{context.ptr + 4, context.len - 4}, MTN_NS_SVG};
+  } else if (context.len > 5 && memcmp(context.ptr, "math ", 5) == 0) {
+    fragment = (fragment_context){{context.ptr + 5, context.len - 5}, MTN_NS_MATHML};
+  }
+  if (fragment.name.len == 0) return mtn_fail(error, MATN_EMPTY, 0, "the context of a fragment is empty");
+  return parse(ctx, bytes, len, &fragment, options, out, error);
+}
+
+matn_str matn_doc_source(const matn_doc *doc) { return (matn_str){doc->tree.source, doc->tree.source_len}; }
+
+matn_str matn_doc_charset(const matn_doc *doc) { return doc->charset; }
+
+void matn_doc_get_stats(const matn_doc *doc, matn_doc_stats *out) {
+  *out = (matn_doc_stats){
+      .source_bytes = doc->tree.source_len,
+      .nodes = doc->tree.node_count ? doc->tree.node_count - 1 : 0,
+      .attributes = doc->tree.attr_count ? doc->tree.attr_count - 1 : 0,
+      .memory = sizeof(*doc) + mtn_document_memory(&doc->tree) + doc->arena.held,
+      .quirks = doc->tree.quirks,
+  };
+}
+
+matn_status matn_tree_write(const matn_doc *doc, matn_sink sink, matn_error *error) {
+  if (!doc || !sink.write) return mtn_fail(error, MATN_ARGUMENT, 0, "doc or sink is NULL");
+  mtn_buf out;
+  mtn_buf_init(&out, doc->tree.alloc);
+  /* A fragment's tree hangs below its html element, which is no part of it; a document's below node 1. */
+  uint32_t top = doc->is_fragment ? doc->tree.root : 1;
+  mtn_tree_dump(&doc->tree, top, &out);
+  matn_status status = MATN_OK;
+  if (out.failed)
+    status = mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  else if (sink.write(sink.ctx, mtn_buf_view(&out).ptr, out.len) != 0)
+    status = mtn_fail(error, MATN_SINK, 0, "the sink refused the output");
+  mtn_buf_free(&out);
+  return status;
+}
