@@ -1,6 +1,6 @@
 /*
- * Bytes to UTF-8: which encoding a page is in (HTML 13.2.3, "determining the character encoding") and decoding it as the
- * WHATWG Encoding Standard says.
+ * Bytes to UTF-8: which encoding a page is in (HTML 13.2.3, "determining the character encoding") and decoding it as
+ * the WHATWG Encoding Standard says.
  */
 #ifndef MTN_TEXT_CHARSET_H
 #define MTN_TEXT_CHARSET_H

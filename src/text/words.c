@@ -1,0 +1,216 @@
+#include "text/words.h"
+
+#include "text/unicode.h"
+
+static inline mtn_char_class next_char(const char *p, const char *end, size_t *size, uint32_t *c) {
+  *c = mtn_utf8_decode(p, end, size);
+  return mtn_char_class_of(*c);
+}
+
+static inline void count(mtn_text_run *run, mtn_char_class class) {
+  switch (class) {
+  case MTN_CHAR_WORD:
+    run->words += !run->in_word;
+    run->chars++;
+    run->in_word = true;
+    run->stop = false;
+    return;
+  case MTN_CHAR_HAN: run->chars += 2; /* fall through */
+  case MTN_CHAR_SEA:
+    run->words++;
+    run->chars++;
+    run->in_word = run->stop = false;
+    return;
+  case MTN_CHAR_KANA:
+    run->words++;
+    run->chars += 2;
+    run->in_word = run->stop = false;
+    return;
+  case MTN_CHAR_HANGUL:
+    run->words += !run->in_word;
+    run->chars += 2;
+    run->in_word = true;
+    run->stop = false;
+    return;
+  case MTN_CHAR_ZERO: return; /* joins what stands beside it */
+  case MTN_CHAR_SPACE:
+  case MTN_CHAR_BLANK:
+    run->sentences += run->stop;
+    run->chars++;
+    run->in_word = run->stop = false;
+    return;
+  case MTN_CHAR_FULL_STOP:
+    run->sentences++;
+    run->chars++;
+    run->in_word = run->stop = false;
+    return;
+  case MTN_CHAR_STOP:
+    run->chars++;
+    run->in_word = false;
+    run->stop = true;
+    return;
+  case MTN_CHAR_CLOSE:
+    run->chars++;
+    run->in_word = false;
+    return;
+  case MTN_CHAR_COMMA: run->commas++; /* fall through */
+  case MTN_CHAR_PUNCT:
+  default:
+    run->chars++;
+    run->in_word = run->stop = false;
+    return;
+  }
+}
+
+static inline void separate(mtn_text_run *run) {
+  if (!run->separator) return;
+  if (run->ink) {
+    *run->out++ = run->separator;
+    run->chars++;
+  }
+  run->separator = 0;
+}
+
+void mtn_text_collapse(mtn_text_run *run, matn_str text, size_t *first, size_t *last) {
+  const char *p = text.ptr, *end = p + text.len, *wrote = NULL;
+  while (p < end) {
+    unsigned char byte = (unsigned char)*p;
+    mtn_char_class class;
+    size_t size = 1;
+    if (MTN_LIKELY(byte < 128)) {
+      class = (mtn_char_class)mtn_ascii_class[byte];
+      if (class == MTN_CHAR_SPACE) {
+        do p++;
+        while (p < end && mtn_is_space((unsigned char)*p));
+        mtn_text_separate(run, ' ');
+        continue;
+      }
+      if (class == MTN_CHAR_WORD) { /* the loop that most text goes through */
+        separate(run);
+        if (!wrote) *first = (size_t)(p - text.ptr);
+        const char *start = p;
+        char *out = run->out;
+        do *out++ = *p++;
+        while (p < end && (unsigned char)*p < 128 && mtn_ascii_class[(unsigned char)*p] == MTN_CHAR_WORD);
+        run->out = out;
+        run->chars += (uint32_t)(p - start);
+        run->words += !run->in_word;
+        run->in_word = run->ink = true;
+        run->stop = false;
+        wrote = p;
+        continue;
+      }
+    } else {
+      uint32_t c;
+      class = next_char(p, end, &size, &c);
+    }
+    if (class == MTN_CHAR_BLANK && !run->ink) {
+      p += size;
+      continue;
+    }
+    separate(run);
+    if (!wrote) *first = (size_t)(p - text.ptr);
+    for (size_t i = 0; i < size; i++) *run->out++ = p[i];
+    count(run, class);
+    if (class != MTN_CHAR_ZERO && class != MTN_CHAR_BLANK) run->ink = true;
+    p += size;
+    wrote = p;
+  }
+  if (wrote) *last = (size_t)(wrote - text.ptr);
+}
+
+void mtn_text_copy(mtn_text_run *run, matn_str text) {
+  const char *p = text.ptr, *end = p + text.len;
+  separate(run);
+  if (text.len) memcpy(run->out, text.ptr, text.len);
+  run->out += text.len;
+  while (p < end) {
+    size_t size;
+    uint32_t c;
+    mtn_char_class class = next_char(p, end, &size, &c);
+    count(run, class);
+    if (class != MTN_CHAR_ZERO && class != MTN_CHAR_BLANK && class != MTN_CHAR_SPACE) run->ink = true;
+    p += size;
+  }
+}
+
+void mtn_text_separate(mtn_text_run *run, char c) {
+  if (run->separator != '\n') run->separator = c;
+  run->sentences += run->stop;
+  run->in_word = run->stop = false;
+}
+
+void mtn_text_end(mtn_text_run *run) {
+  run->sentences += run->stop;
+  run->stop = false;
+}
+
+mtn_text_run mtn_text_measure(matn_str text) {
+  mtn_text_run run = {0};
+  const char *p = text.ptr, *end = p + text.len;
+  while (p < end) {
+    size_t size;
+    uint32_t c;
+    mtn_char_class class = next_char(p, end, &size, &c);
+    count(&run, class);
+    if (class != MTN_CHAR_ZERO && class != MTN_CHAR_BLANK && class != MTN_CHAR_SPACE) run.ink = true;
+    p += size;
+  }
+  mtn_text_end(&run);
+  return run;
+}
+
+static bool is_white(mtn_char_class class) {
+  return class == MTN_CHAR_SPACE || class == MTN_CHAR_BLANK;
+}
+
+matn_str mtn_text_trim(matn_str text) {
+  if (!text.ptr) return text;
+  const char *p = text.ptr, *end = p + text.len;
+  size_t size;
+  uint32_t c;
+  while (p < end && is_white(next_char(p, end, &size, &c))) p += size;
+  while (p < end) {
+    const char *at = end - 1;
+    while (at > p && end - at < 4 && ((unsigned char)*at & 0xC0) == 0x80) at--;
+    if (!is_white(next_char(at, end, &size, &c)) || size != (size_t)(end - at)) break;
+    end = at;
+  }
+  return (matn_str){p, (size_t)(end - p)};
+}
+
+matn_str mtn_text_next_word(matn_str text, size_t *at) {
+  const char *p = text.ptr + *at, *end = text.ptr + text.len, *start = NULL;
+  while (p < end) {
+    size_t size;
+    uint32_t c;
+    mtn_char_class class = next_char(p, end, &size, &c);
+    bool alone = class == MTN_CHAR_HAN || class == MTN_CHAR_KANA || class == MTN_CHAR_SEA;
+    bool joins = class == MTN_CHAR_WORD || class == MTN_CHAR_HANGUL || (start && class == MTN_CHAR_ZERO);
+    if (start && !joins) break;
+    if (!start && (alone || joins)) start = p;
+    p += size;
+    if (alone) break;
+  }
+  *at = text.len ? (size_t)(p - text.ptr) : 0;
+  return start ? (matn_str){start, (size_t)(p - start)} : (matn_str){NULL, 0};
+}
+
+bool mtn_text_is_rtl(matn_str text) {
+  size_t right = 0, left = 0;
+  const char *p = text.ptr, *end = p + text.len;
+  while (p < end) {
+    unsigned char byte = (unsigned char)*p;
+    if (byte < 0xD6) { /* Latin, Greek, Cyrillic and what lies between: letters of other scripts count below */
+      left += byte < 128 ? mtn_is_alpha(byte) : byte >= 0xC3;
+      p++;
+      continue;
+    }
+    size_t size;
+    uint32_t c = mtn_utf8_decode(p, end, &size);
+    if (mtn_char_is_rtl(c)) right++;
+    else if (mtn_char_class_of(c) != MTN_CHAR_PUNCT) left++;
+    p += size;
+  }
+  return right > left;
+}

@@ -1,0 +1,49 @@
+/*
+ * Text runs: white space collapsed as HTML does, words, sentences and lengths counted on the way, in one pass over the
+ * bytes and across the pieces that a run is made of: `<b>foo</b>bar` is one word.
+ */
+#ifndef MTN_TEXT_WORDS_H
+#define MTN_TEXT_WORDS_H
+
+#include "base/base.h"
+
+typedef struct mtn_text_run {
+  char *out;         /* where the next byte goes; the caller provides room */
+  char separator;    /* what stands before the next character: 0, ' ' or '\n' */
+  bool ink;          /* something that can be seen has been written */
+  bool in_word;      /* the last character belongs to a word */
+  bool stop;         /* a sentence sign waits for white space */
+  uint32_t chars;    /* Han count 3, kana and Hangul 2, others 1 */
+  uint32_t words;    /* a character of a script that does not part words is one */
+  uint32_t sentences, commas;
+} mtn_text_run;
+
+/* Append `text`, white space collapsed: at most text.len + 1 bytes at run->out.  White space at the start of the run,
+ * no-break spaces included, is left out; white space at its end waits in `separator`.
+ * *first and *last are set to the offsets in `text` of the first character written and of the byte after the last;
+ * they are left alone if nothing is written. */
+void mtn_text_collapse(mtn_text_run *run, matn_str text, size_t *first, size_t *last);
+
+/* Append `text` as it is: text.len bytes at most. */
+void mtn_text_copy(mtn_text_run *run, matn_str text);
+
+/* White space that is not in the text (`c` is ' '), or the end of a line ('\n'), before what comes next; a line's end
+ * wins over a space. */
+void mtn_text_separate(mtn_text_run *run, char c);
+
+/* The end: a sentence sign that waited counts. */
+void mtn_text_end(mtn_text_run *run);
+
+/* Lengths of a text that needs no change; `out` of the result is NULL. */
+mtn_text_run mtn_text_measure(matn_str text);
+
+/* The text without white space at its ends, no-break and ideographic spaces included. */
+matn_str mtn_text_trim(matn_str text);
+
+/* The next word of `text` at or after *at, as mtn_text_run counts them; {NULL, 0} after the last.  *at moves behind it. */
+matn_str mtn_text_next_word(matn_str text, size_t *at);
+
+/* Whether more letters run from right to left than from left to right. */
+bool mtn_text_is_rtl(matn_str text);
+
+#endif
