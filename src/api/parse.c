@@ -199,9 +199,9 @@ matn_status matn_parse_fragment(matn_context *ctx, const void *bytes, size_t len
                                 const matn_parse_options *options, matn_doc **out, matn_error *error) {
   if (out) *out = NULL;
   fragment_context fragment = {context, MTN_NS_HTML};
-  if (context.len > 4 && memcmp(context.ptr, "svg ", 4) == 0) {
+  if (context.len >= 4 && memcmp(context.ptr, "svg ", 4) == 0) {
     fragment = (fragment_context){{context.ptr + 4, context.len - 4}, MTN_NS_SVG};
-  } else if (context.len > 5 && memcmp(context.ptr, "math ", 5) == 0) {
+  } else if (context.len >= 5 && memcmp(context.ptr, "math ", 5) == 0) {
     fragment = (fragment_context){{context.ptr + 5, context.len - 5}, MTN_NS_MATHML};
   }
   if (fragment.name.len == 0) return mtn_fail(error, MATN_EMPTY, 0, "the context of a fragment is empty");

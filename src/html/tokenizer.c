@@ -230,6 +230,8 @@ static mtn_token_type read_tag(mtn_tokenizer *tz, const char *open, const char *
 
   /* The slot at attr_base is left free: it takes the name of an unknown element (see document.h). */
   uint32_t base = tz->attr_base;
+  doc->attr_count = base;
+  if (MTN_UNLIKELY((size_t)base + 1 >= doc->attr_cap) && !mtn_attr_new(doc)) return emit_eof(tz);
   doc->attr_count = base + 1;
   uint32_t count = 0, unknown = 0;
   uint64_t seen[(MTN_ATTR_COUNT + 63) / 64] = {0}, bloom = 0;
@@ -312,7 +314,9 @@ static mtn_token_type read_tag(mtn_tokenizer *tz, const char *open, const char *
     count += !repeated;
     if (MTN_UNLIKELY(count > tz->max_attributes)) {
       tz->limit = true;
-      return emit_eof(tz);
+      mtn_token_type eof = emit_eof(tz);
+      token->begin = mtn_offset(tz, open); /* where the error is */
+      return eof;
     }
   }
   tz->at = ++p;

@@ -85,58 +85,66 @@ static void handle(mtn_tree *tree, mtn_token *token) {
   } while (again && !tree->stop && !tree->doc->failed);
 }
 
-/* The option whose content a select's selectedcontent shows: the last that is selected, else the first. */
-static uint32_t selected_option(const mtn_document *doc, uint32_t select) {
-  uint32_t first = 0, selected = 0;
+/* Copy the children of `from` to the end of `to`, which is not among them. */
+static void copy_children(mtn_tree *tree, uint32_t from_top, uint32_t to_top) {
+  mtn_document *doc = tree->doc;
+  uint32_t to = to_top;
+  for (uint32_t from = doc->nodes[from_top].first; from && !doc->failed && tree->work <= tree->work_max;) {
+    uint32_t copy = mtn_node_new(doc, (mtn_node_type)doc->nodes[from].type);
+    const mtn_node *f = &doc->nodes[from];
+    doc->nodes[copy] = (mtn_node){.tag = f->tag,
+                                  .type = f->type,
+                                  .ns = f->ns,
+                                  .data = f->data,
+                                  .size = f->size,
+                                  .begin = f->begin,
+                                  .end = f->end};
+    mtn_node_append(doc, to, copy);
+    tree->work += MTN_CLONE_WORK;
+    if (doc->nodes[from].first) {
+      from = doc->nodes[from].first;
+      to = copy;
+      continue;
+    }
+    while (from != from_top && !doc->nodes[from].next) {
+      from = doc->nodes[from].parent;
+      if (from != from_top) to = doc->nodes[to].parent;
+    }
+    from = from == from_top ? 0 : doc->nodes[from].next;
+  }
+}
+
+/* "Maybe clone an option into selectedcontent" (HTML 4.10.7): for the parser it is enough to do so once for each
+ * select, when all of its options are there.  The first selectedcontent of the select shows its selected option (the
+ * last that says so, else the first), unless it stands in an option, another selectedcontent or a second select. */
+static void fill_selectedcontent(mtn_tree *tree, uint32_t select) {
+  mtn_document *doc = tree->doc;
+  if (mtn_node_attr(doc, select, MTN_ATTR_MULTIPLE).ptr) return;
+  uint32_t shown = 0, first = 0, selected = 0;
   for (uint32_t n = doc->nodes[select].first; n; n = mtn_node_walk(doc, select, n)) {
+    tree->work++;
+    if (!shown && mtn_node_is(doc, n, MTN_TAG_SELECTEDCONTENT)) shown = n;
     if (!mtn_node_is(doc, n, MTN_TAG_OPTION)) continue;
     if (!first) first = n;
     if (mtn_node_attr(doc, n, MTN_ATTR_SELECTED).ptr) selected = n;
   }
-  return selected ? selected : first;
+  uint32_t option = selected ? selected : first;
+  if (!shown || !option) return;
+  for (uint32_t n = doc->nodes[shown].parent; n; n = doc->nodes[n].parent) {
+    tree->work++;
+    if (mtn_node_is(doc, n, MTN_TAG_OPTION) || mtn_node_is(doc, n, MTN_TAG_SELECTEDCONTENT)) return;
+    if (mtn_node_is(doc, n, MTN_TAG_SELECT) && n != select) return;
+  }
+  while (doc->nodes[shown].first) mtn_node_remove(doc, doc->nodes[shown].first);
+  copy_children(tree, option, shown);
 }
 
-/* "Maybe clone an option into selectedcontent" (HTML 4.10.7): for the parser it is enough to do so once for each select,
- * when all of its options are there. */
-static void fill_selectedcontent(mtn_tree *tree) {
+/* All selects: each is walked as a whole, so that one in another costs twice. */
+static void fill_all_selectedcontent(mtn_tree *tree) {
   mtn_document *doc = tree->doc;
   uint32_t end = (uint32_t)doc->node_count;
-  for (uint32_t node = 1; node < end && !doc->failed; node++) {
-    if (!mtn_node_is(doc, node, MTN_TAG_SELECTEDCONTENT) || !doc->nodes[node].parent) continue;
-    uint32_t select = doc->nodes[node].parent;
-    while (select && !mtn_node_is(doc, select, MTN_TAG_SELECT)) {
-      select = doc->nodes[select].parent;
-      tree->work++;
-    }
-    if (!select || mtn_node_attr(doc, select, MTN_ATTR_MULTIPLE).ptr) continue;
-    uint32_t option = selected_option(doc, select);
-    tree->work += doc->node_count - select; /* at most what the search for the option has walked */
-    if (!option || tree->work > tree->work_max || doc->node_count > tree->max_nodes) continue;
-    bool inside = false; /* an option that holds the selectedcontent would be copied into itself */
-    for (uint32_t n = node; n && n != select; n = doc->nodes[n].parent) inside |= n == option;
-    if (inside) continue;
-    while (doc->nodes[node].first) mtn_node_remove(doc, doc->nodes[node].first);
-    uint32_t to = node;
-    for (uint32_t from = doc->nodes[option].first; from && !doc->failed;) {
-      uint32_t copy = mtn_node_new(doc, (mtn_node_type)doc->nodes[from].type);
-      mtn_node *c = &doc->nodes[copy];
-      const mtn_node *f = &doc->nodes[from];
-      *c = (mtn_node){.tag = f->tag, .type = f->type, .ns = f->ns, .data = f->data, .size = f->size, .begin = f->begin,
-                      .end = f->end};
-      mtn_node_append(doc, to, copy);
-      tree->work++;
-      if (doc->nodes[from].first) {
-        from = doc->nodes[from].first;
-        to = copy;
-        continue;
-      }
-      while (from != option && !doc->nodes[from].next) {
-        from = doc->nodes[from].parent;
-        if (from != option) to = doc->nodes[to].parent;
-      }
-      from = from == option ? 0 : doc->nodes[from].next;
-    }
-  }
+  for (uint32_t node = 1; node < end && !doc->failed && tree->work <= tree->work_max; node++)
+    if (mtn_node_is(doc, node, MTN_TAG_SELECT) && doc->nodes[node].parent) fill_selectedcontent(tree, node);
 }
 
 static void begin(mtn_tree *tree, mtn_document *doc, const mtn_tree_limits *limits) {
@@ -159,6 +167,16 @@ static void begin(mtn_tree *tree, mtn_document *doc, const mtn_tree_limits *limi
   tree->document = mtn_node_new(doc, MTN_DOCUMENT);
 }
 
+MTN_INLINE matn_status check_limits(const mtn_tree *tree, size_t pos, matn_error *error) {
+  if (MTN_UNLIKELY(tree->open_len > tree->max_depth))
+    return mtn_fail(error, MATN_LIMIT, pos, "more elements are open at once than max_depth");
+  if (MTN_UNLIKELY(tree->doc->node_count > (size_t)tree->max_nodes + 1)) /* node 0 is none */
+    return mtn_fail(error, MATN_LIMIT, pos, "the page has more nodes than max_nodes");
+  if (MTN_UNLIKELY(tree->work > tree->work_max))
+    return mtn_fail(error, MATN_LIMIT, pos, "the page takes more work than its size allows");
+  return MATN_OK;
+}
+
 static matn_status run(mtn_tree *tree, matn_error *error) {
   mtn_document *doc = tree->doc;
   mtn_token *token = &tree->tz.token;
@@ -175,14 +193,12 @@ static matn_status run(mtn_tree *tree, matn_error *error) {
     if (MTN_UNLIKELY(tree->tz.limit))
       return mtn_fail(error, MATN_LIMIT, token->begin, "an element has more attributes than max_attributes");
     handle(tree, token);
-    if (MTN_UNLIKELY(tree->open_len > tree->max_depth))
-      return mtn_fail(error, MATN_LIMIT, token->begin, "more elements are open at once than max_depth");
-    if (MTN_UNLIKELY(doc->node_count > tree->max_nodes))
-      return mtn_fail(error, MATN_LIMIT, token->begin, "the page has more nodes than max_nodes");
-    if (MTN_UNLIKELY(tree->work > tree->work_max))
-      return mtn_fail(error, MATN_LIMIT, token->begin, "the page takes more work than its size allows");
+    MTN_TRY(check_limits(tree, token->begin, error));
   }
-  if (tree->seen_selectedcontent && !doc->failed) fill_selectedcontent(tree);
+  if (tree->seen_selectedcontent && !doc->failed) {
+    fill_all_selectedcontent(tree);
+    MTN_TRY(check_limits(tree, doc->source_len, error));
+  }
   doc->attr_count = tree->tz.attr_base;
   if (doc->failed) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
   doc->head = tree->head;

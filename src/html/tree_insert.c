@@ -84,6 +84,7 @@ uint32_t mtn_insert_implied(mtn_tree *tree, mtn_tag tag, const mtn_token *token)
 
 uint32_t mtn_clone_element(mtn_tree *tree, uint32_t node) {
   mtn_document *doc = tree->doc;
+  tree->work += MTN_CLONE_WORK;
   uint32_t copy = mtn_node_new(doc, MTN_ELEMENT);
   const mtn_node *from = &doc->nodes[node];
   mtn_node *to = &doc->nodes[copy];

@@ -61,6 +61,10 @@ typedef struct mtn_active {
   uint16_t tag;
 } mtn_active;
 
+/* Steps of work that a clone counts for: formatting elements left open are cloned into every block that follows, nodes
+ * squared in tags, so that what bounds work must bound memory too. */
+#define MTN_CLONE_WORK 16
+
 struct mtn_tree {
   const matn_alloc *alloc;
   mtn_document *doc;

@@ -1,0 +1,154 @@
+/*
+ * matn_extract, what it found, and matn_render: argument checks around extract/, meta/ and render/.
+ */
+#include "api/internal.h"
+#include "extract/label.h"
+#include "meta/date.h"
+#include "render/render.h"
+
+#define DEFAULT_BLOCKS (1024u * 1024u)
+#define SAMPLE_MAX 2000 /* bytes: enough to tell the script of a page */
+
+static matn_status out_of_memory(matn_error *error) { return mtn_fail(error, MATN_NOMEM, 0, "out of memory"); }
+
+static matn_status cut(matn_doc *doc, uint32_t max_blocks, matn_error *error) {
+  if (doc->is_cut && doc->blocks.count <= max_blocks) return MATN_OK;
+  matn_status (*cutter)(const mtn_document *, mtn_arena *, uint32_t, mtn_blocks *, matn_error *) =
+      doc->input == MATN_INPUT_TEXT ? mtn_blocks_cut_lines : mtn_blocks_cut;
+  MTN_TRY(cutter(&doc->tree, &doc->arena, max_blocks, &doc->blocks, error));
+  doc->is_cut = true;
+  return MATN_OK;
+}
+
+static void select_visible(mtn_blocks *blocks) {
+  for (size_t i = 0; i < blocks->count; i++) {
+    mtn_block *block = &blocks->items[i];
+    block->selected = !(block->flags & (MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED));
+    block->score = block->selected ? 1000 : 0;
+  }
+}
+
+/* The longest selected block, cut to a sample: what the page's script is told by. */
+static matn_str sample_of(const mtn_blocks *blocks) {
+  matn_str best = {NULL, 0};
+  for (size_t i = 0; i < blocks->count; i++)
+    if (blocks->items[i].selected && blocks->items[i].text.len > best.len) best = blocks->items[i].text;
+  if (best.len > SAMPLE_MAX) best.len = SAMPLE_MAX;
+  return best;
+}
+
+static bool is_day(matn_str text) {
+  for (size_t i = 0; i < text.len; i++)
+    if (i == 4 || i == 7 ? text.ptr[i] != '-' : !mtn_is_digit((unsigned char)text.ptr[i])) return false;
+  return text.len == MTN_DAY_SIZE;
+}
+
+/* What the caller says of the page's day, where the page does not. */
+static matn_status add_date(mtn_facts *facts, matn_str date, mtn_arena *arena) {
+  mtn_values *values = &facts->fields[MATN_DATE];
+  if (!date.ptr || values->count > 0) return MATN_OK;
+  values->items = mtn_arena_alloc(arena, sizeof(*values->items));
+  if (!values->items) return MATN_NOMEM;
+  values->items[0] = mtn_arena_copy(arena, date);
+  if (!values->items[0].ptr) return MATN_NOMEM;
+  values->count = values->cap = 1;
+  return MATN_OK;
+}
+
+matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_options, const matn_article **out,
+                         matn_error *error) {
+  if (!out) return mtn_fail(error, MATN_ARGUMENT, 0, "out is NULL");
+  *out = NULL;
+  if (!doc) return mtn_fail(error, MATN_ARGUMENT, 0, "doc is NULL");
+  matn_extract_options options;
+  MTN_TRY(mtn_options_read(given_options, &options, sizeof(options), error));
+  if (options.favour != MATN_BALANCED && options.favour != MATN_PRECISION && options.favour != MATN_RECALL)
+    return mtn_fail(error, MATN_ARGUMENT, 0, "favour is no matn_favour");
+  if (options.date.ptr && !is_day(options.date)) return mtn_fail(error, MATN_ARGUMENT, 0, "date is not YYYY-MM-DD");
+  MTN_TRY(cut(doc, options.max_blocks ? options.max_blocks : DEFAULT_BLOCKS, error));
+
+  matn_article *article = mtn_arena_calloc(&doc->arena, 1, sizeof(*article));
+  mtn_blocks blocks = doc->blocks;
+  blocks.items = mtn_arena_alloc(&doc->arena, blocks.count * sizeof(mtn_block)); /* labels are the article's own */
+  if (!article || !blocks.items) return out_of_memory(error);
+  if (blocks.count) memcpy(blocks.items, doc->blocks.items, blocks.count * sizeof(mtn_block));
+  if (options.whole) select_visible(&blocks);
+  else if (mtn_blocks_label(&doc->tree, &blocks, options.favour, &doc->arena) != MATN_OK) return out_of_memory(error);
+
+  article->doc = doc;
+  mtn_page page = {.doc = &doc->tree,
+                   .marks = blocks.marks,
+                   .mark_count = blocks.mark_count,
+                   .url = doc->url,
+                   .sample = sample_of(&blocks),
+                   .plain = doc->input == MATN_INPUT_TEXT};
+  if (mtn_facts_find(&page, &doc->arena, &article->facts) != MATN_OK ||
+      add_date(&article->facts, options.date, &doc->arena) != MATN_OK)
+    return out_of_memory(error);
+  matn_str title = mtn_facts_first(&article->facts, MATN_TITLE);
+  if (mtn_article_build(&doc->tree, &blocks, title, options.whole, &doc->arena, &article->body) != MATN_OK)
+    return out_of_memory(error);
+  *out = article;
+  return MATN_OK;
+}
+
+matn_page_status matn_article_status(const matn_article *article) { return article->body.status; }
+
+const char *matn_page_status_name(matn_page_status status) {
+  switch (status) {
+  case MATN_PAGE_OK: return "ok";
+  case MATN_PAGE_EMPTY: return "empty";
+  case MATN_PAGE_JS_SHELL: return "js_shell";
+  case MATN_PAGE_BLOCKED: return "blocked";
+  }
+  return "unknown";
+}
+
+size_t matn_article_block_count(const matn_article *article) { return article->body.blocks.count; }
+
+bool matn_article_block(const matn_article *article, size_t index, matn_block *out) {
+  if (index >= article->body.blocks.count) return false;
+  const mtn_block *block = &article->body.blocks.items[index];
+  *out = (matn_block){
+      .kind = (matn_block_kind)block->kind,
+      .level = block->level,
+      .selected = block->selected,
+      .score = (float)block->score / 1000.0f,
+      .text = block->text,
+      .span = block->span,
+  };
+  return true;
+}
+
+size_t matn_article_fact_count(const matn_article *article, matn_field field) {
+  return (unsigned)field < MATN_FIELD_COUNT ? article->facts.fields[field].count : 0;
+}
+
+matn_str matn_article_fact(const matn_article *article, matn_field field, size_t index) {
+  if (index >= matn_article_fact_count(article, field)) return (matn_str){NULL, 0};
+  return article->facts.fields[field].items[index];
+}
+
+matn_status matn_render(const matn_article *article, matn_format format, const matn_render_options *given_options,
+                        matn_sink sink, matn_error *error) {
+  if (!article || !sink.write) return mtn_fail(error, MATN_ARGUMENT, 0, "article or sink is NULL");
+  mtn_render render = {.article = &article->body,
+                       .facts = &article->facts,
+                       .url = article->doc->url,
+                       .charset = article->doc->charset,
+                       .alloc = article->doc->tree.alloc};
+  MTN_TRY(mtn_options_read(given_options, &render.options, sizeof(render.options), error));
+  mtn_out out;
+  mtn_out_init(&out, sink);
+  switch (format) {
+  case MATN_TEXT: mtn_render_text(&render, &out); break;
+  case MATN_MARKDOWN: mtn_render_markdown(&render, &out); break;
+  case MATN_JSON: mtn_render_json(&render, &out); break;
+  default: return mtn_fail(error, MATN_ARGUMENT, 0, "format is no matn_format");
+  }
+  if (format == MATN_JSON || article->body.part_count) mtn_out_cstr(&out, "\n");
+  matn_status status = mtn_out_finish(&out);
+  if (status == MATN_SINK) return mtn_fail(error, status, 0, "the sink refused the output");
+  if (status != MATN_OK) return out_of_memory(error);
+  return MATN_OK;
+}

@@ -1,0 +1,117 @@
+/*
+ * Blocks: the page's visible text, cut into leaves between block boundaries.
+ *
+ * Invariants of mtn_blocks:
+ *  - Blocks stand in document order; every visible word of the page is in exactly one of them, in order.  No block is
+ *    empty.
+ *  - Boxes are the block-level elements that hold at least one block, in document order: a box stands after its parent,
+ *    box 0 is the root.  The blocks below a box are the contiguous range [first, end), empty only where a noscript was
+ *    left out, so sums over ancestors are one backward loop: `for (i = box_count; i-- > 1;) sum[box[i].parent] += sum[i]`.
+ *  - Hidden text is kept and flagged: accordions and carousels hide what a reader came for.
+ */
+#ifndef MTN_EXTRACT_BLOCKS_H
+#define MTN_EXTRACT_BLOCKS_H
+
+#include "html/document.h"
+
+/* Where a block stands: what its ancestors are (element or ARIA role) and say. */
+typedef enum mtn_block_flag {
+  MTN_BLOCK_HIDDEN = 1 << 0,      /* hidden attribute, or a closed dialog */
+  MTN_BLOCK_UNDISPLAYED = 1 << 1, /* display:none or visibility:hidden in a style attribute */
+  MTN_BLOCK_ARIA_HIDDEN = 1 << 2, /* aria-hidden=true */
+  MTN_BLOCK_IN_NAV = 1 << 3,      /* nav, role=navigation, menu, menubar */
+  MTN_BLOCK_IN_HEADER = 1 << 4,   /* header, role=banner */
+  MTN_BLOCK_IN_FOOTER = 1 << 5,   /* footer, role=contentinfo */
+  MTN_BLOCK_IN_ASIDE = 1 << 6,    /* aside, role=complementary */
+  MTN_BLOCK_IN_MAIN = 1 << 7,     /* main, role=main */
+  MTN_BLOCK_IN_ARTICLE = 1 << 8,  /* article, role=article */
+  MTN_BLOCK_IN_FORM = 1 << 9,     /* form, search, fieldset, role=search, form */
+  MTN_BLOCK_IN_BUTTON = 1 << 10,  /* button, role=button, tab */
+  MTN_BLOCK_IN_LABEL = 1 << 11,   /* label, legend */
+  MTN_BLOCK_IN_DIALOG = 1 << 12,  /* dialog, role=dialog, alertdialog */
+  MTN_BLOCK_IN_NOSCRIPT = 1 << 13,
+  MTN_BLOCK_IN_SHADOW = 1 << 14,  /* a template that declares a shadow root */
+  MTN_BLOCK_IN_FIGURE = 1 << 15,
+  MTN_BLOCK_IN_TABLE = 1 << 16,
+  MTN_BLOCK_IN_LIST = 1 << 17,    /* ul, ol, menu, dir */
+  MTN_BLOCK_IN_QUOTE = 1 << 18,
+  MTN_BLOCK_IN_PRE = 1 << 19,
+  MTN_BLOCK_IN_DETAILS = 1 << 20,
+  MTN_BLOCK_IN_ADDRESS = 1 << 21,
+  MTN_BLOCK_IN_DEFINITION = 1 << 22, /* dd */
+  MTN_BLOCK_IN_LINK = 1 << 23,       /* the whole block is inside one a[href] */
+  MTN_BLOCK_ITEM_START = 1 << 24,    /* the first block of its li */
+  MTN_BLOCK_HEADER_ROW = 1 << 25,    /* table row of th cells only, or in thead */
+  MTN_BLOCK_IN_TIME = 1 << 26        /* holds a time element */
+} mtn_block_flag;
+
+typedef struct mtn_block {
+  uint32_t node;        /* innermost element around all of its text; a table row: its tr */
+  uint32_t box;         /* innermost box around it */
+  uint32_t first, last; /* its first and last text node (one text node is in two blocks only in plain text) */
+  uint32_t flags;       /* mtn_block_flag */
+  uint32_t table;       /* innermost table element, 0 if none */
+  uint32_t item;        /* innermost li element, 0 if none */
+  uint8_t kind;         /* matn_block_kind */
+  uint8_t level;        /* heading: 1 to 6; list item, quotation: depth from 1; else 0 */
+  uint8_t list_depth;   /* lists around it, at most 255 */
+  uint8_t quote_depth;  /* blockquotes around it, at most 255 */
+  uint16_t depth;       /* elements above `node`, at most 65,535 */
+  matn_str text;        /* white space collapsed as HTML does ('\n' for a br, '\t' between cells); kept in code */
+  matn_span span;       /* in doc->source: from the first to the last byte that it was made from */
+  uint32_t chars;       /* length in characters so that scripts compare: Han counts 3, kana and Hangul 2, others 1 */
+  uint32_t link_chars;  /* the part of it inside a[href] */
+  uint32_t words;       /* runs of letters and digits; each character of Han, kana, Thai, Lao, Khmer, Myanmar is one */
+  uint32_t link_words;
+  uint16_t sentences;   /* sentence ends, of all scripts; counts stop at 65,535 */
+  uint16_t commas;
+  uint16_t links;       /* a[href] elements in or around it */
+  uint16_t breaks;      /* br inside it */
+  uint16_t images;      /* img inside it */
+  /* Filled by the labeller. */
+  uint16_t score; /* chance that it is main text, in thousandths */
+  bool selected;
+} mtn_block;
+
+typedef struct mtn_box {
+  uint32_t node;   /* the element */
+  uint32_t parent; /* index of the box around it; box 0: 0 */
+  uint32_t first, end; /* blocks below it */
+  uint32_t flags;  /* mtn_block_flag of what stands in it, its own element included */
+  uint16_t depth;  /* boxes above it */
+  uint16_t tag;    /* mtn_tag */
+} mtn_box;
+
+typedef struct mtn_blocks {
+  mtn_block *items;
+  size_t count;
+  mtn_box *boxes;
+  size_t box_count;
+  uint32_t *marks;       /* elements that may say something of the page: meta, link, title, base, h1, time, JSON scripts, */
+  size_t mark_count;     /* and those with itemprop, property, rel=author, license or tag; in document order */
+  uint32_t scripts;      /* scripts that run: what a page without text waits for */
+  bool noscript_is_text; /* the page keeps its text in noscript, and these blocks are here */
+  bool noscript_left;    /* noscript had text, which was left out */
+} mtn_blocks;
+
+/* Cut the tree of `doc`, or (the page is plain text) the lines of doc->source, into blocks; all memory is `arena`'s.
+ * One pass, no recursion.  MATN_OK, MATN_NOMEM, or MATN_LIMIT for more than `max_blocks`.
+ * For plain text there is one box, of node 1 (the document), and all blocks have `node` 1, `first` and `last` 0. */
+matn_status mtn_blocks_cut(const mtn_document *doc, mtn_arena *arena, uint32_t max_blocks, mtn_blocks *out,
+                           matn_error *error);
+matn_status mtn_blocks_cut_lines(const mtn_document *doc, mtn_arena *arena, uint32_t max_blocks, mtn_blocks *out,
+                                 matn_error *error);
+
+/* For those who walk a block's text again, from its `first` to its `last` node.
+ * Whether the cutter leaves out the node and all below it: script, style, svg, select… */
+bool mtn_blocks_skips(const mtn_document *doc, uint32_t node);
+/* Whether words before and after the (inline) element are apart though no white space parts them: input, iframe… */
+bool mtn_blocks_parts_words(const mtn_document *doc, uint32_t node);
+/* Spans that touch: "<span>2026</span><span>1h</span>" is laid out as two words, "<span>Hel</span><span>lo</span>" is one
+ * that an editor cut.  Where an element for which mtn_blocks_is_joint holds ends and another starts with no text between
+ * them, words are apart if mtn_blocks_part_at_joint says so of the bytes before and after: a small letter or digit
+ * meets a capital or digit. */
+bool mtn_blocks_is_joint(const mtn_document *doc, uint32_t node);
+bool mtn_blocks_part_at_joint(char before, char after);
+
+#endif

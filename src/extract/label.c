@@ -1,0 +1,98 @@
+#include "extract/label.h"
+#include "extract/label_card.h"
+
+/* A page whose text is mostly beyond doubt is prose with furniture around it: there the odds of a block decide, where
+ * elsewhere (lists of products, of posts) a doubtful block is worth taking. */
+enum { SURE = 750, DOUBTFUL = 250, PROSE_FLOOR = 520 };
+/* What `favour` does to the threshold, in thousandths of chance. */
+enum { PRECISION_FLOOR = 700, RECALL_CEILING = 200 };
+
+static void add_steps(const mtn_clues *clues, int16_t *points) {
+  for (size_t s = 0; s < mtn_card_step_count; s++) {
+    const mtn_step *step = &mtn_card_steps[s];
+    const int16_t *values = mtn_clue_column(clues, (mtn_clue)step->clue);
+    int16_t from = step->from, worth = step->points;
+    for (size_t i = 0; i < clues->stride; i++) points[i] = (int16_t)(points[i] + (values[i] >= from ? worth : 0));
+  }
+}
+
+static void add_codes(const mtn_blocks *blocks, const mtn_clues *clues, int16_t *points) {
+  const int16_t *core = mtn_clue_column(clues, MTN_CLUE_core_zone), *best = mtn_clue_column(clues, MTN_CLUE_best_zone);
+  const int16_t *main = mtn_clue_column(clues, MTN_CLUE_main_zone), *element = mtn_clue_column(clues, MTN_CLUE_element);
+  const int16_t *ending = mtn_clue_column(clues, MTN_CLUE_ending), *og = mtn_clue_column(clues, MTN_CLUE_og_type);
+  const int16_t *ld = mtn_clue_column(clues, MTN_CLUE_ld_type);
+  for (size_t i = 0; i < blocks->count; i++) {
+    int sum = points[i] + mtn_card_base + mtn_card_elements[element[i]] + mtn_card_endings[ending[i]] +
+              mtn_card_og_types[og[i]] + mtn_card_ld_types[ld[i]];
+    sum += mtn_card_zones[0][core[i] / MTN_FORM_COUNT][core[i] % MTN_FORM_COUNT];
+    sum += mtn_card_zones[1][best[i] / MTN_FORM_COUNT][best[i] % MTN_FORM_COUNT];
+    sum += mtn_card_zones[2][main[i] / MTN_FORM_COUNT][main[i] % MTN_FORM_COUNT];
+    uint32_t flags = blocks->items[i].flags;
+    for (unsigned bit = 0; bit < MTN_FLAG_COUNT; bit++) sum += flags >> bit & 1 ? mtn_card_flags[bit] : 0;
+    points[i] = (int16_t)sum;
+  }
+}
+
+static unsigned level_of(int points) {
+  int half = (points + 224) / 2;
+  return half < 0 ? 0 : half >= (int)MTN_CHANCES ? MTN_CHANCES - 1 : (unsigned)half;
+}
+
+/* The level (index into mtn_card_chances) from which blocks are taken: the one that makes the expected F1 of the page's
+ * words greatest.  With every block counted by its words and its chance, that is 2 * (words taken that are text) /
+ * (words taken + words that are text).  words[i]: words of the blocks of level i. */
+static unsigned threshold(const uint64_t *words) {
+  uint64_t text = 0, taken = 0, right = 0, greatest = 0;
+  unsigned best = MTN_CHANCES;
+  for (unsigned i = 0; i < MTN_CHANCES; i++) text += words[i] * mtn_card_chances[i];
+  for (unsigned i = MTN_CHANCES; i-- > 0;) {
+    if (!words[i]) continue;
+    taken += words[i] * 1000;
+    right += words[i] * mtn_card_chances[i];
+    uint64_t value = (right << 20) / (taken + text + 1); /* right < 2^42: a document has less than 2^31 words */
+    if (value > greatest) {
+      greatest = value;
+      best = i;
+    }
+  }
+  return best;
+}
+
+/* The same after what is known of the page and asked by the caller. */
+static unsigned final_threshold(const uint64_t *words, matn_favour favour) {
+  unsigned best = threshold(words), highest = 0, floor = 0;
+  uint64_t sure = 0, likely = 0;
+  for (unsigned i = 0; i < MTN_CHANCES; i++) {
+    if (words[i]) highest = i;
+    if (mtn_card_chances[i] > SURE) sure += words[i];
+    if (mtn_card_chances[i] > DOUBTFUL) likely += words[i];
+  }
+  if (sure * 2 > likely) floor = PROSE_FLOOR;
+  if (favour == MATN_PRECISION) floor = PRECISION_FLOOR;
+  if (favour == MATN_RECALL) {
+    while (best > 0 && best < MTN_CHANCES && mtn_card_chances[best - 1] >= RECALL_CEILING) best--;
+    floor = 0;
+  }
+  while (best < highest && mtn_card_chances[best] < floor) best++;
+  return best;
+}
+
+matn_status mtn_blocks_label(const mtn_document *doc, mtn_blocks *blocks, matn_favour favour, mtn_arena *arena) {
+  if (!blocks->count) return MATN_OK;
+  mtn_clues clues;
+  MTN_TRY(mtn_clues_measure(doc, blocks, arena, &clues));
+  int16_t *points = mtn_arena_calloc(arena, clues.stride, sizeof(*points));
+  if (!points) return MATN_NOMEM;
+  add_steps(&clues, points);
+  add_codes(blocks, &clues, points);
+  uint64_t words[MTN_CHANCES] = {0};
+  for (size_t i = 0; i < blocks->count; i++) words[level_of(points[i])] += blocks->items[i].words;
+  unsigned least = final_threshold(words, favour);
+  for (size_t i = 0; i < blocks->count; i++) {
+    mtn_block *block = &blocks->items[i];
+    unsigned at = level_of(points[i]);
+    block->score = mtn_card_chances[at];
+    block->selected = at >= least;
+  }
+  return MATN_OK;
+}

@@ -1,0 +1,165 @@
+/* The record of a page as docs/SCHEMA.md gives it: all fields, in that order, null where unknown. */
+#include "render/fingerprint.h"
+#include "render/render.h"
+
+typedef struct json {
+  mtn_out *out;
+  bool pretty;
+  bool first; /* nothing has been written in the innermost bracket */
+  unsigned depth;
+} json;
+
+static void new_line(json *j) {
+  if (!j->pretty) return;
+  mtn_out_cstr(j->out, "\n");
+  for (unsigned i = 0; i < j->depth; i++) mtn_out_cstr(j->out, "  ");
+}
+
+static void element(json *j) {
+  if (!j->first) mtn_out_cstr(j->out, ",");
+  new_line(j);
+  j->first = false;
+}
+
+static void open(json *j, const char *bracket) {
+  mtn_out_cstr(j->out, bracket);
+  j->depth++;
+  j->first = true;
+}
+
+static void close(json *j, const char *bracket) {
+  j->depth--;
+  if (!j->first) new_line(j);
+  mtn_out_cstr(j->out, bracket);
+  j->first = false;
+}
+
+static void key(json *j, const char *name) {
+  element(j);
+  mtn_out_cstr(j->out, "\"");
+  mtn_out_cstr(j->out, name);
+  mtn_out_cstr(j->out, j->pretty ? "\": " : "\":");
+}
+
+static void string(json *j, matn_str value) {
+  if (!value.ptr) {
+    mtn_out_cstr(j->out, "null");
+    return;
+  }
+  mtn_out_cstr(j->out, "\"");
+  j->out->quoted = true;
+  mtn_out_str(j->out, value);
+  j->out->quoted = false;
+  mtn_out_cstr(j->out, "\"");
+}
+
+static void string_field(json *j, const char *name, matn_str value) {
+  key(j, name);
+  string(j, value);
+}
+
+/* Thousandths as a number from 0 to 1; null if unknown. */
+static void share_field(json *j, const char *name, unsigned thousandths, bool known) {
+  key(j, name);
+  if (!known) {
+    mtn_out_cstr(j->out, "null");
+    return;
+  }
+  char digits[6] = "0.000";
+  if (thousandths >= 1000) {
+    mtn_out_cstr(j->out, "1");
+    return;
+  }
+  digits[2] = (char)('0' + thousandths / 100);
+  digits[3] = (char)('0' + thousandths / 10 % 10);
+  digits[4] = (char)('0' + thousandths % 10);
+  size_t len = 5;
+  while (len > 1 && (digits[len - 1] == '0' || digits[len - 1] == '.')) {
+    bool point = digits[--len] == '.';
+    if (point) break;
+  }
+  mtn_out_str(j->out, (matn_str){digits, len});
+}
+
+static void values_field(json *j, const char *name, const mtn_values *values) {
+  key(j, name);
+  open(j, "[");
+  for (size_t i = 0; i < values->count; i++) {
+    element(j);
+    string(j, values->items[i]);
+  }
+  close(j, "]");
+}
+
+static void written_field(json *j, const char *name, const mtn_render *render,
+                          void (*write)(const mtn_render *render, mtn_out *out)) {
+  key(j, name);
+  mtn_out_cstr(j->out, "\"");
+  j->out->quoted = true;
+  write(render, j->out);
+  j->out->quoted = false;
+  mtn_out_cstr(j->out, "\"");
+}
+
+/* Captions of the article: the selected ones, and those of figures that stand among its text. */
+static void captions_field(json *j, const mtn_article *article) {
+  key(j, "captions");
+  open(j, "[");
+  size_t first = article->part_count ? article->parts[0].block : 0;
+  size_t end = article->part_count ? (size_t)article->parts[article->part_count - 1].block + 1 : 0;
+  for (size_t i = first; i < end; i++) {
+    const mtn_block *block = &article->blocks.items[i];
+    if (block->kind != MATN_BLOCK_CAPTION) continue;
+    element(j);
+    open(j, "{");
+    string_field(j, "text", block->text);
+    string_field(j, "credit", (matn_str){NULL, 0});
+    string_field(j, "date", (matn_str){NULL, 0});
+    close(j, "}");
+  }
+  close(j, "]");
+}
+
+static void fingerprint_field(json *j, const mtn_article *article) {
+  static const char hex[] = "0123456789abcdef";
+  char digits[16];
+  uint64_t value = mtn_fingerprint(article);
+  for (unsigned i = 0; i < 16; i++) digits[i] = hex[value >> (60 - 4 * i) & 15];
+  string_field(j, "fingerprint", article->part_count ? (matn_str){digits, 16} : (matn_str){NULL, 0});
+}
+
+void mtn_render_json(const mtn_render *render, mtn_out *out) {
+  const mtn_facts *facts = render->facts;
+  const mtn_article *article = render->article;
+  json j = {.out = out, .pretty = render->options.pretty};
+  open(&j, "{");
+  string_field(&j, "path", render->options.path);
+  string_field(&j, "url", render->url);
+  string_field(&j, "status", mtn_str_of(matn_page_status_name(article->status)));
+  string_field(&j, "type", mtn_facts_first(facts, MATN_PAGE_TYPE));
+  share_field(&j, "type_confidence", facts->type_confidence, facts->type_confidence != 0);
+  share_field(&j, "confidence", article->confidence, article->part_count != 0);
+  string_field(&j, "title", mtn_facts_first(facts, MATN_TITLE));
+  values_field(&j, "author", &facts->fields[MATN_AUTHOR]);
+  string_field(&j, "date", mtn_facts_first(facts, MATN_DATE));
+  string_field(&j, "date_modified", mtn_facts_first(facts, MATN_DATE_MODIFIED));
+  string_field(&j, "sitename", mtn_facts_first(facts, MATN_SITENAME));
+  string_field(&j, "hostname", mtn_facts_first(facts, MATN_HOSTNAME));
+  string_field(&j, "description", mtn_facts_first(facts, MATN_DESCRIPTION));
+  string_field(&j, "language", mtn_facts_first(facts, MATN_LANGUAGE));
+  string_field(&j, "dir", mtn_facts_first(facts, MATN_DIRECTION));
+  values_field(&j, "categories", &facts->fields[MATN_CATEGORY]);
+  values_field(&j, "tags", &facts->fields[MATN_TAG]);
+  string_field(&j, "image", mtn_facts_first(facts, MATN_IMAGE));
+  string_field(&j, "license", mtn_facts_first(facts, MATN_LICENSE));
+  string_field(&j, "canonical", mtn_facts_first(facts, MATN_CANONICAL));
+  written_field(&j, "text", render, mtn_render_text);
+  if (render->options.markdown_field) written_field(&j, "markdown", render, mtn_render_markdown);
+  key(&j, "comments");
+  open(&j, "[");
+  close(&j, "]");
+  captions_field(&j, article);
+  string_field(&j, "charset", render->charset);
+  fingerprint_field(&j, article);
+  close(&j, "}");
+}

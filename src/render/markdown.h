@@ -1,0 +1,24 @@
+/* GitHub flavoured Markdown (GFM 0.29): the inside of one block. */
+#ifndef MTN_RENDER_MARKDOWN_H
+#define MTN_RENDER_MARKDOWN_H
+
+#include "base/buf.h"
+#include "extract/article.h"
+
+typedef struct mtn_markdown_inline {
+  const mtn_document *doc;
+  const mtn_blocks *blocks;
+  bool links, images;
+} mtn_markdown_inline;
+
+/* Append the text of `block` with its emphasis, code, and, if asked for, links and images; lines end in '\n' (a hard
+ * break is a backslash before it).  In a heading and with `strong` set strong emphasis is left out or set for all. */
+void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, bool strong, mtn_buf *out);
+
+/* The same for a cell of a table: one line, '|' escaped. */
+void mtn_markdown_cell(const mtn_markdown_inline *how, uint32_t cell, mtn_buf *out);
+
+/* Append an image; nothing if it has no usable address. */
+void mtn_markdown_image(const mtn_document *doc, uint32_t img, mtn_buf *out);
+
+#endif
