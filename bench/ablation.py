@@ -13,6 +13,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import shlex
 import shutil
 import statistics
@@ -84,7 +85,8 @@ def build(name, folder):
     config = run(["pkg-config", "--cflags", "--libs", "libdeflate"], folder).split()
     cflags = ["-std=c17", "-DNDEBUG", "-Iinclude", "-Isrc", *flags.split()]
     compiler = os.environ.get("CC", "cc")
-    sources = [*sorted((folder / "src").rglob("*.c")), folder / "bench/bench.c"]
+    listed = re.findall(r"^ +([\w/]+\.c)\b", (folder / "src/CMakeLists.txt").read_text(), re.M)
+    sources = [*(folder / "src" / name for name in listed), folder / "bench/bench.c"]
 
     def compile_one(number):
         run([compiler, *cflags, *[c for c in config if c[1] != "l"], "-c", str(sources[number]), "-o", f"{number}.o"],

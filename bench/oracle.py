@@ -77,7 +77,7 @@ def blocks_by_matn(program, corpus, ids):
     for page in ids:
         path = os.path.join(corpus, 'pages', page + '.html.gz')
         run = subprocess.run([program, 'blocks', '-f', 'jsonl', path], stdout=subprocess.PIPE, check=False)
-        yield page, [json.loads(line)['text'] for line in run.stdout.decode('utf-8').splitlines() if line]
+        yield page, [json.loads(line)['text'] for line in run.stdout.decode('utf-8').split('\n') if line]
 
 
 def blocks_of_dump(dump):

@@ -63,6 +63,11 @@ static void fail(worker *w, const char *path, const cli_failure *failure, cli_re
   if (!is_json(w->job->args)) return;
   cli_buffer_print(&result->out, "{\"path\":");
   cli_buffer_json(&result->out, path, strlen(path));
+  cli_buffer_print(&result->out, ",\"url\":");
+  if (w->job->args->url)
+    cli_buffer_json(&result->out, w->job->args->url, strlen(w->job->args->url));
+  else
+    cli_buffer_print(&result->out, "null");
   cli_buffer_print(&result->out, ",\"status\":\"error\",\"error\":{\"code\":\"%s\",\"message\":", failure->code);
   cli_buffer_json(&result->out, failure->message, strlen(failure->message));
   cli_buffer_print(&result->out, "}}\n");

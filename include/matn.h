@@ -173,6 +173,7 @@ typedef struct matn_extract_options {
   matn_favour favour;
   bool whole;          /* the input is the main text already: keep every visible block */
   uint32_t max_blocks; /* limit; zero means 1 Mi */
+  matn_str date;       /* its day as YYYY-MM-DD, for MATN_DATE where the page does not say; absent: unknown */
 } matn_extract_options;
 
 /* Find the main text of a page and what the page says of itself.  The article belongs to the document; calling again

@@ -62,8 +62,9 @@ static uint64_t hash(matn_str text) {
   return h ^ h >> 32;
 }
 
-/* Clear later copies of a selected text.  Equal hashes of different texts cost a probe each and no more: a slot is left
- * after PROBES_MAX, so texts made to collide cannot make this quadratic. */
+/* Clear later copies of a selected text that stand elsewhere on the page (for another screen, in a slider); copies
+ * beside one another are the author's, as a refrain is.  Equal hashes of different texts cost a probe each and no more:
+ * a slot is left after PROBES_MAX, so texts made to collide cannot make this quadratic. */
 #define PROBES_MAX 64
 static matn_status drop_repeats(mtn_blocks *blocks, mtn_arena *arena) {
   size_t slots = 16, candidates = 0;
@@ -81,8 +82,9 @@ static matn_status drop_repeats(mtn_blocks *blocks, mtn_arena *arena) {
         table[at] = (uint32_t)i + 1;
         break;
       }
-      if (mtn_str_equal(blocks->items[table[at] - 1].text, block->text)) {
-        block->selected = false;
+      const mtn_block *first = &blocks->items[table[at] - 1];
+      if (mtn_str_equal(first->text, block->text)) {
+        block->selected = blocks->boxes[first->box].parent == blocks->boxes[block->box].parent;
         break;
       }
     }
@@ -107,6 +109,8 @@ typedef struct builder {
   const mtn_document *doc;
   open_item open[UINT8_MAX + 1];
   size_t open_count;
+  uint32_t lists[UINT8_MAX + 1]; /* the list of the last item at each level, 0 once the level above has gone on */
+  size_t items_before;           /* around the part before */
   counter counters[UINT8_MAX + 1];
 } builder;
 
@@ -150,20 +154,25 @@ static void place(builder *b, const mtn_block *block, mtn_part *part) {
   } else {
     while (b->open_count && b->open[b->open_count - 1].item != block->item) b->open_count--;
   }
-  if (is_item && b->open_count < MTN_COUNT(b->open)) {
-    b->open[b->open_count++] = (open_item){block->item, block->list_depth};
+  if (is_item && b->open_count < UINT8_MAX) {
     uint32_t list = b->doc->nodes[block->item].parent;
     part->starts_item = true;
+    part->starts_list = b->lists[b->open_count] != list;
+    b->lists[b->open_count] = list;
+    b->open[b->open_count++] = (open_item){block->item, block->list_depth};
     part->list = list;
     if (mtn_node_is(b->doc, list, MTN_TAG_OL)) part->number = number_of(b, list, block->item, block->list_depth);
   }
-  part->items = (uint8_t)(b->open_count > UINT8_MAX ? UINT8_MAX : b->open_count);
+  part->items = (uint8_t)b->open_count;
+  for (size_t level = b->open_count; level < b->items_before; level++) b->lists[level] = 0;
+  b->items_before = b->open_count;
 }
 
 static bool goes_on(const mtn_block *before, const mtn_block *block, const mtn_part *part) {
   if (block->kind == MATN_BLOCK_TABLE_ROW) return before->kind == MATN_BLOCK_TABLE_ROW && before->table == block->table;
-  return part->starts_item && block->kind == MATN_BLOCK_LIST_ITEM && before->kind == MATN_BLOCK_LIST_ITEM &&
-         before->quote_depth == block->quote_depth;
+  if (!part->starts_item || block->kind != MATN_BLOCK_LIST_ITEM || before->kind != MATN_BLOCK_LIST_ITEM) return false;
+  bool nested = part->items > part[-1].items;
+  return (nested || !part->starts_list) && before->quote_depth == block->quote_depth;
 }
 
 size_t mtn_article_words(const mtn_article *article) {

@@ -15,6 +15,7 @@ typedef struct mtn_part {
   uint32_t number; /* the same, in an ol: its number; 0 otherwise */
   uint8_t items;  /* list items around it, its own included */
   bool starts_item;
+  bool starts_list; /* the item is the first of its list in the article */
   bool joins; /* it goes on with what the part before began: the next row of a table, the next item of a list */
 } mtn_part;
 

@@ -3,7 +3,7 @@
 
 /* A page whose text is mostly beyond doubt is prose with furniture around it: there the odds of a block decide, where
  * elsewhere (lists of products, of posts) a doubtful block is worth taking. */
-enum { SURE = 750, DOUBTFUL = 250, PROSE_FLOOR = 520 };
+enum { SURE = 750, DOUBTFUL = 250, PROSE_FLOOR = 500 };
 /* What `favour` does to the threshold, in thousandths of chance. */
 enum { PRECISION_FLOOR = 700, RECALL_CEILING = 200 };
 
@@ -22,13 +22,16 @@ static void add_codes(const mtn_blocks *blocks, const mtn_clues *clues, int16_t 
   const int16_t *ending = mtn_clue_column(clues, MTN_CLUE_ending), *og = mtn_clue_column(clues, MTN_CLUE_og_type);
   const int16_t *ld = mtn_clue_column(clues, MTN_CLUE_ld_type);
   for (size_t i = 0; i < blocks->count; i++) {
-    int sum = points[i] + mtn_card_base + mtn_card_elements[element[i]] + mtn_card_endings[ending[i]] +
+    bool in_core = core[i] / MTN_FORM_COUNT >= MTN_ZONE_IN;
+    int sum = points[i] + mtn_card_base + mtn_card_elements[element[i]][0] +
+              (in_core ? mtn_card_elements[element[i]][1] : 0) + mtn_card_endings[ending[i]] +
               mtn_card_og_types[og[i]] + mtn_card_ld_types[ld[i]];
     sum += mtn_card_zones[0][core[i] / MTN_FORM_COUNT][core[i] % MTN_FORM_COUNT];
     sum += mtn_card_zones[1][best[i] / MTN_FORM_COUNT][best[i] % MTN_FORM_COUNT];
     sum += mtn_card_zones[2][main[i] / MTN_FORM_COUNT][main[i] % MTN_FORM_COUNT];
     uint32_t flags = blocks->items[i].flags;
-    for (unsigned bit = 0; bit < MTN_FLAG_COUNT; bit++) sum += flags >> bit & 1 ? mtn_card_flags[bit] : 0;
+    for (size_t k = 0; k < mtn_card_flag_count; k++)
+      sum += flags & mtn_card_flags[k].flag ? mtn_card_flags[k].points : 0;
     points[i] = (int16_t)sum;
   }
 }

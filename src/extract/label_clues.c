@@ -11,13 +11,14 @@ enum { LONG_CHARS = 80, LONG_LINKS = 50, SENTENCE_CHARS = 40, SENTENCE_LINKS = 3
 
 /* Sums of the blocks before one. */
 typedef struct sums {
-  uint32_t chars, links, sentences, weight;
+  uint32_t chars, links, weight;
 } sums;
 
 /* Blocks, boxes or texts that are alike. */
 typedef struct group {
   uint64_t key; /* 0: free */
-  uint32_t count, first, chars, sentences;
+  uint32_t count, chars;
+  uint32_t first; /* block */
 } group;
 
 typedef struct groups {
@@ -30,13 +31,21 @@ typedef struct zone {
   int depth; /* -1: there is no such box */
 } zone;
 
+/* The hint of a class that was looked at before: a page uses few of them, often.  Direct-mapped. */
+#define SEEN_SLOTS 256u
+typedef struct seen_class {
+  uint64_t key; /* hash of the value; 0: free */
+  uint8_t hint;
+} seen_class;
+
 typedef struct measure {
   const mtn_document *doc;
   const mtn_blocks *blocks;
   mtn_clues *out;
-  sums *before;     /* [i]: of the blocks before i; count + 1 of them */
-  uint64_t *looks;  /* of each box: hash of its element and class */
-  uint8_t *hints;   /* of each box */
+  sums *before;    /* [i]: of the blocks before i; count + 1 of them */
+  uint64_t *looks; /* of each box: hash of its element and class */
+  uint8_t *hints;  /* of each box */
+  seen_class *seen;
   uint32_t *kin;    /* of each box: its group among its siblings */
   uint32_t *points; /* of each box: in the manner of Readability */
   uint32_t *of;     /* of each block: its group, of whatever is being grouped */
@@ -51,7 +60,7 @@ static uint32_t plain_of(const mtn_block *b) { return b->chars > b->link_chars ?
 
 static sums sums_between(const measure *m, uint32_t first, uint32_t end) {
   const sums *a = &m->before[first], *b = &m->before[end];
-  return (sums){b->chars - a->chars, b->links - a->links, b->sentences - a->sentences, b->weight - a->weight};
+  return (sums){b->chars - a->chars, b->links - a->links, b->weight - a->weight};
 }
 static sums sums_of_box(const measure *m, uint32_t box) {
   return sums_between(m, m->blocks->boxes[box].first, m->blocks->boxes[box].end);
@@ -64,11 +73,17 @@ static uint64_t mix(uint64_t a, uint64_t b) {
   a = (a ^ a >> 29) * UINT64_C(0xBF58476D1CE4E5B9);
   return a ^ a >> 32;
 }
+/* Eight bytes, the first one lowest, on any byte order: compilers make one load of it. */
+static uint64_t load(const char *p) {
+  const unsigned char *b = (const unsigned char *)p;
+  return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 |
+         (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
 static uint64_t hash(matn_str s, uint64_t seed) {
   uint64_t h = seed ^ s.len;
-  size_t i = 0;
-  for (; i + 8 <= s.len; i += 8) h = mix(h, mtn_name_head(s.ptr + i, 8));
-  return mix(h, mtn_name_head(s.ptr + i, s.len - i));
+  if (s.len < 8) return mix(h, mtn_name_head(s.ptr, s.len));
+  for (size_t i = 0; i + 8 < s.len; i += 8) h = mix(h, load(s.ptr + i));
+  return mix(h, load(s.ptr + s.len - 8));
 }
 
 static bool groups_new(groups *g, size_t count, mtn_arena *arena) {
@@ -189,6 +204,8 @@ static mtn_element_group element_of(const mtn_blocks *blocks, const mtn_block *b
   }
   if (b->kind == MATN_BLOCK_CODE) return MTN_ELEMENT_CODE;
   if (b->kind == MATN_BLOCK_TABLE_ROW) return MTN_ELEMENT_ROW;
+  if (b->kind == MATN_BLOCK_CAPTION) return MTN_ELEMENT_CAPTION;
+  if (b->kind == MATN_BLOCK_TERM) return MTN_ELEMENT_DEFINITION;
   switch (blocks->boxes[b->box].tag) {
   case MTN_TAG_P: return MTN_ELEMENT_P;
   case MTN_TAG_LI: return MTN_ELEMENT_LI;
@@ -289,19 +306,16 @@ static void measure_blocks(measure *m) {
   const mtn_blocks *blocks = m->blocks;
   int16_t *form = mtn_clue_column(m->out, MTN_CLUE_core_zone); /* kept here until zones are known */
   int16_t *element = mtn_clue_column(m->out, MTN_CLUE_element), *ending = mtn_clue_column(m->out, MTN_CLUE_ending);
-  int16_t *sentences = mtn_clue_column(m->out, MTN_CLUE_sentences);
   uint32_t longest = 0;
   for (size_t i = 0; i < blocks->count; i++) {
     const mtn_block *b = &blocks->items[i];
     const sums *s = &m->before[i];
     uint32_t weight = weight_of(b);
     if (weight > longest) longest = weight;
-    m->before[i + 1] =
-        (sums){s->chars + b->chars, s->links + b->link_chars, s->sentences + b->sentences, s->weight + weight};
+    m->before[i + 1] = (sums){s->chars + b->chars, s->links + b->link_chars, s->weight + weight};
     form[i] = (int16_t)form_of(b);
     element[i] = (int16_t)element_of(blocks, b);
     ending[i] = (int16_t)ending_of(b->text);
-    sentences[i] = clip(b->sentences);
   }
   m->all = m->before[blocks->count];
   fill(m, MTN_CLUE_page_longest, percent(longest, m->all.weight));
@@ -309,17 +323,37 @@ static void measure_blocks(measure *m) {
 
 /* -------------------------------------------------------------------------------------------------------- The boxes */
 
-/* Class of each box for grouping, hints of its attributes, and its siblings' sums. */
+/* The strongest hint of an element's attributes; *looks is set to the hash of its class. */
+static unsigned hint_of(measure *m, uint32_t node, uint64_t *looks) {
+  const mtn_node *n = &m->doc->nodes[node];
+  unsigned most = 0, hint;
+  *looks = 0;
+  for (uint32_t i = 0; n->type == MTN_ELEMENT && i < n->size; i++) {
+    const mtn_attr *attr = &m->doc->attrs[n->data + i];
+    if (attr->id == MTN_ATTR_CLASS) {
+      matn_str value = mtn_text_of(m->doc, attr->value);
+      uint64_t key = hash(value, 0);
+      seen_class *seen = &m->seen[key % SEEN_SLOTS];
+      if (seen->key != key) *seen = (seen_class){key, (uint8_t)mtn_label_hint(value)};
+      *looks = key;
+      hint = seen->hint;
+    } else if (attr->id == MTN_ATTR_ID || attr->id == MTN_ATTR_ITEMPROP || attr->id == MTN_ATTR_ROLE) {
+      hint = mtn_label_hint(mtn_text_of(m->doc, attr->value));
+    } else {
+      continue;
+    }
+    if (hint > most) most = hint;
+  }
+  return most;
+}
+
+/* Looks and hints of the boxes, and how many of them stand side by side. */
 static void measure_boxes(measure *m) {
   const mtn_blocks *blocks = m->blocks;
   for (uint32_t i = 0; i < blocks->box_count; i++) {
     const mtn_box *box = &blocks->boxes[i];
-    matn_str value = {NULL, 0};
-    if (m->doc->nodes[box->node].type == MTN_ELEMENT) {
-      value = mtn_node_attr(m->doc, box->node, MTN_ATTR_CLASS);
-      m->hints[i] = (uint8_t)mtn_label_hint(m->doc, box->node);
-    }
-    m->looks[i] = hash(value, box->tag);
+    m->hints[i] = (uint8_t)hint_of(m, box->node, &m->looks[i]);
+    m->looks[i] = mix(m->looks[i], box->tag);
     m->kin[i] = group_of(&m->siblings, mix(m->looks[i], box->parent + 1));
     m->siblings.items[m->kin[i]].count++;
   }
@@ -379,8 +413,6 @@ static void find_containers(measure *m) {
   fill(m, MTN_CLUE_page_best, percent(best.weight, m->all.weight));
   fill(m, MTN_CLUE_page_weight, m->all.weight / 4);
   fill(m, MTN_CLUE_page_links, percent(m->all.links, m->all.chars));
-  fill(m, MTN_CLUE_page_chars, m->all.chars / 8);
-  fill(m, MTN_CLUE_page_sentences, m->all.sentences);
 }
 
 static int zone_number(const zone *z, uint32_t block, int depth) {
@@ -388,7 +420,7 @@ static int zone_number(const zone *z, uint32_t block, int depth) {
   if (block < z->first) return 2;
   if (block >= z->end) return 1;
   int below = depth - z->depth;
-  return 3 + (below > 4 ? 4 : below < 0 ? 0 : below);
+  return MTN_ZONE_IN + (below > 4 ? 4 : below < 0 ? 0 : below);
 }
 
 /* What the boxes around a block say. */
@@ -398,20 +430,18 @@ static void measure_around(measure *m) {
   int16_t *main = mtn_clue_column(m->out, MTN_CLUE_main_zone);
   int16_t *hint = mtn_clue_column(m->out, MTN_CLUE_hint), *around = mtn_clue_column(m->out, MTN_CLUE_hint_around);
   int16_t *near_kin = mtn_clue_column(m->out, MTN_CLUE_siblings);
-  int16_t *outer_kin = mtn_clue_column(m->out, MTN_CLUE_outer_siblings);
-  int16_t *weight = mtn_clue_column(m->out, MTN_CLUE_outer_weight);
-  int16_t *links = mtn_clue_column(m->out, MTN_CLUE_outer_links);
   for (uint32_t i = 0; i < blocks->count; i++) {
     const mtn_block *b = &blocks->items[i];
     int depth = blocks->boxes[b->box].depth, form = core[i];
     core[i] = (int16_t)(zone_number(&m->core, i, depth) * MTN_FORM_COUNT + form);
     best[i] = (int16_t)(zone_number(&m->best, i, depth) * MTN_FORM_COUNT + form);
     main[i] = (int16_t)(zone_number(&m->main, i, depth) * MTN_FORM_COUNT + form);
-    uint32_t up[6] = {b->box}; /* the boxes around it; the root stands for those beyond it */
+    uint32_t up[5] = {b->box}; /* the boxes around it; the root stands for those beyond it */
     for (unsigned k = 1; k < MTN_COUNT(up); k++) up[k] = blocks->boxes[up[k - 1]].parent;
     unsigned own = m->hints[up[0]], outer = m->hints[up[2]];
-    if (b->node != blocks->boxes[b->box].node && m->doc->nodes[b->node].type == MTN_ELEMENT) {
-      unsigned leaf = mtn_label_hint(m->doc, b->node);
+    if (b->node != blocks->boxes[b->box].node) {
+      uint64_t looks;
+      unsigned leaf = hint_of(m, b->node, &looks);
       if (leaf > own) own = leaf;
     }
     if (m->hints[up[1]] > own) own = m->hints[up[1]];
@@ -420,10 +450,6 @@ static void measure_around(measure *m) {
     hint[i] = (int16_t)own;
     around[i] = (int16_t)outer;
     near_kin[i] = clip(m->siblings.items[m->kin[up[0]]].count);
-    outer_kin[i] = clip(m->siblings.items[m->kin[up[2]]].count);
-    weight[i] = clip(percent(sums_of_box(m, up[3]).weight, m->all.weight));
-    sums far = sums_of_box(m, up[5]);
-    links[i] = clip(percent(far.links, far.chars));
   }
 }
 
@@ -438,16 +464,13 @@ static matn_status measure_shapes(measure *m, mtn_arena *arena) {
     group *g = &shapes.items[m->of[i]];
     g->count++;
     g->chars += b->chars;
-    g->sentences += b->sentences;
   }
   int16_t *count = mtn_clue_column(m->out, MTN_CLUE_shape_count),
           *share = mtn_clue_column(m->out, MTN_CLUE_shape_share);
-  int16_t *sentences = mtn_clue_column(m->out, MTN_CLUE_shape_sentences);
   for (size_t i = 0; i < blocks->count; i++) {
     const group *g = &shapes.items[m->of[i]];
     count[i] = clip(g->count);
     share[i] = clip(percent(g->chars, m->all.chars));
-    sentences[i] = clip((int64_t)g->sentences * 10 / g->count);
   }
   return MATN_OK;
 }
@@ -475,8 +498,6 @@ static void measure_places(measure *m, size_t title) {
   int16_t *since_title = mtn_clue_column(m->out, MTN_CLUE_since_title);
   int16_t *since_text = mtn_clue_column(m->out, MTN_CLUE_since_text);
   int16_t *next = mtn_clue_column(m->out, MTN_CLUE_next_plain), *after = mtn_clue_column(m->out, MTN_CLUE_after_plain);
-  int16_t *element = mtn_clue_column(m->out, MTN_CLUE_element);
-  int16_t *next_element = mtn_clue_column(m->out, MTN_CLUE_next_element);
   for (size_t i = 0; i < n && text == n; i++)
     if (m->before[i + 1].weight) text = i;
   for (size_t i = 0; i < n; i++) {
@@ -489,7 +510,6 @@ static void measure_places(measure *m, size_t title) {
     sums five = sums_between(m, (uint32_t)i + 1, (uint32_t)end);
     after[i] = clip((int64_t)five.chars - five.links);
     next[i] = i + 1 < n ? clip(plain_of(&blocks->items[i + 1])) : 0;
-    next_element[i] = i + 1 < n ? element[i + 1] : MTN_ELEMENT_NONE;
   }
   size_t coming = n;
   for (size_t i = n; i-- > 0;) {
@@ -510,7 +530,8 @@ matn_status mtn_clues_measure(const mtn_document *doc, const mtn_blocks *blocks,
   m.hints = mtn_arena_calloc(arena, boxes, sizeof(*m.hints));
   m.kin = mtn_arena_calloc(arena, boxes, sizeof(*m.kin));
   m.points = mtn_arena_calloc(arena, boxes, sizeof(*m.points));
-  if (!out->values || !m.before || !m.of || !m.looks || !m.hints || !m.kin || !m.points) return MATN_NOMEM;
+  m.seen = mtn_arena_calloc(arena, SEEN_SLOTS, sizeof(*m.seen));
+  if (!m.seen || !out->values || !m.before || !m.of || !m.looks || !m.hints || !m.kin || !m.points) return MATN_NOMEM;
   if (!groups_new(&m.siblings, boxes, arena)) return MATN_NOMEM;
   mtn_og_type og;
   mtn_ld_type ld;

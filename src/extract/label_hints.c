@@ -9,7 +9,7 @@
 #include "extract/label_hints.inc" /* HINT_BITS, HINT_MAGIC, hint_keys[], hint_weights[] */
 
 /* Values longer than this are utility classes by the hundred or data; their beginning says as much. */
-#define VALUE_MAX 512u
+#define VALUE_MAX 160u
 
 static unsigned weight_of(uint64_t key) {
   uint64_t slot = key * HINT_MAGIC >> (64 - HINT_BITS);
@@ -17,9 +17,9 @@ static unsigned weight_of(uint64_t key) {
   return hint_weights[slot];
 }
 
-/* The greatest weight of the words of `value`, or `most` if that is greater. */
-static unsigned strongest(matn_str value, unsigned most) {
+unsigned mtn_label_hint(matn_str value) {
   const char *p = value.ptr, *end = value.ptr + (value.len < VALUE_MAX ? value.len : VALUE_MAX);
+  unsigned most = 0;
   while (p < end) {
     uint64_t key = 0;
     bool small = false; /* the letter before is a small one */
@@ -35,18 +35,6 @@ static unsigned strongest(matn_str value, unsigned most) {
     } else {
       p++;
     }
-  }
-  return most;
-}
-
-unsigned mtn_label_hint(const mtn_document *doc, uint32_t node) {
-  const mtn_node *n = &doc->nodes[node];
-  unsigned most = 0;
-  for (uint32_t i = 0; i < n->size; i++) {
-    const mtn_attr *attr = &doc->attrs[n->data + i];
-    if (attr->id == MTN_ATTR_CLASS || attr->id == MTN_ATTR_ID || attr->id == MTN_ATTR_ITEMPROP ||
-        attr->id == MTN_ATTR_ROLE)
-      most = strongest(mtn_text_of(doc, attr->value), most);
   }
   return most;
 }

@@ -14,6 +14,7 @@
 #define NEST_MAX 32
 
 #define GAP_NODES_MAX 512 /* looked at for images between two blocks */
+#define CLIMB_MAX 16      /* elements from an image up to the box that it belongs to */
 #define LANGUAGE_MAX 32   /* bytes of a code's language */
 
 typedef struct level {
@@ -72,21 +73,18 @@ static void write_marker(writer *w, const mtn_part *part, unsigned at) {
   mtn_out_str(w->out, (matn_str){digits, len});
 }
 
-/* Set the levels to those of the part; whether it starts a list (rather than going on with one). */
-static bool set_levels(writer *w, const mtn_part *part, unsigned items, unsigned quotes) {
-  bool starts_list = false;
+/* Set the levels to those of the part. */
+static void set_levels(writer *w, const mtn_part *part, unsigned items, unsigned quotes) {
   if (part->starts_item && part->items <= NEST_MAX) {
     level *l = &w->levels[items - 1];
     bool numbered = mtn_node_is(w->article->doc, part->list, MTN_TAG_OL);
-    bool same_kind = w->last_items >= items && l->list != 0 && l->numbered == numbered;
-    starts_list = l->list != part->list;
-    l->other = same_kind && l->other != starts_list;
+    bool alike = w->last_items >= items && l->list != 0 && l->numbered == numbered && l->quotes == quotes;
+    l->other = alike && l->other != (l->list != part->list);
     l->list = part->list;
     l->numbered = numbered;
     l->quotes = quotes;
   }
   for (unsigned i = items; i < NEST_MAX; i++) w->levels[i].list = 0;
-  return starts_list;
 }
 
 /* Write the body with its prefixes; `marker`: its first line starts an item. */
@@ -110,12 +108,23 @@ static void write_body(writer *w, const mtn_part *part, unsigned items, unsigned
   }
 }
 
+/* The items and quotations that the last block and the next one are both in.  Asked before the levels are set. */
+typedef struct nest {
+  unsigned items, quotes;
+} nest;
+static nest common_nest(const writer *w, unsigned items, unsigned quotes) {
+  nest common = {items < w->last_items ? items : w->last_items, quotes < w->last_quotes ? quotes : w->last_quotes};
+  if (common.items < w->last_items && w->levels[common.items].quotes < common.quotes)
+    common.quotes = w->levels[common.items].quotes; /* the others are inside an item that has ended */
+  return common;
+}
+
 /* What stands between the last block and this one. */
-static void write_gap(writer *w, unsigned items, unsigned quotes, bool tight) {
+static void write_gap(writer *w, nest common, bool tight) {
   if (!w->any) return;
   mtn_out_cstr(w->out, "\n");
   if (tight) return;
-  write_prefix(w, items < w->last_items ? items : w->last_items, quotes < w->last_quotes ? quotes : w->last_quotes, true);
+  write_prefix(w, common.items, common.quotes, true);
   mtn_out_cstr(w->out, "\n");
 }
 
@@ -250,26 +259,56 @@ static size_t table_body(writer *w, size_t first) {
 
 /* ---------------------------------------------------------------------------------------------------------- Images */
 
-/* Images between two blocks that follow one another on the page, each a paragraph of its own. */
-static void images_between(writer *w, const mtn_block *before, const mtn_block *block, unsigned items, unsigned quotes) {
+static bool is_within(const mtn_document *doc, uint32_t node, uint32_t top) {
+  for (unsigned up = 0; up < CLIMB_MAX && node; up++, node = doc->nodes[node].parent)
+    if (node == top) return true;
+  return false;
+}
+
+/* Images from the text node `from` to the text node `to`, each a paragraph of its own; those inside `top` if it is not
+ * 0. */
+static void write_images(writer *w, uint32_t from, uint32_t to, uint32_t top, nest where) {
   const mtn_document *doc = w->article->doc;
-  uint32_t node = before->last;
-  if (!node || !block->first) return;
-  for (unsigned looked = 0; node && node != block->first && looked < GAP_NODES_MAX; looked++) {
+  uint32_t node = from;
+  for (unsigned looked = 0; node && node != to && looked < GAP_NODES_MAX; looked++) {
     bool skip = mtn_blocks_skips(doc, node) || mtn_node_is(doc, node, MTN_TAG_NOSCRIPT);
-    if (mtn_node_is(doc, node, MTN_TAG_IMG)) {
+    if (mtn_node_is(doc, node, MTN_TAG_IMG) && (!top || is_within(doc, node, top))) {
       mtn_buf_clear(&w->body);
       mtn_markdown_image(doc, node, &w->body);
       if (w->body.len) {
-        write_gap(w, items, quotes, false);
-        write_body(w, NULL, items, quotes, false);
-        w->last_items = items;
-        w->last_quotes = quotes;
+        write_gap(w, where, false);
+        write_body(w, NULL, where.items, where.quotes, false);
+        w->last_items = where.items;
+        w->last_quotes = where.quotes;
         w->any = true;
       }
     }
     node = skip ? mtn_node_skip(doc, 1, node) : mtn_node_walk(doc, 1, node);
   }
+}
+
+/* The figure that a caption is in, else the block's own box: images in there belong to it. */
+static uint32_t home_of(const writer *w, const mtn_block *block) {
+  const mtn_box *boxes = w->article->blocks.boxes;
+  uint32_t box = block->box;
+  for (unsigned up = 0; block->kind == MATN_BLOCK_CAPTION && up < CLIMB_MAX && box; up++, box = boxes[box].parent)
+    if (boxes[box].tag == MTN_TAG_FIGURE) return boxes[box].node;
+  return boxes[block->box].node;
+}
+
+/* Images before the block: all of them if the block before it on the page is in the article, else its own. */
+static void images_before(writer *w, const mtn_block *before, const mtn_block *block, unsigned items, unsigned quotes) {
+  if (!block->first || block == w->article->blocks.items) return;
+  bool adjacent = before && before + 1 == block;
+  write_images(w, block[-1].last, block->first, adjacent ? 0 : home_of(w, block), common_nest(w, items, quotes));
+}
+
+/* Its own images after the block, unless the next one will write them. */
+static void images_after(writer *w, const mtn_block *block) {
+  const mtn_blocks *blocks = &w->article->blocks;
+  bool last = block + 1 == blocks->items + blocks->count;
+  if (!block->last || (!last && block[1].selected)) return;
+  write_images(w, block->last, last ? 0 : block[1].first, home_of(w, block), (nest){w->last_items, w->last_quotes});
 }
 
 /* ----------------------------------------------------------------------------------------------------------- Parts */
@@ -292,15 +331,14 @@ static size_t write_part(writer *w, size_t i, const mtn_block *before) {
   const mtn_block *block = &w->article->blocks.items[part->block];
   unsigned items = clip(part->items), quotes = clip(block->quote_depth);
   bool marker = part->starts_item && part->items <= NEST_MAX;
-  if (w->render->options.images && before && before + 1 == block) {
-    unsigned around = marker ? items - 1 : items;
-    images_between(w, before, block, around < w->last_items ? around : w->last_items,
-                   quotes < w->last_quotes ? quotes : w->last_quotes);
-  }
-  bool starts_list = set_levels(w, part, items, quotes);
+  unsigned around = marker ? items - 1 : items;
+  if (w->render->options.images) images_before(w, before, block, around, quotes);
+  nest common = common_nest(w, around, quotes);
+  bool nested = part->items > w->last_items;
+  set_levels(w, part, items, quotes);
   /* A list that does not start with 1 cannot follow a paragraph at once (GFM 5.3). */
-  bool tight = part->joins && !(starts_list && part->number != 1 && part->number != 0);
-  if (starts_list && part->items <= w->last_items) tight = false;
+  bool numbered = part->starts_item && mtn_node_is(w->article->doc, part->list, MTN_TAG_OL);
+  bool tight = part->joins && !(nested && numbered && part->number != 1);
   size_t end = i + 1;
   mtn_buf_clear(&w->body);
   if (block->kind == MATN_BLOCK_TABLE_ROW) {
@@ -309,11 +347,12 @@ static size_t write_part(writer *w, size_t i, const mtn_block *before) {
   } else {
     block_body(w, block);
   }
-  write_gap(w, marker ? items - 1 : items, quotes, tight);
+  write_gap(w, common, tight);
   write_body(w, part, items, quotes, marker);
   w->last_items = items;
   w->last_quotes = quotes;
   w->any = true;
+  if (w->render->options.images) images_after(w, &w->article->blocks.items[w->article->parts[end - 1].block]);
   return end;
 }
 

@@ -14,6 +14,7 @@ typedef uint8_t mtn_charset;
 typedef enum mtn_charset_origin {
   MTN_CHARSET_FROM_BOM = 1, /* certain */
   MTN_CHARSET_FROM_CALLER,  /* certain: Content-Type */
+  MTN_CHARSET_FROM_BYTES,   /* certain: well-formed UTF-8 throughout, with characters enough to be no accident */
   MTN_CHARSET_FROM_META,    /* tentative: prescan */
   MTN_CHARSET_DETECTED,     /* tentative: statistics over the bytes, or valid UTF-8 */
   MTN_CHARSET_DEFAULT       /* tentative: windows-1252 */

@@ -203,11 +203,16 @@ static bool has_jis_escape(const uint8_t *p, const uint8_t *end) {
   return false;
 }
 
-static mtn_charset survey(const uint8_t *bytes, size_t len, mtn_charset_origin *origin) {
+/* Sequences beyond ASCII that are UTF-8 and that are not, up to SURVEY_ENOUGH; one cut off by the end is no bad one. */
+typedef struct utf8_count {
+  size_t good, bad;
+  bool cut;
+} utf8_count;
+
+static utf8_count count_utf8(const uint8_t *bytes, size_t len) {
   const uint8_t *p = bytes, *end = bytes + len;
-  size_t good = 0, bad = 0;
-  bool cut = false; /* a page may end within a character */
-  while (p < end && good + bad < SURVEY_ENOUGH) {
+  utf8_count count = {0}; /* a page may end within a character */
+  while (p < end && count.good + count.bad < SURVEY_ENOUGH) {
     if (*p < 0x80) {
       uint64_t v;
       while (end - p >= 8 && (memcpy(&v, p, 8), (v & UINT64_C(0x8080808080808080)) == 0)) p += 8;
@@ -218,16 +223,33 @@ static mtn_charset survey(const uint8_t *bytes, size_t len, mtn_charset_origin *
     size_t size = mtn_utf8_measure(p, end, &valid);
     p += size;
     if (valid) {
-      good++;
+      count.good++;
     } else {
-      bad++;
-      cut = p == end;
+      count.bad++;
+      count.cut = p == end;
     }
   }
+  count.bad -= count.cut;
+  return count;
+}
+
+/* A page that was saved or served anew as UTF-8 may keep a meta element that says otherwise.  So many characters of
+ * UTF-8 and no malformed one do not come about by chance in any legacy encoding: there, a lead byte is a letter and a
+ * continuation byte a sign that hardly follows it, or no character at all.  A handful could settle that; the standard,
+ * and html5lib-tests with a page of 95, want a declaration to hold, so it takes a page full of them to overrule it. */
+#define PLAIN_UTF8 256u
+
+/* What the bytes themselves say; `told` is what a meta element says. */
+static mtn_charset survey(const uint8_t *bytes, size_t len, mtn_charset told, mtn_charset_origin *origin) {
+  utf8_count count = count_utf8(bytes, len);
+  *origin = MTN_CHARSET_FROM_BYTES;
+  if (count.bad == 0 && count.good >= PLAIN_UTF8) return MTN_CHARSET_UTF_8;
+  *origin = MTN_CHARSET_FROM_META;
+  if (told != MTN_CHARSET_NONE) return told;
   *origin = MTN_CHARSET_DETECTED;
-  if (good && bad - cut <= good / SURVEY_TOLERANCE) return MTN_CHARSET_UTF_8;
-  if (good || bad) return mtn_charset_detect(bytes, len);
-  if (has_jis_escape(bytes, end)) return MTN_CHARSET_ISO_2022_JP;
+  if (count.good && count.bad <= count.good / SURVEY_TOLERANCE) return MTN_CHARSET_UTF_8;
+  if (count.good || count.bad || count.cut) return mtn_charset_detect(bytes, len);
+  if (has_jis_escape(bytes, bytes + len)) return MTN_CHARSET_ISO_2022_JP;
   *origin = MTN_CHARSET_DEFAULT;
   return MTN_CHARSET_WINDOWS_1252;
 }
@@ -242,6 +264,5 @@ mtn_charset mtn_charset_sniff(const void *bytes, size_t len, mtn_charset given, 
   if (given != MTN_CHARSET_NONE) return given;
   *origin = MTN_CHARSET_FROM_META;
   mtn_charset told = prescan(p, len < PRESCAN_LENGTH ? end : p + PRESCAN_LENGTH);
-  if (told != MTN_CHARSET_NONE) return told;
-  return survey(p, len, origin);
+  return told == MTN_CHARSET_UTF_8 ? told : survey(p, len, told, origin);
 }

@@ -31,6 +31,8 @@ static inline bool v16_any_high(v16 v) { return _mm_movemask_epi8(v) != 0; }
 static inline bool v16_any(v16 v) { return _mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_setzero_si128())) != 0xFFFF; }
 /* index of the first byte with the high bit set, which there is */
 static inline size_t v16_first_high(v16 v) { return (size_t)__builtin_ctz((unsigned)_mm_movemask_epi8(v)); }
+/* a bit a byte, of bytes that are 0 or 0xFF; the first byte's lowest */
+static inline uint32_t v16_bits(v16 v) { return (uint32_t)_mm_movemask_epi8(v); }
 
 #elif defined(__aarch64__) && defined(__ARM_NEON)
 #include <arm_neon.h>
@@ -53,6 +55,11 @@ static inline size_t v16_first_high(v16 v) {
   uint16x8_t high = vreinterpretq_u16_s8(vshrq_n_s8(vreinterpretq_s8_u8(v), 7));
   uint64_t nibbles = vget_lane_u64(vreinterpret_u64_u8(vshrn_n_u16(high, 4)), 0);
   return (size_t)__builtin_ctzll(nibbles) / 4;
+}
+static inline uint32_t v16_bits(v16 v) {
+  static const uint8_t weights[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+  uint8x16_t weighted = vandq_u8(v, vld1q_u8(weights));
+  return vaddv_u8(vget_low_u8(weighted)) | (uint32_t)vaddv_u8(vget_high_u8(weighted)) << 8;
 }
 #endif
 

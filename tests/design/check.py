@@ -47,7 +47,7 @@ SYSTEM_HEADERS = {
 }  # fmt: skip
 # What the shared library may take from outside.  malloc and its kin stand behind mtn_alloc_default only.
 SYMBOLS = re.compile(
-    r"malloc|realloc|free|mem(chr|cmp|cpy|move|set)|str(len|cmp|ncmp)|__assert_fail"
+    r"malloc|realloc|free|mem(chr|cmp|cpy|move|set)|str(chr|cmp|len|ncmp)|__assert_fail"
     r"|__mem\w+_chk|__stack_chk_fail"
     r"|__cxa_finalize|__gmon_start__|_ITM_\w+"  # of the C runtime, weak
 )

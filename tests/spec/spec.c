@@ -4,9 +4,9 @@
  * A file is a list of examples.  "=== NAME" starts one; "--- PART" starts a part of it, which goes on to the next line
  * that starts with three of these signs.  The part "html" (or "plain", for plain text) is the page; all of it is taken
  * as main text.  Each other part is what must come out: "text", "markdown" (with "links", "images" after it, if asked
- * for), "blocks" (a line each: kind, level if any, text; in C's notation, and \~ for a
- * no-break space), "facts" (a line a value: field: value) and
- * "record" (the whole JSON).  White space at a part's end does not count.  Lines before the first example are a comment.
+ * for), "blocks" (a line each: kind, level if any, text; in C's notation, and \~ for a no-break space), "facts" (a line
+ * each: field: value) and "record" (the whole JSON).  White space at a part's end does not count.  Lines before the
+ * first example are a comment.
  *
  *     spec [FILE...]      without FILE, all of tests/spec; the working directory is the root of the repository
  */

@@ -173,6 +173,22 @@ static void expect_sniff(const char *bytes, size_t len, const char *name, mtn_ch
   if (strcmp(found.ptr, name) != 0 || origin != from) fail_msg("%s: %s, origin %d", name, found.ptr, (int)origin);
 }
 
+/* A page that was saved as UTF-8 and still says otherwise: its bytes win when there are many of them. */
+static void stale_declarations(void **state) {
+  (void)state;
+  static const char head[] = "<meta charset=euc-kr><p>";
+  char page[sizeof(head) + 300 * 3];
+  for (size_t count = 10; count <= 300; count += 290) {
+    size_t len = sizeof(head) - 1;
+    memcpy(page, head, len);
+    for (size_t i = 0; i < count; i++, len += 3) memcpy(page + len, "\xEA\xB0\x80", 3);
+    if (count == 10) expect_sniff(page, len, "euc-kr", MTN_CHARSET_FROM_META);
+    else expect_sniff(page, len, "utf-8", MTN_CHARSET_FROM_BYTES);
+    page[len - 1] = 'x'; /* one malformed sequence, and the declaration holds */
+    expect_sniff(page, len, "euc-kr", MTN_CHARSET_FROM_META);
+  }
+}
+
 static void utf8_pages(void **state) {
   (void)state;
   for (size_t i = 0; i < MTN_COUNT(texts); i++) {
@@ -221,7 +237,7 @@ static void late_text(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(undeclared_pages), cmocka_unit_test(utf8_pages), cmocka_unit_test(little_evidence),
+      cmocka_unit_test(undeclared_pages), cmocka_unit_test(stale_declarations), cmocka_unit_test(utf8_pages), cmocka_unit_test(little_evidence),
       cmocka_unit_test(iso_2022_jp_page), cmocka_unit_test(late_text),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
