@@ -38,7 +38,7 @@ typedef enum option_id {
   OPTION_VERSION
 } option_id;
 
-enum { ALL = CLI_EXTRACT | CLI_TREE | CLI_BLOCKS, CUTTING = CLI_EXTRACT | CLI_BLOCKS };
+enum { ALL = CLI_EXTRACT | CLI_TREE | CLI_BLOCKS | CLI_FEATURES, CUTTING = CLI_EXTRACT | CLI_BLOCKS };
 
 typedef struct option {
   option_id id;
@@ -129,6 +129,7 @@ void cli_usage(FILE *out, cli_verb verb) {
     (void)fputs("usage: matn [extract] [OPTION...] [INPUT...]   main text and facts of pages\n"
                 "       matn tree [OPTION...] [FILE]            the tree that the parser made\n"
                 "       matn blocks [OPTION...] FILE            blocks, and which were selected\n"
+                "       matn features [OPTION...] FILE          what the model sees of the blocks\n"
                 "\n"
                 "INPUT is a file, a folder (the .html, .htm, .xhtml and .txt files below it), or\n"
                 "- for standard input, which is also read when there is no INPUT.  What gzip or\n"
@@ -145,6 +146,12 @@ void cli_usage(FILE *out, cli_verb verb) {
     (void)fputs("usage: matn blocks [OPTION...] FILE\n\n"
                 "Print the blocks of a page: kind, whether it belongs to the main text, how sure\n"
                 "that is, and the text.  FILE may be - for standard input.\n",
+                out);
+    break;
+  case CLI_FEATURES:
+    (void)fputs("usage: matn features [OPTION...] FILE\n\n"
+                "Print what the model sees of a page, as one JSON object: the names of the\n"
+                "features, and for each block its text, class words and values.\n",
                 out);
     break;
   }

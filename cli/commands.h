@@ -5,5 +5,6 @@
 int cli_extract(int argc, char **argv);
 int cli_tree(int argc, char **argv);
 int cli_blocks(int argc, char **argv);
+int cli_features(int argc, char **argv);
 
 #endif

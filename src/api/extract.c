@@ -11,7 +11,8 @@
 
 static matn_status out_of_memory(matn_error *error) { return mtn_fail(error, MATN_NOMEM, 0, "out of memory"); }
 
-static matn_status cut(matn_doc *doc, uint32_t max_blocks, matn_error *error) {
+matn_status mtn_doc_cut(matn_doc *doc, uint32_t max_blocks, matn_error *error) {
+  if (max_blocks == 0) max_blocks = DEFAULT_BLOCKS;
   if (doc->is_cut && doc->blocks.count <= max_blocks) return MATN_OK;
   matn_status (*cutter)(const mtn_document *, mtn_arena *, uint32_t, mtn_blocks *, matn_error *) =
       doc->input == MATN_INPUT_TEXT ? mtn_blocks_cut_lines : mtn_blocks_cut;
@@ -65,15 +66,17 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
   if (options.favour != MATN_BALANCED && options.favour != MATN_PRECISION && options.favour != MATN_RECALL)
     return mtn_fail(error, MATN_ARGUMENT, 0, "favour is no matn_favour");
   if (options.date.ptr && !is_day(options.date)) return mtn_fail(error, MATN_ARGUMENT, 0, "date is not YYYY-MM-DD");
-  MTN_TRY(cut(doc, options.max_blocks ? options.max_blocks : DEFAULT_BLOCKS, error));
+  MTN_TRY(mtn_doc_cut(doc, options.max_blocks, error));
 
   matn_article *article = mtn_arena_calloc(&doc->arena, 1, sizeof(*article));
   mtn_blocks blocks = doc->blocks;
   blocks.items = mtn_arena_alloc(&doc->arena, blocks.count * sizeof(mtn_block)); /* labels are the article's own */
   if (!article || !blocks.items) return out_of_memory(error);
   if (blocks.count) memcpy(blocks.items, doc->blocks.items, blocks.count * sizeof(mtn_block));
-  if (options.whole) select_visible(&blocks);
-  else if (mtn_blocks_label(&doc->tree, &blocks, options.favour, &doc->arena) != MATN_OK) return out_of_memory(error);
+  if (options.whole)
+    select_visible(&blocks);
+  else if (mtn_blocks_label(&doc->tree, &blocks, options.favour, &doc->arena) != MATN_OK)
+    return out_of_memory(error);
 
   article->doc = doc;
   mtn_page page = {.doc = &doc->tree,

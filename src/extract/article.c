@@ -27,15 +27,32 @@ static bool holds_any(matn_str text, const char *const *phrases, size_t count) {
 }
 
 static matn_page_status page_status(const mtn_blocks *blocks, matn_str title, size_t words) {
-  static const char *const wall_titles[] = {
-      "access denied", "just a moment", "attention required", "403 forbidden", "captcha", "are you a robot",
-      "robot check", "security check", "verify you are human", "pardon our interruption", "request blocked",
-      "ddos protection", "bot verification", "human verification", "unusual traffic", "request rejected",
-      "access to this page has been denied"};
-  static const char *const wall_texts[] = {
-      "verify you are human", "verifying you are human", "enable javascript and cookies to continue",
-      "checking your browser before", "why have i been blocked", "please complete the security check",
-      "unusual traffic from your computer", "press & hold to confirm you are", "performance & security by cloudflare"};
+  static const char *const wall_titles[] = {"access denied",
+                                            "just a moment",
+                                            "attention required",
+                                            "403 forbidden",
+                                            "captcha",
+                                            "are you a robot",
+                                            "robot check",
+                                            "security check",
+                                            "verify you are human",
+                                            "pardon our interruption",
+                                            "request blocked",
+                                            "ddos protection",
+                                            "bot verification",
+                                            "human verification",
+                                            "unusual traffic",
+                                            "request rejected",
+                                            "access to this page has been denied"};
+  static const char *const wall_texts[] = {"verify you are human",
+                                           "verifying you are human",
+                                           "enable javascript and cookies to continue",
+                                           "checking your browser before",
+                                           "why have i been blocked",
+                                           "please complete the security check",
+                                           "unusual traffic from your computer",
+                                           "press & hold to confirm you are",
+                                           "performance & security by cloudflare"};
   static const char *const shell_texts[] = {"javascript", "loading"};
   size_t all = 0;
   for (size_t i = 0; i < blocks->count; i++) all += blocks->items[i].words;

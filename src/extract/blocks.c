@@ -2,9 +2,9 @@
  * The cutter: one walk over the tree, each node entered and left once.
  *
  * What holds on the way: `frames` are the open elements that change anything for the text below them (all block-level
- * ones, and of the inline ones links, labels, times and hidden ones), the root's at the bottom.  `run` is the block that
- * is being written; it ends where a block-level element starts or ends, at an hr, and at two br in a row.  A table row
- * is cut cell by cell and its blocks are put together when the row ends, if they are all short.
+ * ones, and of the inline ones links, labels, times and hidden ones), the root's at the bottom.  `run` is the block
+ * that is being written; it ends where a block-level element starts or ends, at an hr, and at two br in a row.  A table
+ * row is cut cell by cell and its blocks are put together when the row ends, if they are all short.
  */
 #include "extract/blocks_elements.h"
 
@@ -30,8 +30,10 @@ typedef struct frame {
   uint32_t box;   /* its index, NO_BOX while no block has been cut in it */
   uint32_t flags; /* mtn_block_flag, IN_THEAD */
   uint32_t link, table;
-  uint32_t item, row;   /* index of the frame of the innermost li and tr, 0 if none */
-  uint32_t block_start; /* tr, td: number of blocks when it started */
+  uint32_t block_frame;  /* index of the innermost frame with `block`, this one included */
+  uint32_t above;        /* scratch of open_boxes */
+  uint32_t item, row;    /* index of the frame of the innermost li and tr, 0 if none */
+  uint32_t block_start;  /* tr, td: number of blocks when it started */
   uint32_t cells, heads; /* tr */
   uint8_t heading, kind; /* level; matn_block_kind of what stands in it, heading and item aside */
   uint8_t list_depth, quote_depth;
@@ -53,11 +55,11 @@ typedef struct cutter {
 
   char *text, *text_end; /* where the current block's text starts; end of the chunk that it is in */
   mtn_text_run run;
-  uint32_t node, reach;      /* innermost element around the text so far; and around it and what may come */
-  uint32_t first, last;      /* text nodes */
+  uint32_t node, reach; /* innermost element around the text so far; and around it and what may come */
+  uint32_t first, last; /* text nodes */
   uint32_t depth, reach_depth, node_depth;
   uint32_t flags_and, flags_or;
-  uint8_t joint;             /* NO_JOINT, ENDED, MEETS */
+  uint8_t joint; /* NO_JOINT, ENDED, MEETS */
   uint32_t link_chars, link_words, links, counted_link, last_link, breaks, images;
   size_t begin, end;
 } cutter;
@@ -107,27 +109,32 @@ static bool reserve(cutter *c, size_t need) {
   return true;
 }
 
-/* Every open block-level element gets its box, the outer ones first. */
+static uint16_t deeper16(uint16_t depth) { return depth < UINT16_MAX ? (uint16_t)(depth + 1) : depth; }
+
+static uint32_t add_box(cutter *c, frame *f, uint32_t parent) {
+  mtn_blocks *out = c->out;
+  out->boxes = grow(c, out->boxes, &c->box_cap, out->box_count, sizeof(mtn_box), 256);
+  if (!out->boxes) return 0;
+  out->boxes[out->box_count] = (mtn_box){.node = f->node,
+                                         .parent = parent,
+                                         .first = (uint32_t)out->count,
+                                         .flags = f->flags & ~IN_THEAD,
+                                         .depth = out->box_count ? deeper16(out->boxes[parent].depth) : 0,
+                                         .tag = c->doc->nodes[f->node].tag};
+  return f->box = (uint32_t)out->box_count++;
+}
+
+/* Every open block-level element gets its box, the outer ones first; the root has one.  Inline elements, which may be
+ * nested deep, are not passed: each frame knows the innermost block-level one. */
 static uint32_t open_boxes(cutter *c) {
-  size_t at = c->frame_count;
-  uint32_t box = 0;
-  while (at > 0 && (!c->frames[at - 1].block || c->frames[at - 1].box == NO_BOX)) at--;
-  if (at > 0) box = c->frames[at - 1].box; /* the root's at the least */
-  for (; at < c->frame_count; at++) {
-    frame *f = &c->frames[at];
-    if (!f->block) continue;
-    mtn_blocks *out = c->out;
-    out->boxes = grow(c, out->boxes, &c->box_cap, out->box_count, sizeof(mtn_box), 256);
-    if (!out->boxes) return 0;
-    out->boxes[out->box_count] = (mtn_box){.node = f->node,
-                                           .parent = box,
-                                           .first = (uint32_t)out->count,
-                                           .flags = f->flags & ~IN_THEAD,
-                                           .depth = (uint16_t)(out->box_count ? out->boxes[box].depth + 1 : 0),
-                                           .tag = c->doc->nodes[f->node].tag};
-    if (out->box_count && out->boxes[box].depth == UINT16_MAX) out->boxes[out->box_count].depth = UINT16_MAX;
-    box = f->box = (uint32_t)out->box_count++;
+  uint32_t at = top(c)->block_frame, waiting = 0;
+  for (; c->frames[at].box == NO_BOX; at = c->frames[at - 1].block_frame) {
+    c->frames[at].above = waiting;
+    waiting = at;
   }
+  uint32_t box = c->frames[at].box;
+  for (; waiting && c->status == MATN_OK; waiting = c->frames[waiting].above)
+    box = add_box(c, &c->frames[waiting], box);
   return box;
 }
 
@@ -213,7 +220,8 @@ static void end_cell(cutter *c, const frame *cell) {
   size_t blocks = c->out->count - cell->block_start;
   if (blocks == 0) return;
   const mtn_block *block = &c->out->items[cell->block_start];
-  if (blocks > 1 || block->chars > CELL_CHARS_MAX || block->kind != MATN_BLOCK_PARAGRAPH) row->whole = false;
+  bool other = ((block->flags ^ row->flags) & MTN_BLOCK_IN_NOSCRIPT) != 0;
+  if (blocks > 1 || other || block->chars > CELL_CHARS_MAX || block->kind != MATN_BLOCK_PARAGRAPH) row->whole = false;
 }
 
 /* The row's cells, a block each, become one block; their boxes go. */
@@ -302,10 +310,15 @@ static void apply_tag(cutter *c, frame *f, uint16_t tag, const mtn_element_says 
   case MTN_TAG_MAIN: f->flags |= MTN_BLOCK_IN_MAIN; return;
   case MTN_TAG_NAV: f->flags |= MTN_BLOCK_IN_NAV; return;
   case MTN_TAG_H1: mark(c, f->node); /* fall through */
-  case MTN_TAG_H2: case MTN_TAG_H3: case MTN_TAG_H4: case MTN_TAG_H5: case MTN_TAG_H6:
-    f->heading = (uint8_t)(tag - MTN_TAG_H1 + 1);
-    return;
-  case MTN_TAG_UL: case MTN_TAG_OL: case MTN_TAG_MENU: case MTN_TAG_DIR:
+  case MTN_TAG_H2:
+  case MTN_TAG_H3:
+  case MTN_TAG_H4:
+  case MTN_TAG_H5:
+  case MTN_TAG_H6: f->heading = (uint8_t)(tag - MTN_TAG_H1 + 1); return;
+  case MTN_TAG_UL:
+  case MTN_TAG_OL:
+  case MTN_TAG_MENU:
+  case MTN_TAG_DIR:
     f->flags |= MTN_BLOCK_IN_LIST;
     f->list_depth = deeper(f->list_depth);
     return;
@@ -326,7 +339,10 @@ static void apply_tag(cutter *c, frame *f, uint16_t tag, const mtn_element_says 
     f->quote_depth = deeper(f->quote_depth);
     f->kind = MATN_BLOCK_QUOTE;
     return;
-  case MTN_TAG_PRE: case MTN_TAG_LISTING: case MTN_TAG_XMP: case MTN_TAG_PLAINTEXT:
+  case MTN_TAG_PRE:
+  case MTN_TAG_LISTING:
+  case MTN_TAG_XMP:
+  case MTN_TAG_PLAINTEXT:
     f->flags |= MTN_BLOCK_IN_PRE;
     f->pre = true;
     return;
@@ -388,8 +404,10 @@ static bool enter_special(cutter *c, uint32_t node, uint16_t tag, bool *done) {
   case MTN_TAG_BASE:
   case MTN_TAG_TITLE: mark(c, node); return false;
   case MTN_TAG_SCRIPT:
-    if (mtn_element_is_program(c->doc, node)) c->out->scripts++;
-    else mark(c, node);
+    if (mtn_element_is_program(c->doc, node))
+      c->out->scripts++;
+    else
+      mark(c, node);
     return false;
   case MTN_TAG_TEMPLATE:
     *done = mtn_node_attr(c->doc, node, MTN_ATTR_SHADOWROOTMODE).ptr == NULL; /* HTML 4.12.3: else it is shown */
@@ -436,6 +454,7 @@ static bool enter(cutter *c, uint32_t node) {
   f.flags |= s.flags;
   f.cell = false;
   f.block = (class & MTN_CLASS_BLOCK) && !pre;
+  if (f.block) f.block_frame = (uint32_t)c->frame_count;
   if (s.heading) f.heading = s.heading;
   if (class & MTN_CLASS_STATE) apply_tag(c, &f, n->tag, &s);
   c->frames[c->frame_count++] = f;
@@ -451,11 +470,15 @@ static void leave(cutter *c, uint32_t node) {
   frame *f = top(c);
   if (f->node != node || c->frame_count == 1) return;
   uint16_t tag = c->doc->nodes[node].tag;
-  if (f->block) flush(c);
-  else if (f->pre && (mtn_element_class[tag] & MTN_CLASS_BLOCK)) boundary(c, true);
+  if (f->block)
+    flush(c);
+  else if (f->pre && (mtn_element_class[tag] & MTN_CLASS_BLOCK))
+    boundary(c, true);
   if (c->status != MATN_OK) return;
-  if (f->cell) end_cell(c, f);
-  else if (f->row == c->frame_count - 1) end_row(c, f);
+  if (f->cell)
+    end_cell(c, f);
+  else if (f->row == c->frame_count - 1)
+    end_row(c, f);
   if (f->block && f->box != NO_BOX) c->out->boxes[f->box].end = (uint32_t)c->out->count;
   c->frame_count--;
 }
@@ -473,8 +496,10 @@ static void add_text(cutter *c, uint32_t node) {
       mtn_blocks_part_at_joint(c->run.out[-1], text.ptr[0]))
     mtn_text_separate(&c->run, ' ');
   c->joint = NO_JOINT;
-  if (f->pre) mtn_text_copy(&c->run, text);
-  else mtn_text_collapse(&c->run, text, &first, &last);
+  if (f->pre)
+    mtn_text_copy(&c->run, text);
+  else
+    mtn_text_collapse(&c->run, text, &first, &last);
   if (c->run.out == before) return;
   bool in_source = !(n->data & MTN_IN_POOL);
   size_t begin = in_source ? n->data + first : n->begin, end = in_source ? n->data + last : n->end;
@@ -579,7 +604,7 @@ static bool start(cutter *c, uint32_t root) {
   c->frames[0] = (frame){.node = root, .box = NO_BOX, .block = true};
   c->frame_count = 1;
   start_run(c);
-  (void)open_boxes(c);
+  (void)add_box(c, &c->frames[0], 0);
   return c->status == MATN_OK;
 }
 
@@ -624,4 +649,3 @@ matn_status mtn_blocks_cut_lines(const mtn_document *doc, mtn_arena *arena, uint
   }
   return finish(&c, error);
 }
-

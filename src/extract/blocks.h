@@ -6,7 +6,8 @@
  *    empty.
  *  - Boxes are the block-level elements that hold at least one block, in document order: a box stands after its parent,
  *    box 0 is the root.  The blocks below a box are the contiguous range [first, end), empty only where a noscript was
- *    left out, so sums over ancestors are one backward loop: `for (i = box_count; i-- > 1;) sum[box[i].parent] += sum[i]`.
+ *    left out, so sums over ancestors are one backward loop: `for (i = box_count; i-- > 1;) sum[box[i].parent] +=
+ * sum[i]`.
  *  - Hidden text is kept and flagged: accordions and carousels hide what a reader came for.
  */
 #ifndef MTN_EXTRACT_BLOCKS_H
@@ -30,10 +31,10 @@ typedef enum mtn_block_flag {
   MTN_BLOCK_IN_LABEL = 1 << 11,   /* label, legend */
   MTN_BLOCK_IN_DIALOG = 1 << 12,  /* dialog, role=dialog, alertdialog */
   MTN_BLOCK_IN_NOSCRIPT = 1 << 13,
-  MTN_BLOCK_IN_SHADOW = 1 << 14,  /* a template that declares a shadow root */
+  MTN_BLOCK_IN_SHADOW = 1 << 14, /* a template that declares a shadow root */
   MTN_BLOCK_IN_FIGURE = 1 << 15,
   MTN_BLOCK_IN_TABLE = 1 << 16,
-  MTN_BLOCK_IN_LIST = 1 << 17,    /* ul, ol, menu, dir */
+  MTN_BLOCK_IN_LIST = 1 << 17, /* ul, ol, menu, dir */
   MTN_BLOCK_IN_QUOTE = 1 << 18,
   MTN_BLOCK_IN_PRE = 1 << 19,
   MTN_BLOCK_IN_DETAILS = 1 << 20,
@@ -63,23 +64,23 @@ typedef struct mtn_block {
   uint32_t link_chars;  /* the part of it inside a[href] */
   uint32_t words;       /* runs of letters and digits; each character of Han, kana, Thai, Lao, Khmer, Myanmar is one */
   uint32_t link_words;
-  uint16_t sentences;   /* sentence ends, of all scripts; counts stop at 65,535 */
+  uint16_t sentences; /* sentence ends, of all scripts; counts stop at 65,535 */
   uint16_t commas;
-  uint16_t links;       /* a[href] elements in or around it */
-  uint16_t breaks;      /* br inside it */
-  uint16_t images;      /* img inside it */
+  uint16_t links;  /* a[href] elements in or around it */
+  uint16_t breaks; /* br inside it */
+  uint16_t images; /* img inside it */
   /* Filled by the labeller. */
   uint16_t score; /* chance that it is main text, in thousandths */
   bool selected;
 } mtn_block;
 
 typedef struct mtn_box {
-  uint32_t node;   /* the element */
-  uint32_t parent; /* index of the box around it; box 0: 0 */
+  uint32_t node;       /* the element */
+  uint32_t parent;     /* index of the box around it; box 0: 0 */
   uint32_t first, end; /* blocks below it */
-  uint32_t flags;  /* mtn_block_flag of what stands in it, its own element included */
-  uint16_t depth;  /* boxes above it */
-  uint16_t tag;    /* mtn_tag */
+  uint32_t flags;      /* mtn_block_flag of what stands in it, its own element included */
+  uint16_t depth;      /* boxes above it */
+  uint16_t tag;        /* mtn_tag */
 } mtn_box;
 
 typedef struct mtn_blocks {
@@ -87,9 +88,9 @@ typedef struct mtn_blocks {
   size_t count;
   mtn_box *boxes;
   size_t box_count;
-  uint32_t *marks;       /* elements that may say something of the page: meta, link, title, base, h1, time, JSON scripts, */
-  size_t mark_count;     /* and those with itemprop, property, rel=author, license or tag; in document order */
-  uint32_t scripts;      /* scripts that run: what a page without text waits for */
+  uint32_t *marks;   /* elements that may say something of the page: meta, link, title, base, h1, time, JSON scripts, */
+  size_t mark_count; /* and those with itemprop, property, rel=author, license or tag; in document order */
+  uint32_t scripts;  /* scripts that run: what a page without text waits for */
   bool noscript_is_text; /* the page keeps its text in noscript, and these blocks are here */
   bool noscript_left;    /* noscript had text, which was left out */
 } mtn_blocks;
@@ -107,10 +108,10 @@ matn_status mtn_blocks_cut_lines(const mtn_document *doc, mtn_arena *arena, uint
 bool mtn_blocks_skips(const mtn_document *doc, uint32_t node);
 /* Whether words before and after the (inline) element are apart though no white space parts them: input, iframe… */
 bool mtn_blocks_parts_words(const mtn_document *doc, uint32_t node);
-/* Spans that touch: "<span>2026</span><span>1h</span>" is laid out as two words, "<span>Hel</span><span>lo</span>" is one
- * that an editor cut.  Where an element for which mtn_blocks_is_joint holds ends and another starts with no text between
- * them, words are apart if mtn_blocks_part_at_joint says so of the bytes before and after: a small letter or digit
- * meets a capital or digit. */
+/* Spans that touch: "<span>2026</span><span>1h</span>" is laid out as two words, "<span>Hel</span><span>lo</span>" is
+ * one that an editor cut.  Where an element for which mtn_blocks_is_joint holds ends and another starts with no text
+ * between them, words are apart if mtn_blocks_part_at_joint says so of the bytes before and after: a small letter or
+ * digit meets a capital or digit. */
 bool mtn_blocks_is_joint(const mtn_document *doc, uint32_t node);
 bool mtn_blocks_part_at_joint(char before, char after);
 

@@ -1,4 +1,5 @@
-/* What the cutter knows of elements: how they break text, and what their attributes say of it.  For extract/blocks*.c. */
+/* What the cutter knows of elements: how they break text, and what their attributes say of it.  For extract/blocks*.c.
+ */
 #ifndef MTN_EXTRACT_BLOCKS_ELEMENTS_H
 #define MTN_EXTRACT_BLOCKS_ELEMENTS_H
 

@@ -16,23 +16,47 @@ static void add_steps(const mtn_clues *clues, int16_t *points) {
   }
 }
 
+static int flag_points(uint32_t flags) {
+  int sum = 0;
+  for (size_t k = 0; k < mtn_card_flag_count; k++) sum += flags & mtn_card_flags[k].flag ? mtn_card_flags[k].points : 0;
+  return sum;
+}
+
 static void add_codes(const mtn_blocks *blocks, const mtn_clues *clues, int16_t *points) {
   const int16_t *core = mtn_clue_column(clues, MTN_CLUE_core_zone), *best = mtn_clue_column(clues, MTN_CLUE_best_zone);
   const int16_t *main = mtn_clue_column(clues, MTN_CLUE_main_zone), *element = mtn_clue_column(clues, MTN_CLUE_element);
-  const int16_t *ending = mtn_clue_column(clues, MTN_CLUE_ending), *og = mtn_clue_column(clues, MTN_CLUE_og_type);
-  const int16_t *ld = mtn_clue_column(clues, MTN_CLUE_ld_type);
+  const int16_t *ending = mtn_clue_column(clues, MTN_CLUE_ending);
+  /* The same for all blocks of a page. */
+  int page = mtn_card_base + mtn_card_og_types[mtn_clue_column(clues, MTN_CLUE_og_type)[0]] +
+             mtn_card_ld_types[mtn_clue_column(clues, MTN_CLUE_ld_type)[0]];
+  uint32_t flags = 0; /* neighbours mostly stand in the same places */
+  int of_flags = flag_points(flags);
   for (size_t i = 0; i < blocks->count; i++) {
+    if (blocks->items[i].flags != flags) {
+      flags = blocks->items[i].flags;
+      of_flags = flag_points(flags);
+    }
     bool in_core = core[i] / MTN_FORM_COUNT >= MTN_ZONE_IN;
-    int sum = points[i] + mtn_card_base + mtn_card_elements[element[i]][0] +
+    int sum = points[i] + page + of_flags + mtn_card_elements[element[i]][0] +
               (in_core ? mtn_card_elements[element[i]][1] : 0) + mtn_card_endings[ending[i]] +
-              mtn_card_og_types[og[i]] + mtn_card_ld_types[ld[i]];
-    sum += mtn_card_zones[0][core[i] / MTN_FORM_COUNT][core[i] % MTN_FORM_COUNT];
-    sum += mtn_card_zones[1][best[i] / MTN_FORM_COUNT][best[i] % MTN_FORM_COUNT];
-    sum += mtn_card_zones[2][main[i] / MTN_FORM_COUNT][main[i] % MTN_FORM_COUNT];
-    uint32_t flags = blocks->items[i].flags;
-    for (size_t k = 0; k < mtn_card_flag_count; k++)
-      sum += flags & mtn_card_flags[k].flag ? mtn_card_flags[k].points : 0;
+              mtn_card_zones[0][core[i] / MTN_FORM_COUNT][core[i] % MTN_FORM_COUNT] +
+              mtn_card_zones[1][best[i] / MTN_FORM_COUNT][best[i] % MTN_FORM_COUNT] +
+              mtn_card_zones[2][main[i] / MTN_FORM_COUNT][main[i] % MTN_FORM_COUNT];
     points[i] = (int16_t)sum;
+  }
+}
+
+/* Rows of a table stand or fall together: each gets the mean of those beside it. */
+static void level_tables(const mtn_blocks *blocks, int16_t *points) {
+  const mtn_block *items = blocks->items;
+  for (size_t i = 0, end; i < blocks->count; i = end) {
+    end = i + 1;
+    if (items[i].kind != MATN_BLOCK_TABLE_ROW) continue;
+    int64_t sum = points[i];
+    for (; end < blocks->count && items[end].kind == MATN_BLOCK_TABLE_ROW && items[end].table == items[i].table; end++)
+      sum += points[end];
+    int16_t mean = (int16_t)(sum / (int64_t)(end - i));
+    for (size_t k = i; k < end; k++) points[k] = mean;
   }
 }
 
@@ -88,6 +112,7 @@ matn_status mtn_blocks_label(const mtn_document *doc, mtn_blocks *blocks, matn_f
   if (!points) return MATN_NOMEM;
   add_steps(&clues, points);
   add_codes(blocks, &clues, points);
+  level_tables(blocks, points);
   uint64_t words[MTN_CHANCES] = {0};
   for (size_t i = 0; i < blocks->count; i++) words[level_of(points[i])] += blocks->items[i].words;
   unsigned least = final_threshold(words, favour);

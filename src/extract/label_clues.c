@@ -323,15 +323,20 @@ static void measure_blocks(measure *m) {
 
 /* -------------------------------------------------------------------------------------------------------- The boxes */
 
-/* The strongest hint of an element's attributes; *looks is set to the hash of its class. */
+/* The strongest hint of an element's attributes; *looks is set to the hash of its class.
+ * An inline element is asked again for each block in it: the bounds keep one with a thousand attributes, or a class of
+ * a megabyte, from making that quadratic. */
+#define ATTRIBUTES_MAX 64u
+#define CLASS_MAX 512u
 static unsigned hint_of(measure *m, uint32_t node, uint64_t *looks) {
   const mtn_node *n = &m->doc->nodes[node];
   unsigned most = 0, hint;
   *looks = 0;
-  for (uint32_t i = 0; n->type == MTN_ELEMENT && i < n->size; i++) {
+  for (uint32_t i = 0; n->type == MTN_ELEMENT && i < n->size && i < ATTRIBUTES_MAX; i++) {
     const mtn_attr *attr = &m->doc->attrs[n->data + i];
     if (attr->id == MTN_ATTR_CLASS) {
       matn_str value = mtn_text_of(m->doc, attr->value);
+      if (value.len > CLASS_MAX) value.len = CLASS_MAX;
       uint64_t key = hash(value, 0);
       seen_class *seen = &m->seen[key % SEEN_SLOTS];
       if (seen->key != key) *seen = (seen_class){key, (uint8_t)mtn_label_hint(value)};
@@ -395,10 +400,12 @@ static void find_containers(measure *m) {
     sums s = sums_of_box(m, i);
     /* Boxes with more than half of it lie in one another, so the last one is the deepest. */
     if (s.weight && (uint64_t)s.weight * 10 >= (uint64_t)m->all.weight * 6) m->core = zone_of(m, i);
-    uint64_t points = s.chars > s.links ? (uint64_t)m->points[i] * (s.chars - s.links) / s.chars : 0;
-    if (points > most_points) {
-      most_points = points;
-      m->best = zone_of(m, i);
+    if (m->points[i] && s.chars > s.links) {
+      uint64_t points = (uint64_t)m->points[i] * (s.chars - s.links) / s.chars;
+      if (points > most_points) {
+        most_points = points;
+        m->best = zone_of(m, i);
+      }
     }
     uint32_t outside = i ? blocks->boxes[box->parent].flags : 0;
     bool landmark = box->tag == MTN_TAG_ARTICLE || box->tag == MTN_TAG_MAIN ||

@@ -21,13 +21,15 @@ struct entity {
 
 #include "html/entities.inc"
 
+static_assert(ENTITY_LONGEST_BARE < 8, "a prefix's head is a mask of the run's");
 static_assert(ENTITY_VALUE_MAX <= MTN_CHARREF_MAX && ENTITY_VALUE_MAX <= sizeof(((struct entity *)0)->value),
               "values fit");
 
-/* The entity of this name (without ';'), or entities[0], the empty one.  gen/entities.py places the names. */
-static const struct entity *find_entity(const char *name, size_t len) {
+/* The entity of this name (without ';'), whose mtn_name_head is `head`, or entities[0], the empty one.
+ * gen/entities.py places the names. */
+static const struct entity *find_entity(uint64_t head, const char *name, size_t len) {
   const uint64_t slot_mask = (UINT64_C(1) << ENTITY_SLOT_BITS) - 1;
-  uint64_t key = mtn_name_key(mtn_name_head(name, len), name, len);
+  uint64_t key = mtn_name_key(head, name, len);
   uint64_t hash = (key ^ key >> 32) * ENTITY_MAGIC;
   uint64_t start = hash >> 43, step = hash >> 31 | 1;
   uint64_t slot = start + entity_displacement[hash >> (64 - ENTITY_BUCKET_BITS)] * (step & slot_mask);
@@ -80,26 +82,31 @@ size_t mtn_charref(const char *p, const char *end, bool in_attribute, char out[M
 
   const char *name = p + 1;
   size_t run = 0;
-  while (run <= ENTITY_LONGEST && mtn_is_alnum((unsigned char)name[run])) run++;
+  uint64_t head = 0;
+  for (unsigned char c; run <= ENTITY_LONGEST && mtn_is_alnum(c = (unsigned char)name[run]); run++)
+    if (run < 8) head |= (uint64_t)c << (run * 8);
   if (run < 2) return 0; /* no name has one letter */
   const struct entity *entity = &entities[0];
   size_t taken = 0;
   if (run <= ENTITY_LONGEST && name[run] == ';') {
-    entity = find_entity(name, run);
+    entity = find_entity(head, name, run);
     taken = 1 + run + 1;
   }
   if (!entity->name_len) {
-    size_t len = run < ENTITY_LONGEST_BARE ? run : ENTITY_LONGEST_BARE;
-    for (; len >= 2; len--) {
-      entity = find_entity(name, len);
+    size_t len = run < ENTITY_LONGEST_BARE ? run : ENTITY_LONGEST_BARE, least = 2;
+    if (in_attribute) {
+      /* 13.2.5.73: "for historical reasons", ?a=b&copy=c and &copyx stay as they are: only the whole run counts. */
+      if (run > len || name[run] == '=') return 0;
+      least = run;
+    }
+    for (; len >= least; len--) {
+      entity = find_entity(head & ((UINT64_C(1) << (len * 8)) - 1), name, len);
       if (entity->bare) break;
     }
-    if (len < 2) return 0;
+    if (len < least) return 0;
     taken = 1 + len;
-    /* 13.2.5.73: "for historical reasons", so that ?a=b&copy=c stays as it is. */
-    if (in_attribute && (name[len] == '=' || mtn_is_alnum((unsigned char)name[len]))) return 0;
   }
-  memcpy(out, entity->value, entity->value_len);
+  memcpy(out, entity->value, sizeof(entity->value)); /* all of it: a length that the compiler knows */
   *out_len = entity->value_len;
   return taken;
 }

@@ -1,4 +1,5 @@
-/* What a page says of itself: head, JSON-LD, microdata, links, in the order of trust that each rule in facts.c gives. */
+/* What a page says of itself: head, JSON-LD, microdata, links, in the order of trust that each rule in facts.c gives.
+ */
 #ifndef MTN_META_FACTS_H
 #define MTN_META_FACTS_H
 
@@ -19,9 +20,9 @@ typedef struct mtn_page {
   const mtn_document *doc;
   const uint32_t *marks; /* elements that may say something, in document order (extract/blocks.h) */
   size_t mark_count;
-  matn_str url;     /* address of the page, {NULL, 0} if unknown */
-  matn_str sample;  /* some of the main text, for the direction of the script */
-  bool plain;       /* no markup: url and sample are all there is */
+  matn_str url;    /* address of the page, {NULL, 0} if unknown */
+  matn_str sample; /* some of the main text, for the direction of the script */
+  bool plain;      /* no markup: url and sample are all there is */
 } mtn_page;
 
 /* Fill *out; all memory is `arena`'s.  MATN_OK or MATN_NOMEM. */

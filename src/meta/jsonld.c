@@ -67,9 +67,12 @@ static bool hex4(const char *p, const char *end, uint32_t *out) {
   if (end - p < 4) return false;
   for (size_t i = 0; i < 4; i++) {
     char c = mtn_to_lower(p[i]);
-    if (mtn_is_digit((unsigned char)c)) value = value << 4 | (uint32_t)(c - '0');
-    else if (c >= 'a' && c <= 'f') value = value << 4 | (uint32_t)(c - 'a' + 10);
-    else return false;
+    if (mtn_is_digit((unsigned char)c))
+      value = value << 4 | (uint32_t)(c - '0');
+    else if (c >= 'a' && c <= 'f')
+      value = value << 4 | (uint32_t)(c - 'a' + 10);
+    else
+      return false;
   }
   *out = value;
   return true;
@@ -81,7 +84,8 @@ static size_t unicode_escape(const char *p, const char *end, uint32_t *out) {
   if (!hex4(p, end, out)) return 0;
   if (*out < 0xD800 || *out > 0xDFFF) return 4;
   bool high = *out < 0xDC00;
-  if (high && end - p >= 10 && p[4] == '\\' && p[5] == 'u' && hex4(p + 6, end, &low) && low >= 0xDC00 && low <= 0xDFFF) {
+  if (high && end - p >= 10 && p[4] == '\\' && p[5] == 'u' && hex4(p + 6, end, &low) && low >= 0xDC00 &&
+      low <= 0xDFFF) {
     *out = 0x10000 + ((*out - 0xD800) << 10) + (low - 0xDC00);
     return 10;
   }
@@ -105,7 +109,11 @@ matn_str mtn_json_unescape(matn_str value, mtn_arena *arena) {
     uint32_t u;
     size_t used;
     switch (c) {
-    case 'n': case 'r': case 't': case 'b': case 'f': *out++ = ' '; break;
+    case 'n':
+    case 'r':
+    case 't':
+    case 'b':
+    case 'f': *out++ = ' '; break;
     case 'u':
       used = unicode_escape(p, end, &u);
       if (used) out += mtn_utf8_encode(u ? u : 0xFFFD, out);

@@ -1,9 +1,9 @@
 /*
  * JSON as pages hold it, read for its strings.
  *
- * Pages write JSON-LD by string concatenation: trailing commas, raw line feeds, missing brackets.  So this is a scanner,
- * not a parser: it follows brackets, keys and strings, reports every string with the keys above it, and cannot fail on
- * what is not JSON.
+ * Pages write JSON-LD by string concatenation: trailing commas, raw line feeds, missing brackets.  So this is a
+ * scanner, not a parser: it follows brackets, keys and strings, reports every string with the keys above it, and cannot
+ * fail on what is not JSON.
  */
 #ifndef MTN_META_JSONLD_H
 #define MTN_META_JSONLD_H

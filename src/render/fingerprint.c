@@ -1,6 +1,6 @@
 /*
- * Counting 64 bits of each word's hash one by one would be 64 additions a word.  Instead the counts are kept bit by bit:
- * planes[k] holds bit k of all 64 counts, and adding a hash is a carry that ripples two planes on average.
+ * Counting 64 bits of each word's hash one by one would be 64 additions a word.  Instead the counts are kept bit by
+ * bit: planes[k] holds bit k of all 64 counts, and adding a hash is a carry that ripples two planes on average.
  */
 #include "render/fingerprint.h"
 

@@ -133,7 +133,8 @@ static void write_gap(writer *w, nest common, bool tight) {
 static bool is_language(matn_str s) {
   if (s.len == 0 || s.len > LANGUAGE_MAX) return false;
   for (size_t i = 0; i < s.len; i++)
-    if (!mtn_is_alnum((unsigned char)s.ptr[i]) && s.ptr[i] != '+' && s.ptr[i] != '#' && s.ptr[i] != '-' && s.ptr[i] != '_')
+    if (!mtn_is_alnum((unsigned char)s.ptr[i]) && s.ptr[i] != '+' && s.ptr[i] != '#' && s.ptr[i] != '-' &&
+        s.ptr[i] != '_')
       return false;
   return true;
 }

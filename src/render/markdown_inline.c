@@ -26,10 +26,11 @@ typedef struct open_mark {
 typedef struct inliner {
   const mtn_markdown_inline *how;
   mtn_buf *out;
-  size_t begin;     /* of this block in out */
+  size_t begin; /* of this block in out */
   bool cell, heading;
-  bool line_start; /* no text has been written in the current line */
-  bool bare_url;   /* in an address that stands as text: GFM 6.9 takes it as it is, escapes included */
+  bool in_noscript;       /* the block's own text is; others have none but a second copy of a lazy image there */
+  bool line_start;        /* no text has been written in the current line */
+  bool bare_url;          /* in an address that stands as text: GFM 6.9 takes it as it is, escapes included */
   unsigned wants[LEVELS]; /* open elements that ask for the mark */
   uint32_t link;          /* innermost a[href] */
   bool link_usable;       /* its address may be written */
@@ -40,7 +41,7 @@ typedef struct inliner {
   bool ended, meets; /* a joint: see mtn_blocks_part_at_joint */
   char last;         /* last byte of text */
   size_t written;    /* bytes of text */
-  unsigned digits; /* of a line that is nothing but digits so far */
+  unsigned digits;   /* of a line that is nothing but digits so far */
 } inliner;
 
 static const char *const delimiters[LEVELS] = {"[", "**", "*", "~~", "`"};
@@ -87,8 +88,10 @@ static void write_destination(mtn_buf *out, matn_str url) {
     unsigned char c = (unsigned char)url.ptr[i];
     if (c <= 0x20 || c == 0x7F || strchr("()<>\\|*_`[]\"", c)) {
       char escape[3] = {'%', hex[c >> 4], hex[c & 15]};
-      if (c == '_' || c == '*') mtn_buf_put(out, (char)c);
-      else if (c != '\n' && c != '\t' && c != '\r') mtn_buf_append(out, escape, 3);
+      if (c == '_' || c == '*')
+        mtn_buf_put(out, (char)c);
+      else if (c != '\n' && c != '\t' && c != '\r')
+        mtn_buf_append(out, escape, 3);
     } else {
       mtn_buf_put(out, (char)c);
     }
@@ -271,7 +274,13 @@ static bool needs_escape(const inliner *in, char c, char next) {
   bool line_start = in->line_start;
   bool ends = next == 0 || mtn_is_space((unsigned char)next);
   switch (c) {
-  case '\\': case '`': case '*': case '[': case ']': case '<': case '~': return true;
+  case '\\':
+  case '`':
+  case '*':
+  case '[':
+  case ']':
+  case '<':
+  case '~': return true;
   case '_': {
     char before = last_byte(in);
     if (in->bare_url) return false;
@@ -279,9 +288,14 @@ static bool needs_escape(const inliner *in, char c, char next) {
   }
   case '&': return !in->bare_url && (next == 0 || next == '#' || mtn_is_alpha((unsigned char)next));
   case '|': return in->cell || line_start;
-  case '#': case '>': case '=': case ':': return line_start && (c != ':' || ends || next == '-');
-  case '+': case '-': return line_start && (ends || next == c || next == '|' || next == ':');
-  case '.': case ')': return in->digits > 0 && ends;
+  case '#':
+  case '>':
+  case '=':
+  case ':': return line_start && (c != ':' || ends || next == '-');
+  case '+':
+  case '-': return line_start && (ends || next == c || next == '|' || next == ':');
+  case '.':
+  case ')': return in->digits > 0 && ends;
   default: return false;
   }
 }
@@ -333,10 +347,17 @@ static void write_text(inliner *in, matn_str text) {
 static mark_level level_of(uint16_t tag) {
   switch (tag) {
   case MTN_TAG_A: return LINK;
-  case MTN_TAG_STRONG: case MTN_TAG_B: return STRONG;
-  case MTN_TAG_EM: case MTN_TAG_I: return EM;
-  case MTN_TAG_DEL: case MTN_TAG_S: case MTN_TAG_STRIKE: return DEL;
-  case MTN_TAG_CODE: case MTN_TAG_KBD: case MTN_TAG_SAMP: case MTN_TAG_TT: return CODE;
+  case MTN_TAG_STRONG:
+  case MTN_TAG_B: return STRONG;
+  case MTN_TAG_EM:
+  case MTN_TAG_I: return EM;
+  case MTN_TAG_DEL:
+  case MTN_TAG_S:
+  case MTN_TAG_STRIKE: return DEL;
+  case MTN_TAG_CODE:
+  case MTN_TAG_KBD:
+  case MTN_TAG_SAMP:
+  case MTN_TAG_TT: return CODE;
   default: return LEVELS;
   }
 }
@@ -388,7 +409,7 @@ static void walk(inliner *in, uint32_t top, uint32_t first, uint32_t last) {
     bool down = false;
     if (n->type == MTN_TEXT) {
       write_text(in, mtn_node_text(doc, node));
-    } else if (!mtn_blocks_skips(doc, node)) {
+    } else if (!mtn_blocks_skips(doc, node) && !(mtn_node_is(doc, node, MTN_TAG_NOSCRIPT) && !in->in_noscript)) {
       enter(in, node);
       down = n->first != 0;
       if (!down) leave(in, node);
@@ -435,6 +456,7 @@ void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, 
   inliner in;
   start(&in, how, out);
   in.heading = block->kind == MATN_BLOCK_HEADING;
+  in.in_noscript = (block->flags & MTN_BLOCK_IN_NOSCRIPT) != 0;
   in.wants[STRONG] = strong;
   if (block->first) {
     enter_chain(&in, how->blocks->boxes[block->box].node, block->first);

@@ -52,8 +52,10 @@ static void write_quoted(mtn_out *out, const char *bytes, size_t len) {
 
 void mtn_out_str(mtn_out *out, matn_str text) {
   if (out->status != MATN_OK || text.len == 0) return;
-  if (out->quoted) write_quoted(out, text.ptr, text.len);
-  else write_raw(out, text.ptr, text.len);
+  if (out->quoted)
+    write_quoted(out, text.ptr, text.len);
+  else
+    write_raw(out, text.ptr, text.len);
 }
 
 void mtn_out_cstr(mtn_out *out, const char *text) { mtn_out_str(out, mtn_str_of(text)); }

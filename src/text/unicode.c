@@ -24,7 +24,12 @@ static mtn_char_class class_below_0x2000(uint32_t c) {
     switch (c) {
     case 0x85: return MTN_CHAR_BLANK;
     case 0xA0: return MTN_CHAR_BLANK;
-    case 0xAA: case 0xB2: case 0xB3: case 0xB5: case 0xB9: case 0xBA: return MTN_CHAR_WORD;
+    case 0xAA:
+    case 0xB2:
+    case 0xB3:
+    case 0xB5:
+    case 0xB9:
+    case 0xBA: return MTN_CHAR_WORD;
     case 0xAD: return MTN_CHAR_ZERO;
     case 0xBB: return MTN_CHAR_CLOSE;
     default: return c < 0xA0 ? MTN_CHAR_ZERO : MTN_CHAR_PUNCT;
@@ -33,18 +38,40 @@ static mtn_char_class class_below_0x2000(uint32_t c) {
   if (c < 0x0530) return c == 0xD7 || c == 0xF7 || c == 0x37E || c == 0x387 ? MTN_CHAR_PUNCT : MTN_CHAR_WORD;
   if (c < 0x0900) {
     switch (c) {
-    case 0x0589: case 0x061D: case 0x061E: case 0x061F: case 0x06D4: case 0x0700: case 0x0701: return MTN_CHAR_STOP;
-    case 0x055D: case 0x060C: case 0x07F8: return MTN_CHAR_COMMA;
+    case 0x0589:
+    case 0x061D:
+    case 0x061E:
+    case 0x061F:
+    case 0x06D4:
+    case 0x0700:
+    case 0x0701: return MTN_CHAR_STOP;
+    case 0x055D:
+    case 0x060C:
+    case 0x07F8: return MTN_CHAR_COMMA;
     case 0x061C: return MTN_CHAR_ZERO;
-    case 0x055A: case 0x055B: case 0x055C: case 0x055E: case 0x055F: case 0x058A: case 0x05BE: case 0x05C0:
-    case 0x05C3: case 0x05C6: case 0x05F3: case 0x05F4: case 0x0609: case 0x060A: case 0x060D: case 0x061B:
-    case 0x066A: case 0x066D:
-      return MTN_CHAR_PUNCT;
+    case 0x055A:
+    case 0x055B:
+    case 0x055C:
+    case 0x055E:
+    case 0x055F:
+    case 0x058A:
+    case 0x05BE:
+    case 0x05C0:
+    case 0x05C3:
+    case 0x05C6:
+    case 0x05F3:
+    case 0x05F4:
+    case 0x0609:
+    case 0x060A:
+    case 0x060D:
+    case 0x061B:
+    case 0x066A:
+    case 0x066D: return MTN_CHAR_PUNCT;
     default: return MTN_CHAR_WORD;
     }
   }
-  if (c == 0x0964 || c == 0x0965) return MTN_CHAR_FULL_STOP;          /* danda */
-  if (c >= 0x0E00 && c < 0x0F00) return MTN_CHAR_SEA;                 /* Thai, Lao */
+  if (c == 0x0964 || c == 0x0965) return MTN_CHAR_FULL_STOP;                                        /* danda */
+  if (c >= 0x0E00 && c < 0x0F00) return MTN_CHAR_SEA;                                               /* Thai, Lao */
   if (c >= 0x0F00 && c < 0x1000) return c >= 0x0F08 && c < 0x0F15 ? MTN_CHAR_PUNCT : MTN_CHAR_WORD; /* Tibetan */
   if (c >= 0x1000 && c < 0x10A0) return c == 0x104A ? MTN_CHAR_COMMA : c == 0x104B ? MTN_CHAR_FULL_STOP : MTN_CHAR_SEA;
   if (c >= 0x1100 && c < 0x1200) return MTN_CHAR_HANGUL;
@@ -78,8 +105,13 @@ mtn_char_class mtn_char_class_wide(uint32_t c) {
     case 0x3000: return MTN_CHAR_BLANK;
     case 0x3001: return MTN_CHAR_COMMA;
     case 0x3002: return MTN_CHAR_FULL_STOP;
-    case 0x3005: case 0x3006: case 0x3007: return MTN_CHAR_HAN;
-    case 0x300B: case 0x300D: case 0x300F: case 0x3011: return MTN_CHAR_CLOSE;
+    case 0x3005:
+    case 0x3006:
+    case 0x3007: return MTN_CHAR_HAN;
+    case 0x300B:
+    case 0x300D:
+    case 0x300F:
+    case 0x3011: return MTN_CHAR_CLOSE;
     default: return MTN_CHAR_PUNCT;
     }
   }

@@ -19,11 +19,11 @@ typedef enum mtn_char_class {
   MTN_CHAR_FULL_STOP, /* ends a sentence whatever follows */
   MTN_CHAR_CLOSE,     /* closing marks and brackets: may stand between a stop and the white space after it */
   MTN_CHAR_COMMA,
-  MTN_CHAR_HAN,       /* a word each, as long as three letters */
-  MTN_CHAR_KANA,      /* a word each, as long as two */
-  MTN_CHAR_HANGUL,    /* words are written apart; as long as two */
-  MTN_CHAR_SEA,       /* Thai, Lao, Khmer, Myanmar: a word each, because words are not written apart */
-  MTN_CHAR_ZERO       /* no width: soft hyphen, joiners, direction marks */
+  MTN_CHAR_HAN,    /* a word each, as long as three letters */
+  MTN_CHAR_KANA,   /* a word each, as long as two */
+  MTN_CHAR_HANGUL, /* words are written apart; as long as two */
+  MTN_CHAR_SEA,    /* Thai, Lao, Khmer, Myanmar: a word each, because words are not written apart */
+  MTN_CHAR_ZERO    /* no width: soft hyphen, joiners, direction marks */
 } mtn_char_class;
 
 extern const uint8_t mtn_ascii_class[128];

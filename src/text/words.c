@@ -90,8 +90,9 @@ static inline size_t take_plain(mtn_text_run *run, const char *p) {
   if (spaces & spaces << 1) return 0;
   size_t size = 16 - (spaces >> 15);
   uint32_t all = (UINT32_C(1) << size) - 1;
-  uint32_t words = v16_bits(v16_or(v16_or(v16_between(letters, 'a', 'z'), v16_between(v, '0', '9')),
-                                   v16_equal(v, v16_splat('_')))) & all;
+  uint32_t words =
+      v16_bits(v16_or(v16_or(v16_between(letters, 'a', 'z'), v16_between(v, '0', '9')), v16_equal(v, v16_splat('_')))) &
+      all;
   v16_store(run->out, v);
   run->out += size;
   run->chars += (uint32_t)size;
@@ -210,9 +211,7 @@ mtn_text_run mtn_text_measure(matn_str text) {
   return run;
 }
 
-static bool is_white(mtn_char_class class) {
-  return class == MTN_CHAR_SPACE || class == MTN_CHAR_BLANK;
-}
+static bool is_white(mtn_char_class class) { return class == MTN_CHAR_SPACE || class == MTN_CHAR_BLANK; }
 
 matn_str mtn_text_trim(matn_str text) {
   if (!text.ptr) return text;
@@ -258,8 +257,10 @@ bool mtn_text_is_rtl(matn_str text) {
     }
     size_t size;
     uint32_t c = mtn_utf8_decode(p, end, &size);
-    if (mtn_char_is_rtl(c)) right++;
-    else if (mtn_char_class_of(c) != MTN_CHAR_PUNCT) left++;
+    if (mtn_char_is_rtl(c))
+      right++;
+    else if (mtn_char_class_of(c) != MTN_CHAR_PUNCT)
+      left++;
     p += size;
   }
   return right > left;

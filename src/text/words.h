@@ -8,13 +8,13 @@
 #include "base/base.h"
 
 typedef struct mtn_text_run {
-  char *out;         /* where the next byte goes; the caller provides room */
-  char separator;    /* what stands before the next character: 0, ' ' or '\n' */
-  bool ink;          /* something that can be seen has been written */
-  bool in_word;      /* the last character belongs to a word */
-  bool stop;         /* a sentence sign waits for white space */
-  uint32_t chars;    /* Han count 3, kana and Hangul 2, others 1 */
-  uint32_t words;    /* a character of a script that does not part words is one */
+  char *out;      /* where the next byte goes; the caller provides room */
+  char separator; /* what stands before the next character: 0, ' ' or '\n' */
+  bool ink;       /* something that can be seen has been written */
+  bool in_word;   /* the last character belongs to a word */
+  bool stop;      /* a sentence sign waits for white space */
+  uint32_t chars; /* Han count 3, kana and Hangul 2, others 1 */
+  uint32_t words; /* a character of a script that does not part words is one */
   uint32_t sentences, commas;
 } mtn_text_run;
 
@@ -40,7 +40,8 @@ mtn_text_run mtn_text_measure(matn_str text);
 /* The text without white space at its ends, no-break and ideographic spaces included. */
 matn_str mtn_text_trim(matn_str text);
 
-/* The next word of `text` at or after *at, as mtn_text_run counts them; {NULL, 0} after the last.  *at moves behind it. */
+/* The next word of `text` at or after *at, as mtn_text_run counts them; {NULL, 0} after the last.  *at moves behind it.
+ */
 matn_str mtn_text_next_word(matn_str text, size_t *at);
 
 /* Whether more letters run from right to left than from left to right. */

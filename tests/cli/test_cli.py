@@ -61,7 +61,7 @@ class Done:
 
     @property
     def lines(self):
-        return [json.loads(line) for line in self.text.splitlines()]
+        return [json.loads(line) for line in self.text.split("\n") if line]
 
 
 class CommandLine(unittest.TestCase):
@@ -449,6 +449,7 @@ class Usage(CommandLine):
         self.wrong("--precision", "--recall", says="exclude each other")
         self.wrong("tree", "--whole", says="unknown option '--whole'")
         self.wrong("blocks", says="blocks reads one FILE")
+        self.wrong("features", says="features reads one FILE")
         self.wrong("tree", "a", "b", says="tree reads one FILE")
 
     def test_values(self):
@@ -471,7 +472,7 @@ class Usage(CommandLine):
         self.wrong("-u", "https://www.example.org/", "a", "b", says="there are 2 inputs")
 
     def test_verbs_of_later_versions(self):
-        for verb in ("statements", "archive", "serve", "features", "explain"):
+        for verb in ("statements", "archive", "serve", "explain"):
             self.wrong(verb, says=f"'{verb}' is not in this version")
 
     def test_version(self):
@@ -485,7 +486,7 @@ class Usage(CommandLine):
         manual = (ROOT / "docs/man/matn.1").read_text(encoding="utf-8")
         described = set(re.findall(r"-([a-z][a-z-]+)", " ".join(re.findall(r"^\.It (.*-[a-z].*)$", manual, re.M))))
         listed = set()
-        for verb in ("extract", "tree", "blocks"):
+        for verb in ("extract", "tree", "blocks", "features"):
             text = self.good(verb, "--help").text
             self.assertEqual(text, self.good(verb, "-h").text)
             self.assertTrue(text.startswith("usage: matn"))
@@ -526,6 +527,20 @@ class Tree(CommandLine):
                 )
             self.assertEqual(done.returncode, NOTHING_WORKED)
             self.assertEqual(done.stderr, b"matn: standard output: cannot write: No space left on device\n")
+
+
+class Features(CommandLine):
+    def test_a_value_a_feature(self):
+        page_features = json.loads(self.good("features", "-", stdin=page("mill")).text)
+        names = page_features["features"]
+        self.assertEqual(len(names), len(set(names)))
+        texts = [b["text"] for b in page_features["blocks"]]
+        self.assertEqual(texts, [b["text"] for b in self.good("blocks", "-fjsonl", "-", stdin=page("mill")).lines])
+        for block in page_features["blocks"]:
+            self.assertEqual(set(block), {"text", "own", "near", "values"})
+            self.assertEqual(len(block["values"]), len(names))
+        words = [len(t.split()) for t in texts]
+        self.assertEqual([b["values"][names.index("words")] for b in page_features["blocks"]], words)
 
 
 class Blocks(CommandLine):

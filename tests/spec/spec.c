@@ -42,18 +42,23 @@ static void add_string(text *t, const char *s) { add(t, s, strlen(s)); }
 static void add_escaped(text *t, matn_str s) {
   for (size_t i = 0; i < s.len; i++) {
     char c = s.ptr[i];
-    if (c == '\n') add_string(t, "\\n");
-    else if (c == '\t') add_string(t, "\\t");
-    else if (c == '\\') add_string(t, "\\\\");
-    else if (i + 1 < s.len && memcmp(s.ptr + i, "\xC2\xA0", 2) == 0) add_string(t, "\\~"), i++;
-    else add(t, &c, 1);
+    if (c == '\n')
+      add_string(t, "\\n");
+    else if (c == '\t')
+      add_string(t, "\\t");
+    else if (c == '\\')
+      add_string(t, "\\\\");
+    else if (i + 1 < s.len && memcmp(s.ptr + i, "\xC2\xA0", 2) == 0)
+      add_string(t, "\\~"), i++;
+    else
+      add(t, &c, 1);
   }
 }
 
 static const char *const kinds[] = {"paragraph", "heading", "item", "row", "code", "quote", "caption", "term"};
-static const char *const fields[] = {"title",     "author",   "date",     "date_modified", "sitename",
-                                     "hostname",  "description", "language", "dir",        "canonical",
-                                     "image",     "license",  "category", "tag",           "type"};
+static const char *const fields[] = {"title",    "author",      "date",     "date_modified", "sitename",
+                                     "hostname", "description", "language", "dir",           "canonical",
+                                     "image",    "license",     "category", "tag",           "type"};
 _Static_assert(sizeof(fields) / sizeof(fields[0]) == MATN_FIELD_COUNT, "a name a field");
 
 static void write_blocks(const matn_article *article, text *out) {
@@ -103,9 +108,12 @@ static bool answer(const matn_article *article, matn_str part, text *out) {
   if (starts(part, "markdown")) return matn_render(article, MATN_MARKDOWN, &options, sink, NULL) == MATN_OK;
   options.pretty = true;
   if (starts(part, "record")) return matn_render(article, MATN_JSON, &options, sink, NULL) == MATN_OK;
-  if (starts(part, "blocks")) write_blocks(article, out);
-  else if (starts(part, "facts")) write_facts(article, out);
-  else return false;
+  if (starts(part, "blocks"))
+    write_blocks(article, out);
+  else if (starts(part, "facts"))
+    write_facts(article, out);
+  else
+    return false;
   return true;
 }
 

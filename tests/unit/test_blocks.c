@@ -261,8 +261,8 @@ static void marks(void **state) {
   page p = cut("<title>t</title><meta name=a content=b><link rel=canonical href=c><script type=application/ld+json>{}"
                "</script><script>run()</script><script type=text/javascript src=x></script><h1 itemprop=name>h</h1>"
                "<a rel='nofollow noopener' href=x>x</a><a rel=author href=y>y</a><time>z</time><p property=dc:date>d");
-  static const uint16_t tags[] = {MTN_TAG_TITLE, MTN_TAG_META, MTN_TAG_LINK, MTN_TAG_SCRIPT, MTN_TAG_H1,
-                                  MTN_TAG_A,     MTN_TAG_TIME, MTN_TAG_P};
+  static const uint16_t tags[] = {MTN_TAG_TITLE, MTN_TAG_META, MTN_TAG_LINK, MTN_TAG_SCRIPT,
+                                  MTN_TAG_H1,    MTN_TAG_A,    MTN_TAG_TIME, MTN_TAG_P};
   assert_int_equal(p.blocks.mark_count, MTN_COUNT(tags));
   for (size_t i = 0; i < MTN_COUNT(tags); i++) assert_int_equal(p.doc->tree.nodes[p.blocks.marks[i]].tag, tags[i]);
   assert_int_equal(p.blocks.scripts, 2);
@@ -292,7 +292,8 @@ static void text_helpers(void **state) {
   (void)state;
   static const struct {
     const char *text, *trimmed;
-  } trims[] = {{"", ""}, {" \t\n", ""}, {"\xC2\xA0 a b\xE3\x80\x80\n", "a b"}, {"\xE2\x80\x83x", "x"}, {"\xA0", "\xA0"}};
+  } trims[] = {
+      {"", ""}, {" \t\n", ""}, {"\xC2\xA0 a b\xE3\x80\x80\n", "a b"}, {"\xE2\x80\x83x", "x"}, {"\xA0", "\xA0"}};
   for (size_t i = 0; i < MTN_COUNT(trims); i++) {
     matn_str got = mtn_text_trim(mtn_str_of(trims[i].text));
     assert_int_equal(got.len, strlen(trims[i].trimmed));

@@ -229,6 +229,24 @@ static void test_han(void **state) {
   done(&p);
 }
 
+/* Rows of a table stand or fall together. */
+static void test_table(void **state) {
+  (void)state;
+  page p;
+  label(&p,
+        "<p>One: " SENTENCES " " SENTENCES
+        "<table><tr><th>Day<th>Cars<tr><td>Monday<td>12<tr><td>Tuesday, when the band "
+        "came along and played until noon.<td>7</table><p>Two: " SENTENCES "<table><tr><td>x<td>y</table>",
+        MATN_BALANCED);
+  size_t first = block(&p, "Day"), last = block(&p, "Tuesday");
+  assert_int_equal(last - first, 2);
+  for (size_t i = first; i <= last; i++) {
+    assert_int_equal(p.blocks.items[i].score, p.blocks.items[first].score);
+    assert_int_equal(p.blocks.items[i].selected, p.blocks.items[first].selected);
+  }
+  done(&p);
+}
+
 /* Precision takes part of what the balanced way takes, recall at least all of it. */
 static void test_favour(void **state) {
   (void)state;
@@ -315,12 +333,34 @@ static void test_many(void **state) {
   free(html);
 }
 
+/* One inline element with a huge class and many attributes around many blocks: asked for each of them, it must not be
+ * read whole each time.  (Without the bounds this takes minutes.) */
+static void test_huge_leaf(void **state) {
+  (void)state;
+  enum { CLASS = 1000000, ATTRIBUTES = 20000, BLOCKS = 20000 };
+  char *html = malloc(CLASS + ATTRIBUTES * 8 + BLOCKS * 16 + 100);
+  assert_non_null(html);
+  size_t at = (size_t)sprintf(html, "<p>before<span ");
+  for (int i = 0; i < ATTRIBUTES; i++) at += (size_t)sprintf(html + at, "a%d ", i);
+  at += (size_t)sprintf(html + at, "class=");
+  memset(html + at, 'x', CLASS);
+  at += CLASS;
+  at += (size_t)sprintf(html + at, ">");
+  for (int i = 0; i < BLOCKS; i++) at += (size_t)sprintf(html + at, "x<br><br>");
+  page p;
+  label(&p, html, MATN_BALANCED);
+  assert_true(p.blocks.count >= BLOCKS);
+  done(&p);
+  free(html);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_hint_words),  cmocka_unit_test(test_hint_none),  cmocka_unit_test(test_hint_long),
-      cmocka_unit_test(test_zones),       cmocka_unit_test(test_page_types), cmocka_unit_test(test_endings),
-      cmocka_unit_test(test_article),     cmocka_unit_test(test_han),        cmocka_unit_test(test_favour),
-      cmocka_unit_test(test_small_pages), cmocka_unit_test(test_card),       cmocka_unit_test(test_many),
+      cmocka_unit_test(test_hint_words), cmocka_unit_test(test_hint_none),   cmocka_unit_test(test_hint_long),
+      cmocka_unit_test(test_zones),      cmocka_unit_test(test_page_types),  cmocka_unit_test(test_endings),
+      cmocka_unit_test(test_article),    cmocka_unit_test(test_han),         cmocka_unit_test(test_favour),
+      cmocka_unit_test(test_table),      cmocka_unit_test(test_small_pages), cmocka_unit_test(test_card),
+      cmocka_unit_test(test_many),       cmocka_unit_test(test_huge_leaf),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -125,10 +125,17 @@ static void json_escapes(void **state) {
   static const struct {
     const char *value, *text;
   } cases[] = {
-      {"plain", "plain"},          {"  trimmed ", "trimmed"},   {"a\\/b\\\"c\\\\", "a/b\"c\\"},
-      {"a\\nb\\tc", "a b c"},      {"\\u0041\\u00e9\\u4e2d", "Aé中"}, {"\\ud83d\\ude00", "😀"},
-      {"\\ud83d", "\xEF\xBF\xBD"}, {"\\u00", "00"},             {"end\\", "end\\"},
-      {"\\u0000", "\xEF\xBF\xBD"}, {"\\ude00\\ud83d", "\xEF\xBF\xBD\xEF\xBF\xBD"},
+      {"plain", "plain"},
+      {"  trimmed ", "trimmed"},
+      {"a\\/b\\\"c\\\\", "a/b\"c\\"},
+      {"a\\nb\\tc", "a b c"},
+      {"\\u0041\\u00e9\\u4e2d", "Aé中"},
+      {"\\ud83d\\ude00", "😀"},
+      {"\\ud83d", "\xEF\xBF\xBD"},
+      {"\\u00", "00"},
+      {"end\\", "end\\"},
+      {"\\u0000", "\xEF\xBF\xBD"},
+      {"\\ude00\\ud83d", "\xEF\xBF\xBD\xEF\xBF\xBD"},
   };
   mtn_arena arena;
   mtn_arena_init(&arena, &mtn_alloc_default);

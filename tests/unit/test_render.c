@@ -85,13 +85,15 @@ static void page_statuses(void **state) {
   status_of("<title>Only a title</title>", MATN_PAGE_EMPTY);
   status_of("<title>App</title><div id=root></div><script src=app.js></script>", MATN_PAGE_JS_SHELL);
   status_of("<div id=app>Loading...</div><script src=app.js></script>", MATN_PAGE_JS_SHELL);
-  status_of("<noscript>You need to enable JavaScript.</noscript><p>App</p><script src=a.js></script>", MATN_PAGE_JS_SHELL);
+  status_of("<noscript>You need to enable JavaScript.</noscript><p>App</p><script src=a.js></script>",
+            MATN_PAGE_JS_SHELL);
   status_of("<title>Just a moment...</title><h1>example.org</h1><p>This may take a few seconds to check.</p>",
             MATN_PAGE_BLOCKED);
   status_of("<title>x</title><p>Please verify you are human by pressing the button below, then go on.</p>",
             MATN_PAGE_BLOCKED);
-  status_of("<title>How captchas came to be</title><article>" PARAGRAPHS PARAGRAPHS "<p>" SENTENCE SENTENCE SENTENCE
-                SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE "</p></article>",
+  status_of("<title>How captchas came to be</title><article>" PARAGRAPHS PARAGRAPHS
+            "<p>" SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE SENTENCE
+            "</p></article>",
             MATN_PAGE_OK);
   status_of("<title>Bridge</title><article>" PARAGRAPHS "</article><script>x()</script>", MATN_PAGE_OK);
 }
@@ -152,7 +154,8 @@ static void sinks_that_fail(void **state) {
     }
   }
   matn_error error;
-  assert_int_equal(matn_render(p.article, (matn_format)9, NULL, (matn_sink){write_output, NULL}, &error), MATN_ARGUMENT);
+  assert_int_equal(matn_render(p.article, (matn_format)9, NULL, (matn_sink){write_output, NULL}, &error),
+                   MATN_ARGUMENT);
   assert_int_equal(matn_render(p.article, MATN_TEXT, NULL, (matn_sink){NULL, NULL}, &error), MATN_ARGUMENT);
   assert_int_equal(matn_render(NULL, MATN_TEXT, NULL, (matn_sink){write_output, NULL}, &error), MATN_ARGUMENT);
   matn_doc_free(p.doc);
@@ -178,7 +181,8 @@ static void near_copies_have_near_fingerprints(void **state) {
   unsigned long long a = fingerprint_of(PARAGRAPHS);
   assert_true(a == fingerprint_of("<h1></h1><div>" PARAGRAPHS "</div>"));
   assert_true(distance(a, fingerprint_of(PARAGRAPHS "<p>Photograph</p>")) <= 8);
-  assert_true(distance(a, fingerprint_of("<p>Quite another text about rivers, fish and how to cook them in March.")) > 16);
+  assert_true(distance(a, fingerprint_of("<p>Quite another text about rivers, fish and how to cook them in March.")) >
+              16);
 }
 
 int main(void) {

@@ -1,0 +1,76 @@
+/* matn_features_write: what the model sees of a page, for training and for people who want to know why. */
+#include "api/internal.h"
+#include "extract/features.h"
+#include "render/out.h"
+
+static void write_number(mtn_out *out, int64_t value) {
+  char digits[20];
+  size_t at = sizeof(digits);
+  uint64_t rest = value < 0 ? (uint64_t)-value : (uint64_t)value;
+  do digits[--at] = (char)('0' + rest % 10);
+  while ((rest /= 10) != 0);
+  if (value < 0) digits[--at] = '-';
+  mtn_out_str(out, (matn_str){digits + at, sizeof(digits) - at});
+}
+
+static void write_string(mtn_out *out, matn_str text) {
+  mtn_out_cstr(out, "\"");
+  out->quoted = true;
+  mtn_out_str(out, text);
+  out->quoted = false;
+  mtn_out_cstr(out, "\"");
+}
+
+/* Class and id of an element, into the JSON string that is open. */
+static void write_classes(mtn_out *out, const mtn_document *doc, uint32_t node) {
+  if (doc->nodes[node].type != MTN_ELEMENT) return;
+  mtn_out_str(out, mtn_node_attr(doc, node, MTN_ATTR_CLASS));
+  mtn_out_cstr(out, " ");
+  mtn_out_str(out, mtn_node_attr(doc, node, MTN_ATTR_ID));
+  mtn_out_cstr(out, " ");
+}
+
+static void write_block(mtn_out *out, const mtn_document *doc, const mtn_blocks *blocks, const mtn_features *features,
+                        size_t i) {
+  const mtn_block *block = &blocks->items[i];
+  mtn_out_cstr(out, i ? ",\n{\"text\":" : "\n{\"text\":");
+  write_string(out, block->text);
+  mtn_out_cstr(out, ",\"own\":\"");
+  out->quoted = true;
+  uint32_t box = block->box;
+  if (block->node != blocks->boxes[box].node) write_classes(out, doc, block->node);
+  write_classes(out, doc, blocks->boxes[box].node);
+  out->quoted = false;
+  mtn_out_cstr(out, "\",\"near\":\"");
+  out->quoted = true;
+  for (int k = 0; k < 3 && box; k++) {
+    box = blocks->boxes[box].parent;
+    write_classes(out, doc, blocks->boxes[box].node);
+  }
+  out->quoted = false;
+  mtn_out_cstr(out, "\",\"values\":[");
+  for (unsigned f = 0; f < MTN_FEATURE_COUNT; f++) {
+    if (f) mtn_out_cstr(out, ",");
+    write_number(out, mtn_feature_row(features, (mtn_feature)f)[i]);
+  }
+  mtn_out_cstr(out, "]}");
+}
+
+matn_status matn_features_write(matn_doc *doc, matn_sink sink, matn_error *error) {
+  if (!doc || !sink.write) return mtn_fail(error, MATN_ARGUMENT, 0, "doc or sink is NULL");
+  MTN_TRY(mtn_doc_cut(doc, 0, error));
+  mtn_features features;
+  if (mtn_features_measure(&doc->tree, &doc->blocks, &doc->arena, &features) != MATN_OK)
+    return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  mtn_out out;
+  mtn_out_init(&out, sink);
+  mtn_out_cstr(&out, "{\"features\":[");
+  for (unsigned f = 0; f < MTN_FEATURE_COUNT; f++) {
+    if (f) mtn_out_cstr(&out, ",");
+    write_string(&out, mtn_str_of(mtn_feature_names[f]));
+  }
+  mtn_out_cstr(&out, "],\"blocks\":[");
+  for (size_t i = 0; i < doc->blocks.count; i++) write_block(&out, &doc->tree, &doc->blocks, &features, i);
+  mtn_out_cstr(&out, "]}\n");
+  return mtn_out_finish(&out) == MATN_OK ? MATN_OK : mtn_fail(error, MATN_SINK, 0, "the sink refused the output");
+}

@@ -1,0 +1,139 @@
+/* What a block shares with others: signature, siblings, text.  Each by an open-addressing table of twice the size. */
+#include "extract/features_internal.h"
+
+typedef struct group {
+  uint32_t key, check; /* key 0 is a free slot; check tells collisions of key apart */
+  uint32_t count, seen;
+  mtn_sums sums;
+} group;
+
+typedef struct groups {
+  group *slots;
+  uint32_t mask;
+} groups;
+
+static bool groups_new(mtn_arena *arena, size_t count, groups *out) {
+  size_t cap = 16;
+  while (cap < count * 2) cap *= 2;
+  out->slots = mtn_arena_calloc(arena, cap, sizeof(*out->slots));
+  out->mask = (uint32_t)(cap - 1);
+  return out->slots != NULL;
+}
+
+static group *group_at(const groups *g, uint32_t key, uint32_t check) {
+  if (!key) key = 1;
+  uint32_t slot = mtn_mix(key, check) & g->mask;
+  while (g->slots[slot].key && (g->slots[slot].key != key || g->slots[slot].check != check))
+    slot = (slot + 1) & g->mask;
+  g->slots[slot].key = key;
+  g->slots[slot].check = check;
+  return &g->slots[slot];
+}
+
+static void add(group *g, mtn_sums s) {
+  g->count++;
+  g->sums.chars += s.chars;
+  g->sums.link += s.link;
+  g->sums.words += s.words;
+  g->sums.sentences += s.sentences;
+}
+
+static uint32_t signature(const mtn_measure *m, uint32_t box) {
+  const mtn_box *boxes = m->blocks->boxes;
+  uint32_t parent = boxes[box].parent, above = boxes[parent].parent;
+  return mtn_mix(mtn_mix(m->shape[box], m->shape[parent]), m->shape[above]);
+}
+
+static matn_status signatures(mtn_measure *m) {
+  const mtn_blocks *blocks = m->blocks;
+  groups g;
+  group **of = mtn_arena_alloc(m->arena, (blocks->count + 1) * sizeof(*of));
+  if (!of || !groups_new(m->arena, blocks->count, &g)) return MATN_NOMEM;
+  uint64_t page_words = m->before[blocks->count].words;
+  for (uint32_t i = 0; i < blocks->count; i++) {
+    uint16_t leaf = m->doc->nodes[blocks->items[i].node].tag;
+    of[i] = group_at(&g, signature(m, blocks->items[i].box), leaf);
+    add(of[i], mtn_sums_of(m, i, i + 1));
+  }
+  const group *most = NULL;
+  for (size_t i = 0; i < blocks->count; i++) {
+    const group *s = of[i];
+    if (!most || s->sums.words > most->sums.words) most = s;
+    mtn_row(m, MTN_F_ps_n)[i] = mtn_clip(s->count);
+    mtn_row(m, MTN_F_ps_w)[i] = mtn_clip(s->sums.words / s->count);
+    mtn_row(m, MTN_F_ps_ld)[i] = mtn_share(s->sums.link, s->sums.chars);
+    mtn_row(m, MTN_F_ps_sb)[i] = mtn_clip((int64_t)s->sums.sentences * 10 / s->count);
+    mtn_row(m, MTN_F_ps_share)[i] = mtn_share(s->sums.words, page_words);
+  }
+  mtn_fill(m, MTN_F_pg_ps_max, most ? mtn_share(most->sums.words, page_words) : 0);
+  mtn_fill(m, MTN_F_pg_ps_n, most ? most->count : 0);
+  return MATN_OK;
+}
+
+/* Boxes of one shape under one parent. */
+static matn_status siblings(mtn_measure *m) {
+  const mtn_blocks *blocks = m->blocks;
+  groups g;
+  size_t boxes = blocks->box_count;
+  group **of = mtn_arena_alloc(m->arena, boxes * sizeof(*of));
+  uint32_t *place = mtn_arena_calloc(m->arena, boxes, sizeof(*place));
+  if (!of || !place || !groups_new(m->arena, boxes, &g)) return MATN_NOMEM;
+  for (uint32_t i = 0; i < boxes; i++) {
+    of[i] = group_at(&g, blocks->boxes[i].parent + 1, m->shape[i]);
+    place[i] = of[i]->seen++;
+    add(of[i], mtn_box_sums(m, i));
+  }
+  static_assert(MTN_F_s1_n - MTN_F_s0_n == 5 && MTN_F_s2_pos - MTN_F_s0_n == 14, "five rows a sibling group");
+  for (size_t i = 0; i < blocks->count; i++) {
+    uint32_t box = blocks->items[i].box;
+    for (unsigned k = 0; k < 3; k++) {
+      mtn_feature f = (mtn_feature)(MTN_F_s0_n + k * 5);
+      const group *s = of[box];
+      mtn_row(m, f)[i] = mtn_clip(s->count);
+      mtn_row(m, (mtn_feature)(f + 1))[i] = mtn_clip(s->sums.words / s->count);
+      mtn_row(m, (mtn_feature)(f + 2))[i] = mtn_share(s->sums.link, s->sums.chars);
+      mtn_row(m, (mtn_feature)(f + 3))[i] = mtn_clip((int64_t)s->sums.sentences * 10 / s->count);
+      mtn_row(m, (mtn_feature)(f + 4))[i] = mtn_share(place[box], s->count);
+      box = m->outer[box];
+    }
+  }
+  return MATN_OK;
+}
+
+static uint64_t text_hash(matn_str text) {
+  uint64_t h = text.len;
+  for (size_t i = 0; i < text.len; i += 8) {
+    size_t left = text.len - i;
+    uint64_t v = 0;
+    for (size_t k = left < 8 ? left : 8; k-- > 0;) v = v << 8 | (unsigned char)text.ptr[i + k];
+    h = (h ^ v) * UINT64_C(0x9FB21C651E98DF25);
+    h ^= h >> 32;
+  }
+  return h;
+}
+
+static matn_status copies(mtn_measure *m) {
+  const mtn_blocks *blocks = m->blocks;
+  groups g;
+  group **of = mtn_arena_alloc(m->arena, (blocks->count + 1) * sizeof(*of));
+  if (!of || !groups_new(m->arena, blocks->count, &g)) return MATN_NOMEM;
+  for (size_t i = 0; i < blocks->count; i++) {
+    uint64_t h = text_hash(blocks->items[i].text);
+    of[i] = group_at(&g, (uint32_t)h, (uint32_t)(h >> 32));
+    mtn_row(m, MTN_F_dup_first)[i] = of[i]->count == 0;
+    of[i]->count++;
+  }
+  size_t repeated = 0;
+  for (size_t i = 0; i < blocks->count; i++) {
+    mtn_row(m, MTN_F_dup)[i] = mtn_clip(of[i]->count);
+    repeated += of[i]->count > 1;
+  }
+  mtn_fill(m, MTN_F_pg_dup, mtn_share(repeated, blocks->count));
+  return MATN_OK;
+}
+
+matn_status mtn_features_groups(mtn_measure *m) {
+  MTN_TRY(signatures(m));
+  MTN_TRY(siblings(m));
+  return copies(m);
+}

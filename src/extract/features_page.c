@@ -1,0 +1,290 @@
+/* What the page says of itself in its head, what it is in sum, and what of that a block repeats. */
+#include "extract/features_internal.h"
+
+#include "text/words.h"
+
+/* ----------------------------------------------------------------------------------------------------- Sets of words */
+
+/* The words of a title or description, as hashes; small and of fixed size, because both are short. */
+#define SET_SLOTS 256u
+#define SET_WORDS 96u
+typedef struct word_set {
+  uint32_t slots[SET_SLOTS];
+  unsigned count;
+} word_set;
+
+static uint32_t word_hash(matn_str word) {
+  uint32_t h = 2166136261u;
+  for (size_t i = 0; i < word.len; i++) h = (h ^ (unsigned char)mtn_to_lower(word.ptr[i])) * 16777619u;
+  return h ? h : 1;
+}
+
+static bool in_set(const word_set *set, uint32_t hash, uint32_t **free_slot) {
+  uint32_t slot = (hash ^ hash >> 15) % SET_SLOTS;
+  while (set->slots[slot] && set->slots[slot] != hash) slot = (slot + 1) % SET_SLOTS;
+  if (free_slot) *free_slot = (uint32_t *)&set->slots[slot];
+  return set->slots[slot] == hash;
+}
+
+static void add_words(word_set *set, matn_str text) {
+  size_t at = 0;
+  for (matn_str word; set->count < SET_WORDS && (word = mtn_text_next_word(text, &at)).ptr;) {
+    uint32_t *slot, hash = word_hash(word);
+    if (in_set(set, hash, &slot)) continue;
+    *slot = hash;
+    set->count++;
+  }
+}
+
+/* A block longer than this is no title and repeats no description. */
+#define OVERLAP_WORDS 80u
+
+static int16_t overlap(const word_set *set, const mtn_block *block) {
+  if (!set->count || block->words > OVERLAP_WORDS || !block->words) return 0;
+  uint32_t words = 0, found = 0;
+  size_t at = 0;
+  for (matn_str word; (word = mtn_text_next_word(block->text, &at)).ptr;) {
+    words++;
+    found += in_set(set, word_hash(word), NULL);
+  }
+  return mtn_share(found, words);
+}
+
+/* ------------------------------------------------------------------------------------------------ What the head says */
+
+typedef struct head {
+  word_set title, about;
+  uint32_t title_chars;
+  int og;
+  bool kinds[7]; /* in the order of MTN_F_ld_article… */
+  matn_str address;
+} head;
+
+static bool equals(matn_str value, const char *lower) {
+  size_t i = 0;
+  for (; i < value.len && lower[i]; i++)
+    if (mtn_to_lower(value.ptr[i]) != lower[i]) return false;
+  return i == value.len && !lower[i];
+}
+
+typedef struct kind_name {
+  const char *name;
+  unsigned kind;
+} kind_name;
+static const kind_name kind_names[] = {
+    {"article", 0},        {"newsarticle", 0},   {"blogposting", 0},         {"reportagenewsarticle", 0},
+    {"techarticle", 0},    {"product", 1},       {"productgroup", 1},        {"discussionforumposting", 2},
+    {"qapage", 3},         {"itemlist", 4},      {"collectionpage", 4},      {"searchresultspage", 4},
+    {"faqpage", 5},        {"videoobject", 6},
+};
+
+static void name_kind(head *h, matn_str name) {
+  for (size_t i = 0; i < MTN_COUNT(kind_names); i++)
+    if (equals(name, kind_names[i].name)) h->kinds[kind_names[i].kind] = true;
+}
+
+/* The values of "@type" in a JSON-LD script, read by shape: a string, or strings in brackets. */
+static void read_types(head *h, matn_str json) {
+  const char *p = json.ptr, *end = json.ptr + json.len;
+  while (p < end && (p = memchr(p, '@', (size_t)(end - p))) != NULL) {
+    p++;
+    if ((size_t)(end - p) < 6 || memcmp(p, "type\"", 5) != 0) continue;
+    p += 5;
+    bool list = false;
+    for (; p < end; p++) {
+      if (*p == '[') list = true;
+      if (*p == '"') {
+        const char *stop = memchr(p + 1, '"', (size_t)(end - p - 1));
+        if (!stop) return;
+        name_kind(h, (matn_str){p + 1, (size_t)(stop - p - 1)});
+        p = stop;
+        if (!list) break;
+      } else if (*p != ':' && *p != '[' && *p != ',' && !mtn_is_space((unsigned char)*p)) {
+        break;
+      }
+    }
+  }
+}
+
+static void read_meta(const mtn_document *doc, uint32_t node, head *h) {
+  matn_str content = mtn_node_attr(doc, node, MTN_ATTR_CONTENT);
+  if (!content.ptr) return;
+  matn_str key = mtn_node_attr(doc, node, MTN_ATTR_PROPERTY);
+  if (!key.ptr) key = mtn_node_attr(doc, node, MTN_ATTR_NAME);
+  if (equals(key, "og:title")) add_words(&h->title, content);
+  if (equals(key, "description") || equals(key, "og:description")) add_words(&h->about, content);
+  if (equals(key, "og:url") && !h->address.ptr) h->address = content;
+  if (equals(key, "og:type"))
+    h->og = equals(content, "article") ? 1
+            : equals(content, "product") || equals(content, "og:product") || equals(content, "product.item") ? 2
+                                                                                                            : 3;
+}
+
+static void read_head(const mtn_measure *m, head *h) {
+  const mtn_document *doc = m->doc;
+  for (size_t i = 0; i < m->blocks->mark_count; i++) {
+    uint32_t node = m->blocks->marks[i];
+    const mtn_node *n = &doc->nodes[node];
+    switch (n->tag) {
+    case MTN_TAG_META: read_meta(doc, node, h); break;
+    case MTN_TAG_LINK:
+      if (equals(mtn_node_attr(doc, node, MTN_ATTR_REL), "canonical"))
+        h->address = mtn_node_attr(doc, node, MTN_ATTR_HREF);
+      break;
+    case MTN_TAG_TITLE:
+      if (n->first && doc->nodes[n->first].type == MTN_TEXT && !h->title_chars) {
+        matn_str title = mtn_node_text(doc, n->first);
+        h->title_chars = (uint32_t)title.len;
+        add_words(&h->title, title);
+      }
+      break;
+    case MTN_TAG_SCRIPT:
+      if (n->first && equals(mtn_node_attr(doc, node, MTN_ATTR_TYPE), "application/ld+json"))
+        read_types(h, mtn_node_text(doc, n->first));
+      break;
+    default: break;
+    }
+  }
+}
+
+static void address_features(const mtn_measure *m, matn_str address) {
+  size_t segments = 0, last = 0, digits = 0, i = 0;
+  for (size_t k = 0; k + 2 < address.len; k++)
+    if (address.ptr[k] == ':' && address.ptr[k + 1] == '/' && address.ptr[k + 2] == '/') {
+      i = k + 3;
+      break;
+    }
+  while (i < address.len && address.ptr[i] != '/') i++; /* the host */
+  for (; i < address.len && address.ptr[i] != '?' && address.ptr[i] != '#'; i++) {
+    if (address.ptr[i] == '/') {
+      if (i + 1 < address.len && address.ptr[i + 1] != '/') {
+        segments++;
+        last = digits = 0;
+      }
+    } else {
+      last++;
+      digits += mtn_is_digit((unsigned char)address.ptr[i]);
+    }
+  }
+  mtn_fill(m, MTN_F_pg_url_last, address.ptr ? (int64_t)last : -1);
+  mtn_fill(m, MTN_F_pg_url_digits, (int64_t)digits);
+  mtn_fill(m, MTN_F_pg_url_depth, (int64_t)segments);
+}
+
+/* ----------------------------------------------------------------------------------------------------- Bytes of text */
+
+/* A currency sign: $, £, ¥, or one of U+20A0 to U+20BF (E2 82 A0 to E2 82 BF). */
+static bool is_money(const unsigned char *p, size_t left) {
+  if (p[0] == '$') return true;
+  if (p[0] == 0xC2) return left > 1 && (p[1] == 0xA3 || p[1] == 0xA5);
+  return p[0] == 0xE2 && left > 2 && p[1] == 0x82 && p[2] >= 0xA0 && p[2] <= 0xBF;
+}
+
+/* Sentence signs that a text ends with, closing marks aside; as three bytes or fewer of UTF-8. */
+static bool ends_sentence(matn_str text) {
+  while (text.len) {
+    unsigned char c = (unsigned char)text.ptr[text.len - 1];
+    if (c == '"' || c == '\'' || c == ')' || c == ']') {
+      text.len--;
+      continue;
+    }
+    if (text.len >= 3 && (unsigned char)text.ptr[text.len - 3] == 0xE2 &&
+        (unsigned char)text.ptr[text.len - 2] == 0x80 && (c == 0x99 || c == 0x9D || c == 0xBA)) { /* ’ ” › */
+      text.len -= 3;
+      continue;
+    }
+    if (text.len >= 2 && (unsigned char)text.ptr[text.len - 2] == 0xC2 && c == 0xBB) { /* » */
+      text.len -= 2;
+      continue;
+    }
+    break;
+  }
+  if (!text.len) return false;
+  const unsigned char *end = (const unsigned char *)text.ptr + text.len;
+  if (end[-1] == '.' || end[-1] == '!' || end[-1] == '?') return true;
+  if (text.len >= 2 && end[-2] == 0xD8 && end[-1] == 0x9F) return true;                     /* ؟ */
+  if (text.len >= 2 && end[-2] == 0xDB && end[-1] == 0x94) return true;                     /* ۔ */
+  if (text.len >= 2 && end[-2] == 0xD6 && end[-1] == 0x89) return true;                     /* ։ */
+  if (text.len < 3) return false;
+  if (end[-3] == 0xE3 && end[-2] == 0x80 && end[-1] == 0x82) return true;                   /* 。 */
+  if (end[-3] == 0xE0 && end[-2] == 0xA5 && (end[-1] == 0xA4 || end[-1] == 0xA5)) return true; /* । ॥ */
+  if (end[-3] == 0xE2 && end[-2] == 0x80 && end[-1] == 0xA6) return true;                   /* … */
+  return end[-3] == 0xEF && end[-2] == 0xBC && (end[-1] == 0x81 || end[-1] == 0x9F);        /* ！？ */
+}
+
+/* Rows of the bytes of each text; how many blocks name money. */
+static size_t byte_features(const mtn_measure *m) {
+  const mtn_blocks *blocks = m->blocks;
+  size_t money = 0;
+  for (size_t i = 0; i < blocks->count; i++) {
+    matn_str text = blocks->items[i].text;
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    uint32_t digits = 0, capitals = 0;
+    bool paid = false;
+    for (size_t k = 0; k < text.len; k++) {
+      digits += (unsigned)(p[k] - '0') < 10;
+      capitals += (unsigned)(p[k] - 'A') < 26;
+    }
+    if (text.len < 200) /* prices stand in short blocks */
+      for (size_t k = 0; k < text.len && !paid; k++) paid = is_money(p + k, text.len - k);
+    money += paid;
+    mtn_row(m, MTN_F_digits)[i] = mtn_share(digits, text.len);
+    mtn_row(m, MTN_F_capitals)[i] = mtn_share(capitals, text.len);
+    mtn_row(m, MTN_F_end_stop)[i] = ends_sentence(text);
+    mtn_row(m, MTN_F_end_colon)[i] = text.len && text.ptr[text.len - 1] == ':';
+  }
+  return money;
+}
+
+matn_status mtn_features_page(mtn_measure *m, uint32_t best, uint32_t c60, uint32_t art, uint32_t main) {
+  const mtn_blocks *blocks = m->blocks;
+  size_t n = blocks->count;
+  head *h = mtn_arena_calloc(m->arena, 1, sizeof(*h));
+  if (!h) return MATN_NOMEM;
+  read_head(m, h);
+  size_t money = byte_features(m);
+  uint32_t longest = 0;
+  size_t lists = 0, tables = 0, headings = 0, forms = 0, pres = 0, navs = 0, times = 0, articles = 0;
+  for (size_t i = 0; i < n; i++) {
+    const mtn_block *b = &blocks->items[i];
+    mtn_row(m, MTN_F_title_overlap)[i] = overlap(&h->title, b);
+    mtn_row(m, MTN_F_about_overlap)[i] = overlap(&h->about, b);
+    if (m->weight[i] > longest) longest = m->weight[i];
+    lists += (b->flags & MTN_BLOCK_IN_LIST) != 0;
+    tables += (b->flags & MTN_BLOCK_IN_TABLE) != 0;
+    headings += b->kind == MATN_BLOCK_HEADING;
+    forms += (b->flags & MTN_BLOCK_IN_FORM) != 0;
+    pres += (b->flags & MTN_BLOCK_IN_PRE) != 0;
+    navs += (b->flags & MTN_BLOCK_IN_NAV) != 0;
+    times += (b->flags & MTN_BLOCK_IN_TIME) != 0;
+  }
+  for (size_t i = 0; i < blocks->box_count; i++) articles += blocks->boxes[i].tag == MTN_TAG_ARTICLE;
+  mtn_sums all = m->before[n], c60_sums = mtn_box_sums(m, c60);
+  mtn_fill(m, MTN_F_pg_w, all.words);
+  mtn_fill(m, MTN_F_pg_para, all.weight);
+  mtn_fill(m, MTN_F_pg_nb, (int64_t)n);
+  mtn_fill(m, MTN_F_pg_ld, mtn_share(all.link, all.chars));
+  mtn_fill(m, MTN_F_pg_sents, all.sentences);
+  mtn_fill(m, MTN_F_pg_maxp, longest);
+  mtn_fill(m, MTN_F_pg_bestp, mtn_share(mtn_box_sums(m, best).weight, all.weight));
+  mtn_fill(m, MTN_F_pg_c60_w, c60_sums.words);
+  mtn_fill(m, MTN_F_pg_c60_ld, mtn_share(c60_sums.link, c60_sums.chars));
+  mtn_fill(m, MTN_F_pg_c60_nb, (int64_t)blocks->boxes[c60].end - blocks->boxes[c60].first);
+  mtn_fill(m, MTN_F_pg_li, mtn_share(lists, n));
+  mtn_fill(m, MTN_F_pg_td, mtn_share(tables, n));
+  mtn_fill(m, MTN_F_pg_hd, mtn_share(headings, n));
+  mtn_fill(m, MTN_F_pg_form, mtn_share(forms, n));
+  mtn_fill(m, MTN_F_pg_pre, mtn_share(pres, n));
+  mtn_fill(m, MTN_F_pg_nav, mtn_share(navs, n));
+  mtn_fill(m, MTN_F_pg_money, (int64_t)money);
+  mtn_fill(m, MTN_F_pg_times, (int64_t)times);
+  mtn_fill(m, MTN_F_pg_title, h->title_chars);
+  mtn_fill(m, MTN_F_pg_articles, (int64_t)articles);
+  mtn_fill(m, MTN_F_pg_art_w, art ? (int64_t)mtn_box_sums(m, art).words : -1);
+  mtn_fill(m, MTN_F_pg_main_w, main ? (int64_t)mtn_box_sums(m, main).words : -1);
+  mtn_fill(m, MTN_F_pg_og, h->og);
+  static_assert(MTN_F_ld_video - MTN_F_ld_article == 6, "a row a kind");
+  for (unsigned k = 0; k < MTN_COUNT(h->kinds); k++) mtn_fill(m, (mtn_feature)(MTN_F_ld_article + k), h->kinds[k]);
+  address_features(m, h->address);
+  return MATN_OK;
+}
