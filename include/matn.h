@@ -121,10 +121,10 @@ typedef struct matn_parse_options {
   matn_str charset; /* what the server said (the charset of Content-Type), any WHATWG label; absent: not said */
   matn_str url;     /* address of the page, absent if unknown */
   /* Limits.  Zero means the default named beside it. */
-  size_t max_bytes;          /* of the input, raw and decoded; 256 MiB; at most 1 GiB */
-  uint32_t max_depth;        /* of open elements; 10,000 */
-  uint32_t max_nodes;        /* 32 Mi */
-  uint32_t max_attributes;   /* of one element; 65,535 */
+  size_t max_bytes;        /* of the input, raw and decoded; 256 MiB; at most 1 GiB */
+  uint32_t max_depth;      /* of open elements; 10,000 */
+  uint32_t max_nodes;      /* 32 Mi */
+  uint32_t max_attributes; /* of one element; 65,535 */
 } matn_parse_options;
 
 /* Parse `len` bytes of a page into *out, following the HTML standard (scripting off), or of plain text when
@@ -149,11 +149,11 @@ MATN_API matn_str matn_doc_source(const matn_doc *doc);
 MATN_API matn_str matn_doc_charset(const matn_doc *doc);
 
 typedef struct matn_doc_stats {
-  size_t source_bytes;   /* decoded page */
-  size_t nodes;          /* nodes made, text and comments included */
+  size_t source_bytes; /* decoded page */
+  size_t nodes;        /* nodes made, text and comments included */
   size_t attributes;
-  size_t memory;         /* bytes that the document holds, the decoded page and reserves included */
-  bool quirks;           /* the page is in quirks mode */
+  size_t memory; /* bytes that the document holds, the decoded page and reserves included */
+  bool quirks;   /* the page is in quirks mode */
 } matn_doc_stats;
 MATN_API void matn_doc_get_stats(const matn_doc *doc, matn_doc_stats *out);
 

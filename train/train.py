@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Train the block model: corpora in, src/extract/model.inc and tokens.inc out, with a report.
 
-    train.py --matn PATH [--folds] [--seed N]
+    train.py --matn PATH [--folds [--scores FILE]] [--seed N]
 
-`./dev train` runs it in an environment of its own with the versions of requirements.txt.  --folds cross-validates
-(grouped by site) before the final training, which uses all pages; both print what docs/MODEL.md reports.
+`./dev train` runs it in an environment of its own with the versions of requirements.txt.  The model that is written is
+trained on all pages; --folds then cross-validates the same recipe, grouped by site, and prints what docs/MODEL.md
+reports.
 """
 
 import argparse
@@ -153,6 +154,10 @@ def chances(trees, values):
     return np.where(x <= 0, 0, np.where(x >= 16 * LOGIT_ONE, 1000, out))
 
 
+# As in src/extract/model.c: a page whose text is mostly beyond doubt takes no block that is likelier not to be text.
+SURE, DOUBTFUL, PROSE_FLOOR = 750, 250, 500
+
+
 def threshold(scores, lengths):
     """mtn_model_threshold of src/extract/model.c."""
     words = np.zeros(1001, dtype=np.int64)
@@ -166,7 +171,8 @@ def threshold(scores, lengths):
         f = (hit << 20) // (selected * 1000 + expected) if selected * 1000 + expected else 0
         if f > best:
             best, found = f, score
-    return found
+    sure, likely = words[SURE + 1 :].sum(), words[DOUBTFUL + 1 :].sum()
+    return max(found, PROSE_FLOOR) if sure * 2 > likely else found
 
 
 def select(page, scores):
@@ -287,13 +293,14 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--matn", required=True)
     parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--scores", help="with --folds: write each page's out-of-fold scores to this file")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
 
-    vocabulary, pages, check = corpora.Vocabulary(), [], []
-    for name in (*corpora.GOLD, *corpora.WEAK, *corpora.CHECK):
+    vocabulary, pages = corpora.Vocabulary(), []
+    for name in (*corpora.GOLD, *corpora.WEAK):
         found, names = corpora.read(arguments.matn, name, vocabulary)
-        (check if name in corpora.CHECK else pages).extend(found)
+        pages.extend(found)
         print(f"{name}: {len(found)} pages, {sum(len(p.texts) for p in found)} blocks", flush=True)
     size = len(vocabulary.numbers)
     sites = sorted({corpora.site(p) for p in pages})
@@ -301,6 +308,13 @@ def main():
     fold = {s: i % FOLDS for i, s in enumerate(sites)}
     for page in pages:
         page.fold = fold[corpora.site(page)]
+
+    model, table = train(pages, names, size, arguments.seed)
+    write_model(ROOT / "src/extract/model.inc", export(model), names)
+    write_tokens(ROOT / "src/extract/tokens.inc", vocabulary, table)
+    print("gain by feature, per cent:")
+    gains = sorted(zip(model.get_feature_importance(), names), reverse=True)
+    print(", ".join(f"{n} {g:.1f}" for g, n in gains[:60]), flush=True)
 
     if arguments.folds:
         scores = {}
@@ -313,16 +327,9 @@ def main():
             print(f"fold {k} done", flush=True)
         print(f"{FOLDS}-fold cross-validation, grouped by site:")
         print(report(pages, [scores[id(p)] for p in pages]), flush=True)
-
-    model, table = train(pages, names, size, arguments.seed)
-    trees = export(model)
-    write_model(ROOT / "src/extract/model.inc", trees, names)
-    write_tokens(ROOT / "src/extract/tokens.inc", vocabulary, table)
-    print("not trained on:")
-    print(report(check, [chances(trees, with_tokens(p, names, table)) for p in check]))
-    print("gain by feature, per cent:")
-    gains = sorted(zip(model.get_feature_importance(), names), reverse=True)
-    print(", ".join(f"{n} {g:.1f}" for g, n in gains[:60]))
+        if arguments.scores:
+            lines = (json.dumps({"corpus": p.corpus, "id": p.id, "scores": scores[id(p)].tolist()}) for p in pages)
+            pathlib.Path(arguments.scores).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 main()

@@ -3,6 +3,7 @@
  */
 #include "api/internal.h"
 #include "extract/label.h"
+#include "extract/model.h"
 #include "meta/date.h"
 #include "render/render.h"
 
@@ -73,9 +74,12 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
   blocks.items = mtn_arena_alloc(&doc->arena, blocks.count * sizeof(mtn_block)); /* labels are the article's own */
   if (!article || !blocks.items) return out_of_memory(error);
   if (blocks.count) memcpy(blocks.items, doc->blocks.items, blocks.count * sizeof(mtn_block));
+  /* The model learned from pages with markup; lines of plain text are labelled by rules. */
+  matn_status (*label)(const mtn_document *, mtn_blocks *, matn_favour, mtn_arena *) =
+      doc->input == MATN_INPUT_TEXT ? mtn_blocks_label : mtn_model_label;
   if (options.whole)
     select_visible(&blocks);
-  else if (mtn_blocks_label(&doc->tree, &blocks, options.favour, &doc->arena) != MATN_OK)
+  else if (label(&doc->tree, &blocks, options.favour, &doc->arena) != MATN_OK)
     return out_of_memory(error);
 
   article->doc = doc;

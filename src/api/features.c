@@ -1,6 +1,6 @@
 /* matn_features_write: what the model sees of a page, for training and for people who want to know why. */
-#include "api/internal.h"
 #include "extract/features.h"
+#include "api/internal.h"
 #include "render/out.h"
 
 static void write_number(mtn_out *out, int64_t value) {

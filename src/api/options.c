@@ -11,7 +11,8 @@ matn_status mtn_options_read(const void *options, void *out, size_t known, matn_
   if (size > known) {
     const unsigned char *bytes = options;
     for (size_t i = known; i < size; i++)
-      if (bytes[i]) return mtn_fail(error, MATN_VERSION, 0, "an options struct has fields that this version does not know");
+      if (bytes[i])
+        return mtn_fail(error, MATN_VERSION, 0, "an options struct has fields that this version does not know");
     size = known;
   }
   memcpy((char *)out + sizeof(size), (const char *)options + sizeof(size), size - sizeof(size));

@@ -85,7 +85,8 @@ static matn_status decode(matn_doc *doc, mtn_charset charset, const void *bytes,
   tree->source_cap = source.cap;
   tree->source_len = source.len;
   doc->charset = mtn_charset_name(charset);
-  if (status == MATN_LIMIT) return mtn_fail(error, status, options->max_bytes, "the decoded page is larger than max_bytes");
+  if (status == MATN_LIMIT)
+    return mtn_fail(error, status, options->max_bytes, "the decoded page is larger than max_bytes");
   if (status != MATN_OK) return mtn_fail(error, status, 0, "out of memory");
   return MATN_OK;
 }
@@ -114,13 +115,14 @@ typedef struct fragment_context {
   mtn_namespace ns;
 } fragment_context;
 
-static matn_status build(matn_context *ctx, matn_doc *doc, const fragment_context *fragment, const matn_parse_options *options,
-                         matn_error *error) {
+static matn_status build(matn_context *ctx, matn_doc *doc, const fragment_context *fragment,
+                         const matn_parse_options *options, matn_error *error) {
   mtn_tree *tree = ctx ? ctx->tree : mtn_tree_new(doc->tree.alloc);
   if (!tree) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
   mtn_tree_limits limits = {options->max_depth, options->max_nodes, options->max_attributes};
-  matn_status status = fragment ? mtn_tree_build_fragment(tree, &doc->tree, fragment->name, fragment->ns, &limits, error)
-                                : mtn_tree_build(tree, &doc->tree, &limits, error);
+  matn_status status = fragment
+                           ? mtn_tree_build_fragment(tree, &doc->tree, fragment->name, fragment->ns, &limits, error)
+                           : mtn_tree_build(tree, &doc->tree, &limits, error);
   if (!ctx) mtn_tree_free(tree);
   return status;
 }
@@ -132,6 +134,8 @@ static matn_status parse_html(matn_context *ctx, matn_doc *doc, const void *byte
   MTN_TRY(decode(doc, charset, bytes, len, options, error));
   MTN_TRY(build(ctx, doc, fragment, options, error));
   if (origin != MTN_CHARSET_DETECTED && origin != MTN_CHARSET_DEFAULT) return MATN_OK;
+  /* Bytes that are UTF-8 beyond ASCII weigh more than an element that came too late for the prescan. */
+  if (charset == mtn_charset_from_label(MTN_STR("utf-8"))) return MATN_OK;
   mtn_charset told = charset_of_tree(&doc->tree);
   if (told == MTN_CHARSET_NONE || told == charset) return MATN_OK;
   mtn_document_reset(&doc->tree);
@@ -179,9 +183,8 @@ static matn_status parse(matn_context *ctx, const void *bytes, size_t len, const
     if (!doc->url.ptr) status = mtn_fail(error, MATN_NOMEM, 0, "out of memory");
   }
   if (status == MATN_OK)
-    status = options.input == MATN_INPUT_TEXT
-                 ? parse_text(doc, bytes, len, charset, &options, error)
-                 : parse_html(ctx, doc, bytes, len, charset, fragment, &options, error);
+    status = options.input == MATN_INPUT_TEXT ? parse_text(doc, bytes, len, charset, &options, error)
+                                              : parse_html(ctx, doc, bytes, len, charset, fragment, &options, error);
   if (status != MATN_OK) {
     matn_doc_free(doc);
     return status;

@@ -12,9 +12,7 @@ struct mtn_chunk {
 /* Small enough to cost nothing for a tiny page, large enough that a page of 100 kB needs a handful of chunks. */
 #define FIRST_CHUNK ((size_t)16 * 1024)
 
-void mtn_arena_init(mtn_arena *arena, const matn_alloc *alloc) {
-  *arena = (mtn_arena){.alloc = alloc};
-}
+void mtn_arena_init(mtn_arena *arena, const matn_alloc *alloc) { *arena = (mtn_arena){.alloc = alloc}; }
 
 static bool add_chunk(mtn_arena *arena, size_t least) {
   size_t size = arena->held < FIRST_CHUNK ? FIRST_CHUNK : arena->held; /* total doubles: amortised constant */

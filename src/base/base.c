@@ -20,9 +20,7 @@ matn_status mtn_fail(matn_error *error, matn_status code, size_t pos, const char
   return code;
 }
 
-void *mtn_malloc(const matn_alloc *alloc, size_t size) {
-  return alloc->fn(alloc->ctx, NULL, 0, size ? size : 1);
-}
+void *mtn_malloc(const matn_alloc *alloc, size_t size) { return alloc->fn(alloc->ctx, NULL, 0, size ? size : 1); }
 
 void *mtn_realloc(const matn_alloc *alloc, void *ptr, size_t old, size_t size) {
   return alloc->fn(alloc->ctx, ptr, old, size ? size : 1);

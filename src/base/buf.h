@@ -36,8 +36,6 @@ static inline void mtn_buf_str(mtn_buf *buf, matn_str s) { mtn_buf_append(buf, s
 static inline void mtn_buf_cstr(mtn_buf *buf, const char *s) { mtn_buf_append(buf, s, strlen(s)); }
 /* A non-negative integer in decimal. */
 void mtn_buf_uint(mtn_buf *buf, uint64_t value);
-static inline matn_str mtn_buf_view(const mtn_buf *buf) {
-  return (matn_str){buf->data ? buf->data : "", buf->len};
-}
+static inline matn_str mtn_buf_view(const mtn_buf *buf) { return (matn_str){buf->data ? buf->data : "", buf->len}; }
 
 #endif

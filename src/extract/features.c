@@ -1,5 +1,5 @@
-/* Features of a block from itself, its containers, its ancestors and its neighbours: a few passes over blocks and boxes,
- * each linear. */
+/* Features of a block from itself, its containers, its ancestors and its neighbours: a few passes over blocks and
+ * boxes, each linear. */
 #include "extract/features_internal.h"
 
 #define MTN_FEATURE_NAME(name, what) #name,

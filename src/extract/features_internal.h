@@ -14,10 +14,10 @@ typedef struct mtn_measure {
   const mtn_blocks *blocks;
   mtn_arena *arena;
   mtn_features *out;
-  mtn_sums *before;   /* before[i]: sums of the blocks before i; count + 1 of them */
-  uint32_t *weight;   /* paragraph weight of each block */
-  uint32_t *outer;    /* of each box: the nearest one around it that holds more blocks; the root: itself */
-  uint32_t *shape;    /* of each box: hash of its tag and class, digits left out */
+  mtn_sums *before;           /* before[i]: sums of the blocks before i; count + 1 of them */
+  uint32_t *weight;           /* paragraph weight of each block */
+  uint32_t *outer;            /* of each box: the nearest one around it that holds more blocks; the root: itself */
+  uint32_t *shape;            /* of each box: hash of its tag and class, digits left out */
   int16_t *own_min, *own_sum; /* of each box: weights of the tokens of its class and id */
 } mtn_measure;
 

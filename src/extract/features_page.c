@@ -3,7 +3,8 @@
 
 #include "text/words.h"
 
-/* ----------------------------------------------------------------------------------------------------- Sets of words */
+/* ----------------------------------------------------------------------------------------------------- Sets of words
+ */
 
 /* The words of a title or description, as hashes; small and of fixed size, because both are short. */
 #define SET_SLOTS 256u
@@ -39,18 +40,23 @@ static void add_words(word_set *set, matn_str text) {
 /* A block longer than this is no title and repeats no description. */
 #define OVERLAP_WORDS 80u
 
-static int16_t overlap(const word_set *set, const mtn_block *block) {
-  if (!set->count || block->words > OVERLAP_WORDS || !block->words) return 0;
-  uint32_t words = 0, found = 0;
+static void overlap(const mtn_measure *m, const word_set *title, const word_set *about, size_t i) {
+  const mtn_block *block = &m->blocks->items[i];
+  if ((!title->count && !about->count) || block->words > OVERLAP_WORDS) return;
+  uint32_t words = 0, in_title = 0, in_about = 0;
   size_t at = 0;
   for (matn_str word; (word = mtn_text_next_word(block->text, &at)).ptr;) {
+    uint32_t hash = word_hash(word);
     words++;
-    found += in_set(set, word_hash(word), NULL);
+    in_title += in_set(title, hash, NULL);
+    in_about += in_set(about, hash, NULL);
   }
-  return mtn_share(found, words);
+  mtn_row(m, MTN_F_title_overlap)[i] = mtn_share(in_title, words);
+  mtn_row(m, MTN_F_about_overlap)[i] = mtn_share(in_about, words);
 }
 
-/* ------------------------------------------------------------------------------------------------ What the head says */
+/* ------------------------------------------------------------------------------------------------ What the head says
+ */
 
 typedef struct head {
   word_set title, about;
@@ -61,6 +67,7 @@ typedef struct head {
 } head;
 
 static bool equals(matn_str value, const char *lower) {
+  if (!value.ptr) return false;
   size_t i = 0;
   for (; i < value.len && lower[i]; i++)
     if (mtn_to_lower(value.ptr[i]) != lower[i]) return false;
@@ -72,10 +79,10 @@ typedef struct kind_name {
   unsigned kind;
 } kind_name;
 static const kind_name kind_names[] = {
-    {"article", 0},        {"newsarticle", 0},   {"blogposting", 0},         {"reportagenewsarticle", 0},
-    {"techarticle", 0},    {"product", 1},       {"productgroup", 1},        {"discussionforumposting", 2},
-    {"qapage", 3},         {"itemlist", 4},      {"collectionpage", 4},      {"searchresultspage", 4},
-    {"faqpage", 5},        {"videoobject", 6},
+    {"article", 0},     {"newsarticle", 0}, {"blogposting", 0},    {"reportagenewsarticle", 0},
+    {"techarticle", 0}, {"product", 1},     {"productgroup", 1},   {"discussionforumposting", 2},
+    {"qapage", 3},      {"itemlist", 4},    {"collectionpage", 4}, {"searchresultspage", 4},
+    {"faqpage", 5},     {"videoobject", 6},
 };
 
 static void name_kind(head *h, matn_str name) {
@@ -115,9 +122,9 @@ static void read_meta(const mtn_document *doc, uint32_t node, head *h) {
   if (equals(key, "description") || equals(key, "og:description")) add_words(&h->about, content);
   if (equals(key, "og:url") && !h->address.ptr) h->address = content;
   if (equals(key, "og:type"))
-    h->og = equals(content, "article") ? 1
+    h->og = equals(content, "article")                                                                       ? 1
             : equals(content, "product") || equals(content, "og:product") || equals(content, "product.item") ? 2
-                                                                                                            : 3;
+                                                                                                             : 3;
 }
 
 static void read_head(const mtn_measure *m, head *h) {
@@ -171,7 +178,8 @@ static void address_features(const mtn_measure *m, matn_str address) {
   mtn_fill(m, MTN_F_pg_url_depth, (int64_t)segments);
 }
 
-/* ----------------------------------------------------------------------------------------------------- Bytes of text */
+/* ----------------------------------------------------------------------------------------------------- Bytes of text
+ */
 
 /* A currency sign: $, £, ¥, or one of U+20A0 to U+20BF (E2 82 A0 to E2 82 BF). */
 static bool is_money(const unsigned char *p, size_t left) {
@@ -202,14 +210,14 @@ static bool ends_sentence(matn_str text) {
   if (!text.len) return false;
   const unsigned char *end = (const unsigned char *)text.ptr + text.len;
   if (end[-1] == '.' || end[-1] == '!' || end[-1] == '?') return true;
-  if (text.len >= 2 && end[-2] == 0xD8 && end[-1] == 0x9F) return true;                     /* ؟ */
-  if (text.len >= 2 && end[-2] == 0xDB && end[-1] == 0x94) return true;                     /* ۔ */
-  if (text.len >= 2 && end[-2] == 0xD6 && end[-1] == 0x89) return true;                     /* ։ */
+  if (text.len >= 2 && end[-2] == 0xD8 && end[-1] == 0x9F) return true; /* ؟ */
+  if (text.len >= 2 && end[-2] == 0xDB && end[-1] == 0x94) return true; /* ۔ */
+  if (text.len >= 2 && end[-2] == 0xD6 && end[-1] == 0x89) return true; /* ։ */
   if (text.len < 3) return false;
-  if (end[-3] == 0xE3 && end[-2] == 0x80 && end[-1] == 0x82) return true;                   /* 。 */
+  if (end[-3] == 0xE3 && end[-2] == 0x80 && end[-1] == 0x82) return true;                      /* 。 */
   if (end[-3] == 0xE0 && end[-2] == 0xA5 && (end[-1] == 0xA4 || end[-1] == 0xA5)) return true; /* । ॥ */
-  if (end[-3] == 0xE2 && end[-2] == 0x80 && end[-1] == 0xA6) return true;                   /* … */
-  return end[-3] == 0xEF && end[-2] == 0xBC && (end[-1] == 0x81 || end[-1] == 0x9F);        /* ！？ */
+  if (end[-3] == 0xE2 && end[-2] == 0x80 && end[-1] == 0xA6) return true;                      /* … */
+  return end[-3] == 0xEF && end[-2] == 0xBC && (end[-1] == 0x81 || end[-1] == 0x9F);           /* ！？ */
 }
 
 /* Rows of the bytes of each text; how many blocks name money. */
@@ -247,8 +255,7 @@ matn_status mtn_features_page(mtn_measure *m, uint32_t best, uint32_t c60, uint3
   size_t lists = 0, tables = 0, headings = 0, forms = 0, pres = 0, navs = 0, times = 0, articles = 0;
   for (size_t i = 0; i < n; i++) {
     const mtn_block *b = &blocks->items[i];
-    mtn_row(m, MTN_F_title_overlap)[i] = overlap(&h->title, b);
-    mtn_row(m, MTN_F_about_overlap)[i] = overlap(&h->about, b);
+    overlap(m, &h->title, &h->about, i);
     if (m->weight[i] > longest) longest = m->weight[i];
     lists += (b->flags & MTN_BLOCK_IN_LIST) != 0;
     tables += (b->flags & MTN_BLOCK_IN_TABLE) != 0;

@@ -43,10 +43,10 @@ typedef struct mtn_ref {
 } mtn_ref;
 
 typedef struct mtn_attr {
-  mtn_ref name;  /* lower-cased; for foreign elements adjusted as HTML 13.2.6.5 says */
+  mtn_ref name; /* lower-cased; for foreign elements adjusted as HTML 13.2.6.5 says */
   mtn_ref value;
-  uint16_t id;   /* mtn_attr_id, MTN_ATTR_UNKNOWN (0) if the name is not in the table */
-  uint8_t ns;    /* mtn_attr_ns */
+  uint16_t id; /* mtn_attr_id, MTN_ATTR_UNKNOWN (0) if the name is not in the table */
+  uint8_t ns;  /* mtn_attr_ns */
   uint8_t unused;
 } mtn_attr;
 
@@ -69,10 +69,10 @@ typedef struct mtn_document {
   size_t node_count, node_cap;
   mtn_attr *attrs;
   size_t attr_count, attr_cap;
-  uint32_t root;     /* the html element, or the fragment's root; 0 before it exists */
+  uint32_t root; /* the html element, or the fragment's root; 0 before it exists */
   uint32_t head, body;
-  bool quirks;       /* quirks mode (limited quirks counts as none: it changes nothing that matn reads) */
-  bool failed;       /* memory ran out, or pool grew past MTN_SOURCE_MAX: the tree is not to be used */
+  bool quirks; /* quirks mode (limited quirks counts as none: it changes nothing that matn reads) */
+  bool failed; /* memory ran out, or pool grew past MTN_SOURCE_MAX: the tree is not to be used */
 } mtn_document;
 
 void mtn_document_init(mtn_document *doc, const matn_alloc *alloc);

@@ -45,7 +45,7 @@ static inline mtn_tag mtn_tag_lookup(uint64_t head, const char *p, size_t len) {
 static inline mtn_attr_id mtn_attr_lookup(uint64_t head, const char *p, size_t len) {
   unsigned id = mtn_attr_slots[mtn_name_key(head, p, len) * ATTR_HASH_MAGIC >> (64 - ATTR_HASH_BITS)];
   return mtn_attr_heads[id] == head && mtn_name_matches(mtn_attr_names[id], p, len) ? (mtn_attr_id)id
-                                                                                  : MTN_ATTR_UNKNOWN;
+                                                                                    : MTN_ATTR_UNKNOWN;
 }
 
 static inline mtn_tag mtn_tag_find(matn_str name) {

@@ -32,9 +32,9 @@ typedef enum mtn_tokenizer_state {
 typedef struct mtn_token {
   uint8_t type;
   bool self_closing;
-  bool has_nul;      /* text of the data and CDATA states: holds U+0000, left to the tree builder */
-  bool force_quirks; /* doctype */
-  uint16_t tag;      /* start, end: mtn_tag */
+  bool has_nul;        /* text of the data and CDATA states: holds U+0000, left to the tree builder */
+  bool force_quirks;   /* doctype */
+  uint16_t tag;        /* start, end: mtn_tag */
   uint32_t begin, end; /* bytes of the source */
   mtn_ref text;        /* text and comment: data; start and end: name, lower-cased */
   uint32_t attr;       /* start: index of the first attribute (doctype: its three) */
@@ -44,14 +44,14 @@ typedef struct mtn_token {
 typedef struct mtn_tokenizer {
   mtn_document *doc;
   const char *at, *end;
-  uint8_t state;          /* mtn_tokenizer_state */
-  bool cdata_allowed;     /* the adjusted current node is foreign (HTML 13.2.5.42) */
-  bool limit;             /* an element had more than max_attributes; the token is EOF */
+  uint8_t state;      /* mtn_tokenizer_state */
+  bool cdata_allowed; /* the adjusted current node is foreign (HTML 13.2.5.42) */
+  bool limit;         /* an element had more than max_attributes; the token is EOF */
   uint32_t max_attributes;
-  uint16_t last_tag;      /* of the last start tag: what makes an end tag appropriate */
+  uint16_t last_tag; /* of the last start tag: what makes an end tag appropriate */
   mtn_ref last_name;
-  uint32_t attr_base;     /* attributes below this index belong to nodes; the slot at it is kept free for a name */
-  uint32_t *set;          /* hash set of attribute indices, for tags with very many unknown names */
+  uint32_t attr_base; /* attributes below this index belong to nodes; the slot at it is kept free for a name */
+  uint32_t *set;      /* hash set of attribute indices, for tags with very many unknown names */
   size_t set_cap;
   mtn_token token;
 } mtn_tokenizer;

@@ -17,7 +17,8 @@ size_t mtn_tree_memory(const mtn_tree *tree);
 /* Build the tree of doc->source (decoded, padded) into a reset `doc`.  MATN_OK, MATN_NOMEM or MATN_LIMIT. */
 matn_status mtn_tree_build(mtn_tree *tree, mtn_document *doc, const mtn_tree_limits *limits, matn_error *error);
 
-/* The fragment case (HTML 13.4): the element `context` of namespace `ns`.  The fragment is the children of doc->root. */
+/* The fragment case (HTML 13.4): the element `context` of namespace `ns`.  The fragment is the children of doc->root.
+ */
 matn_status mtn_tree_build_fragment(mtn_tree *tree, mtn_document *doc, matn_str context, mtn_namespace ns,
                                     const mtn_tree_limits *limits, matn_error *error);
 

@@ -95,8 +95,8 @@ typedef bool mtn_mode_fn(mtn_tree *tree, mtn_token *token);
 mtn_mode_fn mtn_mode_initial, mtn_mode_before_html, mtn_mode_before_head, mtn_mode_in_head, mtn_mode_in_head_noscript,
     mtn_mode_after_head, mtn_mode_in_body, mtn_mode_text, mtn_mode_in_table, mtn_mode_in_table_text,
     mtn_mode_in_caption, mtn_mode_in_column_group, mtn_mode_in_table_body, mtn_mode_in_row, mtn_mode_in_cell,
-    mtn_mode_in_template, mtn_mode_after_body, mtn_mode_in_frameset, mtn_mode_after_frameset,
-    mtn_mode_after_after_body, mtn_mode_after_after_frameset;
+    mtn_mode_in_template, mtn_mode_after_body, mtn_mode_in_frameset, mtn_mode_after_frameset, mtn_mode_after_after_body,
+    mtn_mode_after_after_frameset;
 
 /* The rules for foreign content (13.2.6.5). */
 bool mtn_foreign_content(mtn_tree *tree, mtn_token *token);

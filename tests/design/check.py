@@ -2,7 +2,7 @@
 """The design's claims, checked by machine.  check.py [--shared LIBRARY] [--static LIBRARY] [--cc CC] [--cxx CXX]
 
   includes   who may include whom: the rooms of the repository, and what of the system the library may see
-  sources    every source of the library is in the build; none is too long
+  sources    every C file is in the build; none is too long
   header     what matn.h exports, size as first field of options structs, length
   headers    every header compiles alone as C17, matn.h as C++ too
   generated  gen/run --check
@@ -117,6 +117,12 @@ def check_sources():
         name = str(path.relative_to(ROOT / "src"))
         if not re.search(rf"(?<![\w/]){re.escape(name)}(?![\w.])", listed):
             yield f"src/{name} is not in src/CMakeLists.txt"
+    # Elsewhere by name alone: unit tests and fuzz targets are listed without folder, prefix and suffix.
+    for path in files("io/*.c", "cli/*.c", "bench/*.c", "fuzz/*.c", "tests/**/*.c"):
+        folder = next(folder for folder in path.parents if (folder / "CMakeLists.txt").exists())
+        listed = (folder / "CMakeLists.txt").read_text(encoding="utf-8")
+        if not re.search(rf"\b{path.stem.removeprefix('fuzz_')}\b", listed):
+            yield f"{path.relative_to(ROOT)} is not in {folder.relative_to(ROOT)}/CMakeLists.txt"
     for path in files("**/*.c", "**/*.h", "**/*.py"):
         count = path.read_text(encoding="utf-8").count("\n")
         if count > LINES_MAX:

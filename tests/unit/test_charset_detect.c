@@ -182,8 +182,10 @@ static void stale_declarations(void **state) {
     size_t len = sizeof(head) - 1;
     memcpy(page, head, len);
     for (size_t i = 0; i < count; i++, len += 3) memcpy(page + len, "\xEA\xB0\x80", 3);
-    if (count == 10) expect_sniff(page, len, "euc-kr", MTN_CHARSET_FROM_META);
-    else expect_sniff(page, len, "utf-8", MTN_CHARSET_FROM_BYTES);
+    if (count == 10)
+      expect_sniff(page, len, "euc-kr", MTN_CHARSET_FROM_META);
+    else
+      expect_sniff(page, len, "utf-8", MTN_CHARSET_FROM_BYTES);
     page[len - 1] = 'x'; /* one malformed sequence, and the declaration holds */
     expect_sniff(page, len, "euc-kr", MTN_CHARSET_FROM_META);
   }
@@ -237,8 +239,8 @@ static void late_text(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(undeclared_pages), cmocka_unit_test(stale_declarations), cmocka_unit_test(utf8_pages), cmocka_unit_test(little_evidence),
-      cmocka_unit_test(iso_2022_jp_page), cmocka_unit_test(late_text),
+      cmocka_unit_test(undeclared_pages), cmocka_unit_test(stale_declarations), cmocka_unit_test(utf8_pages),
+      cmocka_unit_test(little_evidence),  cmocka_unit_test(iso_2022_jp_page),   cmocka_unit_test(late_text),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -207,9 +207,7 @@ static bool start_tag(mtn_tree *tree, mtn_token *token) {
     tree->frameset_ok = false;
     tree->mode = MTN_MODE_IN_TABLE;
     return false;
-  case MTN_TAG_IMAGE: /* "Don't ask." */
-    token->tag = MTN_TAG_IMG;
-    return true;
+  case MTN_TAG_IMAGE: /* "Don't ask." */ token->tag = MTN_TAG_IMG; return true;
   case MTN_TAG_AREA:
   case MTN_TAG_BR:
   case MTN_TAG_EMBED:
@@ -247,7 +245,10 @@ static bool start_tag(mtn_tree *tree, mtn_token *token) {
     tree->frameset_ok = false;
     mtn_parse_raw(tree, token, MTN_STATE_RAWTEXT);
     return false;
-  case MTN_TAG_IFRAME: tree->frameset_ok = false; mtn_parse_raw(tree, token, MTN_STATE_RAWTEXT); return false;
+  case MTN_TAG_IFRAME:
+    tree->frameset_ok = false;
+    mtn_parse_raw(tree, token, MTN_STATE_RAWTEXT);
+    return false;
   case MTN_TAG_NOEMBED: mtn_parse_raw(tree, token, MTN_STATE_RAWTEXT); return false;
 
   case MTN_TAG_SELECT:

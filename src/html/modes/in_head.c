@@ -10,7 +10,8 @@ static void start_template(mtn_tree *tree, const mtn_token *token) {
   mtn_active_marker(tree);
   tree->frameset_ok = false;
   tree->mode = MTN_MODE_IN_TEMPLATE;
-  if (!mtn_array_reserve(tree->alloc, (void **)&tree->templates, &tree->templates_cap, tree->templates_len + 1, 1, 16)) {
+  if (!mtn_array_reserve(tree->alloc, (void **)&tree->templates, &tree->templates_cap, tree->templates_len + 1, 1,
+                         16)) {
     doc->failed = true;
     return;
   }

@@ -35,8 +35,7 @@ bool mtn_mode_in_row(mtn_tree *tree, mtn_token *token) {
     case MTN_TAG_TABLE: return close_row(tree);
     case MTN_TAG_TBODY:
     case MTN_TAG_TFOOT:
-    case MTN_TAG_THEAD:
-      return mtn_in_scope(tree, (mtn_tag)token->tag, MTN_SCOPE_TABLE) && close_row(tree);
+    case MTN_TAG_THEAD: return mtn_in_scope(tree, (mtn_tag)token->tag, MTN_SCOPE_TABLE) && close_row(tree);
     case MTN_TAG_BODY:
     case MTN_TAG_CAPTION:
     case MTN_TAG_COL:

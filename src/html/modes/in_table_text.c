@@ -20,10 +20,8 @@ bool mtn_mode_in_table_text(mtn_tree *tree, mtn_token *token) {
   tree->pending_len = 0;
   for (size_t i = 0; i < count && !tree->doc->failed; i++) {
     if (tree->pending_solid) { /* as "in table", anything else */
-      mtn_token text = {.type = MTN_TOKEN_TEXT,
-                        .text = tree->pending[i],
-                        .begin = tree->pending_begin,
-                        .end = tree->pending_end};
+      mtn_token text = {
+          .type = MTN_TOKEN_TEXT, .text = tree->pending[i], .begin = tree->pending_begin, .end = tree->pending_end};
       tree->foster_parenting = true;
       mtn_mode_in_body(tree, &text);
       tree->foster_parenting = false;
