@@ -38,7 +38,7 @@ ROOMS = {
 OUTSIDE = {"io": set(), "archive": set(), "python": set(), "cli": {"io", "archive"}, "reader": {"io", "archive"},
            "examples": set()}  # fmt: skip
 # What tests and measures looks inside: the whole of src/, and each other.
-TESTS = {"tests", "fuzz", "bench"}
+TESTS = {"tests", "fuzz", "bench", "train"}
 
 # No stdio, locale, time, threads, signals: the library does no I/O and reads no environment.
 SYSTEM_HEADERS = {
@@ -118,7 +118,7 @@ def check_sources():
         if not re.search(rf"(?<![\w/]){re.escape(name)}(?![\w.])", listed):
             yield f"src/{name} is not in src/CMakeLists.txt"
     # Elsewhere by name alone: unit tests and fuzz targets are listed without folder, prefix and suffix.
-    for path in files("io/*.c", "cli/*.c", "bench/*.c", "fuzz/*.c", "tests/**/*.c"):
+    for path in files("io/*.c", "cli/*.c", "bench/*.c", "train/*.c", "fuzz/*.c", "tests/**/*.c"):
         folder = next(folder for folder in path.parents if (folder / "CMakeLists.txt").exists())
         listed = (folder / "CMakeLists.txt").read_text(encoding="utf-8")
         if not re.search(rf"\b{path.stem.removeprefix('fuzz_')}\b", listed):
