@@ -151,9 +151,9 @@ MATN_API matn_str matn_doc_charset(const matn_doc *doc);
 typedef struct matn_doc_stats {
   size_t source_bytes; /* decoded page */
   size_t nodes;        /* nodes made, text and comments included */
-  size_t attributes;     /* slots of the attribute table, those that keep the names of unknown elements included */
-  size_t memory; /* bytes that the document holds, the decoded page and reserves included */
-  bool quirks;   /* the page is in quirks mode */
+  size_t attributes;   /* slots of the attribute table, those that keep the names of unknown elements included */
+  size_t memory;       /* bytes that the document holds, the decoded page and reserves included */
+  bool quirks;         /* the page is in quirks mode */
 } matn_doc_stats;
 MATN_API void matn_doc_get_stats(const matn_doc *doc, matn_doc_stats *out);
 
