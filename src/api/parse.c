@@ -98,10 +98,7 @@ static mtn_charset charset_of_tree(const mtn_document *tree) {
     matn_str charset = mtn_node_attr(tree, node, MTN_ATTR_CHARSET);
     matn_str equiv = mtn_node_attr(tree, node, MTN_ATTR_HTTP_EQUIV);
     matn_str content = {NULL, 0};
-    static const matn_str content_type = {"content-type", 12};
-    bool is_type = equiv.len == content_type.len;
-    for (size_t i = 0; is_type && i < equiv.len; i++) is_type = mtn_to_lower(equiv.ptr[i]) == content_type.ptr[i];
-    if (is_type) content = mtn_node_attr(tree, node, MTN_ATTR_CONTENT);
+    if (mtn_str_is(equiv, "content-type")) content = mtn_node_attr(tree, node, MTN_ATTR_CONTENT);
     if (!charset.ptr && !content.ptr) continue;
     mtn_charset found = mtn_charset_from_meta(charset, content);
     if (found != MTN_CHARSET_NONE) return found;

@@ -45,6 +45,15 @@ static inline bool mtn_is_digit(unsigned char c) { return (unsigned char)(c - '0
 static inline bool mtn_is_alnum(unsigned char c) { return mtn_is_alpha(c) || mtn_is_digit(c); }
 static inline char mtn_to_lower(char c) { return (c >= 'A' && c <= 'Z') ? (char)(c | 0x20) : c; }
 
+/* Is the text `lower`, ASCII case aside?  `lower` has no capitals; an absent text equals nothing. */
+static inline bool mtn_str_is(matn_str text, const char *lower) {
+  if (!text.ptr) return false;
+  size_t i = 0;
+  for (; i < text.len && lower[i]; i++)
+    if (mtn_to_lower(text.ptr[i]) != lower[i]) return false;
+  return i == text.len && !lower[i];
+}
+
 /* Fill *error (NULL allowed) and return its code: the one way errors are made. */
 matn_status mtn_fail(matn_error *error, matn_status code, size_t pos, const char *message);
 

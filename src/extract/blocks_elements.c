@@ -113,13 +113,6 @@ static const uint8_t attr_interest[MTN_ATTR_COUNT] = {
     [MTN_ATTR_REL] = REL,
 };
 
-static bool equals_lower(matn_str value, const char *lower) {
-  size_t i = 0;
-  for (; i < value.len && lower[i]; i++)
-    if (mtn_to_lower(value.ptr[i]) != lower[i]) return false;
-  return i == value.len && !lower[i];
-}
-
 typedef enum display { AS_IT_IS, HIDES, BLOCKS } display;
 
 /* What a style attribute does to display: the last declaration of display or visibility that matters. */
@@ -135,13 +128,13 @@ static display style_display(matn_str style) {
       matn_str value = mtn_text_trim((matn_str){colon + 1, (size_t)(stop - colon - 1)});
       const char *important = memchr(value.ptr, '!', value.len);
       if (important) value = mtn_text_trim((matn_str){value.ptr, (size_t)(important - value.ptr)});
-      if (equals_lower(name, "display")) {
-        if (equals_lower(value, "none"))
+      if (mtn_str_is(name, "display")) {
+        if (mtn_str_is(value, "none"))
           found = HIDES;
-        else if (equals_lower(value, "block") || equals_lower(value, "flex") || equals_lower(value, "grid") ||
-                 equals_lower(value, "table") || equals_lower(value, "list-item"))
+        else if (mtn_str_is(value, "block") || mtn_str_is(value, "flex") || mtn_str_is(value, "grid") ||
+                 mtn_str_is(value, "table") || mtn_str_is(value, "list-item"))
           found = BLOCKS;
-      } else if (equals_lower(name, "visibility") && equals_lower(value, "hidden")) {
+      } else if (mtn_str_is(name, "visibility") && mtn_str_is(value, "hidden")) {
         found = HIDES;
       }
     }
@@ -164,14 +157,14 @@ static const role_flag role_flags[] = {
 
 static uint32_t flags_of_role(matn_str role) {
   for (size_t i = 0; i < MTN_COUNT(role_flags); i++)
-    if (equals_lower(role, role_flags[i].role)) return role_flags[i].flag;
+    if (mtn_str_is(role, role_flags[i].role)) return role_flags[i].flag;
   return 0;
 }
 
 static bool holds(matn_str value, const char *needle) {
   size_t n = strlen(needle);
   for (size_t i = 0; i + n <= value.len; i++)
-    if (equals_lower((matn_str){value.ptr + i, n}, needle)) return true;
+    if (mtn_str_is((matn_str){value.ptr + i, n}, needle)) return true;
   return false;
 }
 
@@ -188,7 +181,7 @@ mtn_element_says mtn_element_read(const mtn_document *doc, uint32_t node) {
     switch (what) {
     case HIDDEN: says.flags |= MTN_BLOCK_HIDDEN; break;
     case ARIA_HIDDEN:
-      if (equals_lower(value, "true")) says.flags |= MTN_BLOCK_ARIA_HIDDEN;
+      if (mtn_str_is(value, "true")) says.flags |= MTN_BLOCK_ARIA_HIDDEN;
       break;
     case STYLE: {
       display d = style_display(value);
@@ -198,7 +191,7 @@ mtn_element_says mtn_element_read(const mtn_document *doc, uint32_t node) {
     }
     case ROLE:
       says.flags |= flags_of_role(value);
-      heading = equals_lower(value, "heading");
+      heading = mtn_str_is(value, "heading");
       break;
     case ARIA_LEVEL:
       if (value.len == 1 && value.ptr[0] >= '1' && value.ptr[0] <= '6') level = (uint8_t)(value.ptr[0] - '0');

@@ -66,14 +66,6 @@ typedef struct head {
   matn_str address;
 } head;
 
-static bool equals(matn_str value, const char *lower) {
-  if (!value.ptr) return false;
-  size_t i = 0;
-  for (; i < value.len && lower[i]; i++)
-    if (mtn_to_lower(value.ptr[i]) != lower[i]) return false;
-  return i == value.len && !lower[i];
-}
-
 typedef struct kind_name {
   const char *name;
   unsigned kind;
@@ -87,7 +79,7 @@ static const kind_name kind_names[] = {
 
 static void name_kind(head *h, matn_str name) {
   for (size_t i = 0; i < MTN_COUNT(kind_names); i++)
-    if (equals(name, kind_names[i].name)) h->kinds[kind_names[i].kind] = true;
+    if (mtn_str_is(name, kind_names[i].name)) h->kinds[kind_names[i].kind] = true;
 }
 
 /* The values of "@type" in a JSON-LD script, read by shape: a string, or strings in brackets. */
@@ -118,13 +110,14 @@ static void read_meta(const mtn_document *doc, uint32_t node, head *h) {
   if (!content.ptr) return;
   matn_str key = mtn_node_attr(doc, node, MTN_ATTR_PROPERTY);
   if (!key.ptr) key = mtn_node_attr(doc, node, MTN_ATTR_NAME);
-  if (equals(key, "og:title")) add_words(&h->title, content);
-  if (equals(key, "description") || equals(key, "og:description")) add_words(&h->about, content);
-  if (equals(key, "og:url") && !h->address.ptr) h->address = content;
-  if (equals(key, "og:type"))
-    h->og = equals(content, "article")                                                                       ? 1
-            : equals(content, "product") || equals(content, "og:product") || equals(content, "product.item") ? 2
-                                                                                                             : 3;
+  if (mtn_str_is(key, "og:title")) add_words(&h->title, content);
+  if (mtn_str_is(key, "description") || mtn_str_is(key, "og:description")) add_words(&h->about, content);
+  if (mtn_str_is(key, "og:url") && !h->address.ptr) h->address = content;
+  if (mtn_str_is(key, "og:type"))
+    h->og = mtn_str_is(content, "article") ? 1
+            : mtn_str_is(content, "product") || mtn_str_is(content, "og:product") || mtn_str_is(content, "product.item")
+                ? 2
+                : 3;
 }
 
 static void read_head(const mtn_measure *m, head *h) {
@@ -135,7 +128,7 @@ static void read_head(const mtn_measure *m, head *h) {
     switch (n->tag) {
     case MTN_TAG_META: read_meta(doc, node, h); break;
     case MTN_TAG_LINK:
-      if (equals(mtn_node_attr(doc, node, MTN_ATTR_REL), "canonical"))
+      if (mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_REL), "canonical"))
         h->address = mtn_node_attr(doc, node, MTN_ATTR_HREF);
       break;
     case MTN_TAG_TITLE:
@@ -146,7 +139,7 @@ static void read_head(const mtn_measure *m, head *h) {
       }
       break;
     case MTN_TAG_SCRIPT:
-      if (n->first && equals(mtn_node_attr(doc, node, MTN_ATTR_TYPE), "application/ld+json"))
+      if (n->first && mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_TYPE), "application/ld+json"))
         read_types(h, mtn_node_text(doc, n->first));
       break;
     default: break;

@@ -257,10 +257,7 @@ bool mtn_is_hidden_input(const mtn_tree *tree, const mtn_token *token) {
   for (uint32_t i = 0; i < token->attr_count; i++) {
     const mtn_attr *attr = &doc->attrs[token->attr + i];
     if (attr->id != MTN_ATTR_TYPE) continue;
-    matn_str value = mtn_text_of(doc, attr->value);
-    bool hidden = value.len == 6;
-    for (size_t k = 0; hidden && k < 6; k++) hidden = mtn_to_lower(value.ptr[k]) == "hidden"[k];
-    return hidden;
+    return mtn_str_is(mtn_text_of(doc, attr->value), "hidden");
   }
   return false;
 }

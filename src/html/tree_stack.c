@@ -21,12 +21,7 @@ static uint8_t foreign_flags(const mtn_tree *tree, const mtn_node *n) {
       const mtn_attr *attr = &tree->doc->attrs[n->data + i];
       if (attr->id != MTN_ATTR_ENCODING) continue;
       matn_str value = mtn_text_of(tree->doc, attr->value);
-      static const matn_str html[] = {{"text/html", 9}, {"application/xhtml+xml", 21}};
-      for (size_t k = 0; k < MTN_COUNT(html); k++) {
-        bool same = value.len == html[k].len;
-        for (size_t j = 0; same && j < value.len; j++) same = mtn_to_lower(value.ptr[j]) == html[k].ptr[j];
-        if (same) flags |= MTN_HTML_POINT;
-      }
+      if (mtn_str_is(value, "text/html") || mtn_str_is(value, "application/xhtml+xml")) flags |= MTN_HTML_POINT;
     }
     return flags;
   }

@@ -70,7 +70,6 @@ static bool starts(matn_str text, const char *prefix) {
     if (i >= text.len || mtn_to_lower(text.ptr[i]) != prefix[i]) return false;
   return true;
 }
-static bool is(matn_str text, const char *whole) { return strlen(whole) == text.len && starts(text, whole); }
 
 static bool is_quirky(const mtn_tree *tree, const mtn_token *token) {
   const mtn_document *doc = tree->doc;
@@ -79,15 +78,15 @@ static bool is_quirky(const mtn_tree *tree, const mtn_token *token) {
            system_id = mtn_text_of(doc, part[2].value);
   if (token->force_quirks || !mtn_str_equal(name, MTN_STR("html"))) return true;
   if (part[1].id) {
-    if (is(public_id, "-//w3o//dtd w3 html strict 3.0//en//") || is(public_id, "-/w3c/dtd html 4.0 transitional/en") ||
-        is(public_id, "html"))
+    if (mtn_str_is(public_id, "-//w3o//dtd w3 html strict 3.0//en//") ||
+        mtn_str_is(public_id, "-/w3c/dtd html 4.0 transitional/en") || mtn_str_is(public_id, "html"))
       return true;
     for (size_t i = 0; i < MTN_COUNT(quirks_public_prefixes); i++)
       if (starts(public_id, quirks_public_prefixes[i])) return true;
     for (size_t i = 0; i < MTN_COUNT(frameset_public_prefixes) && !part[2].id; i++)
       if (starts(public_id, frameset_public_prefixes[i])) return true;
   }
-  return part[2].id && is(system_id, "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd");
+  return part[2].id && mtn_str_is(system_id, "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd");
 }
 
 bool mtn_mode_initial(mtn_tree *tree, mtn_token *token) {
