@@ -37,8 +37,8 @@ class Page:
     values: np.ndarray  # blocks x features, int16
     texts: list
     words: list  # of each block, as the scorer counts them
-    own: list  # token numbers of each block: class and id words of its box and leaf
-    near: list  # of the three boxes around that
+    tokens: dict  # Tokens by slot: own and near names (of box and leaf, of the three boxes around), text, under
+    places: list  # the element around each block's box: copies of a text there are the author's
     gold: list = None  # words; None: only segments are known
     target: np.ndarray = None  # share of each block that the gold holds
     trust: np.ndarray = None  # weight of each block's label
@@ -70,21 +70,64 @@ def squeeze(text):
     return re.sub(r"\s+", " ", text or "").strip()
 
 
+@dataclasses.dataclass
+class Tokens:
+    """Tokens of a page's blocks as numbers, and the block of each."""
+
+    numbers: np.ndarray
+    blocks: np.ndarray
+
+    @staticmethod
+    def of(lists):
+        blocks = np.repeat(np.arange(len(lists)), [len(x) for x in lists])
+        return Tokens(np.array([n for x in lists for n in x], dtype=np.int64), blocks)
+
+
+SHORT_WORDS, OPENING_WORDS = 12, 4
+
+
 class Vocabulary:
-    """Class and id words as numbers; cut as src/extract/features_tokens.c cuts them."""
+    """Tokens as numbers; cut as src/extract/features_tokens.c cuts them."""
 
     def __init__(self):
-        self.numbers, self.cache = {}, {}
+        self.names, self.texts, self.cache = {}, {}, {}
 
-    def tokens(self, value):
+    def of_names(self, value):
         found = self.cache.get(value)
         if found is None:
             words = re.findall(r"[A-Za-z]+", value)
             cut = (t for w in words for t in re.sub(r"([a-z])(?=[A-Z])", r"\1 ", w).split())
-            names = sorted({t.lower() for t in cut if 2 <= len(t) <= 24})
-            found = [self.numbers.setdefault(n, len(self.numbers)) for n in names]
+            tokens = (t.lower().encode() for t in cut if 2 <= len(t) <= 24)
+            found = [self.names.setdefault(t, len(self.names)) for t in tokens]
             self.cache[value] = found
         return found
+
+    def of_text(self, text, words):
+        """Words of a short block; of a longer one the first, marked, since there they say other things."""
+        found = re.findall(rb"[A-Za-z\x80-\xff]+", text.encode())
+        if words > SHORT_WORDS:
+            found = found[:OPENING_WORDS]
+        else:
+            found = found[:SHORT_WORDS]
+        mark = b"^" if words > SHORT_WORDS else b""
+        tokens = (mark + t.lower() for t in found if 2 <= len(t) <= 24)
+        return [self.texts.setdefault(t, len(self.texts)) for t in tokens]
+
+
+def tokens_of(blocks, names, vocabulary):
+    words, kind = names.index("words"), names.index("kind")
+    text = [vocabulary.of_text(b["text"], b["values"][words]) for b in blocks]
+    under, last = [], []
+    for block, own in zip(blocks, text):
+        under.append(last)
+        if block["values"][kind] == labels.HEADING:
+            last = own
+    return {
+        "own": Tokens.of([vocabulary.of_names(b["own"]) for b in blocks]),
+        "near": Tokens.of([vocabulary.of_names(b["near"]) for b in blocks]),
+        "text": Tokens.of(text),
+        "under": Tokens.of(under),
+    }
 
 
 def site(page):
@@ -117,8 +160,8 @@ def read(matn, corpus, vocabulary):
                 np.array([b["values"] for b in blocks], dtype=np.int16).reshape(-1, len(names)),
                 [b["text"] for b in blocks],
                 [labels.words(b["text"]) for b in blocks],
-                [vocabulary.tokens(b["own"]) for b in blocks],
-                [vocabulary.tokens(b["near"]) for b in blocks],
+                tokens_of(blocks, names, vocabulary),
+                [b["place"] for b in blocks],
                 present=gold.get("with") or [],
                 absent=gold.get("without") or [],
             )  # fmt: skip

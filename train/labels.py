@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 
 # As in the public scorer: a character of a script without spaces is a word.
 WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+")
+HEADING = 1  # MATN_BLOCK_HEADING
 PREFIX = 3
 PLACES = 40  # of one block in the gold: a menu word that stands there more often says nothing by its place
 

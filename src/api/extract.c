@@ -45,16 +45,38 @@ static bool is_day(matn_str text) {
   return text.len == MTN_DAY_SIZE;
 }
 
-/* What the caller says of the page's day, where the page does not. */
-static matn_status add_date(mtn_facts *facts, matn_str date, mtn_arena *arena) {
-  mtn_values *values = &facts->fields[MATN_DATE];
-  if (!date.ptr || values->count > 0) return MATN_OK;
+static matn_status set_only(mtn_facts *facts, matn_field field, matn_str value, mtn_arena *arena) {
+  mtn_values *values = &facts->fields[field];
   values->items = mtn_arena_alloc(arena, sizeof(*values->items));
   if (!values->items) return MATN_NOMEM;
-  values->items[0] = mtn_arena_copy(arena, date);
+  values->items[0] = mtn_arena_copy(arena, value);
   if (!values->items[0].ptr) return MATN_NOMEM;
   values->count = values->cap = 1;
   return MATN_OK;
+}
+
+/* What the caller says of the page's day, where the page does not. */
+static matn_status add_date(mtn_facts *facts, matn_str date, mtn_arena *arena) {
+  if (!date.ptr || facts->fields[MATN_DATE].count > 0) return MATN_OK;
+  return set_only(facts, MATN_DATE, date, arena);
+}
+
+/* What the page looks like, where that is surer than what it says it is. */
+static matn_status add_kind(mtn_facts *facts, const mtn_page_kind *kind, mtn_arena *arena) {
+  if (!kind->name || kind->confidence <= facts->type_confidence) return MATN_OK;
+  facts->type_confidence = kind->confidence;
+  return set_only(facts, MATN_PAGE_TYPE, mtn_str_of(kind->name), arena);
+}
+
+/* The model learned from pages with markup; lines of plain text are labelled by rules. */
+static matn_status label(matn_doc *doc, const matn_extract_options *options, mtn_blocks *blocks, mtn_page_kind *kind) {
+  *kind = (mtn_page_kind){NULL, 0};
+  if (options->whole) {
+    select_visible(blocks);
+    return MATN_OK;
+  }
+  if (doc->input == MATN_INPUT_TEXT) return mtn_blocks_label(&doc->tree, blocks, options->favour, &doc->arena);
+  return mtn_model_label(&doc->tree, blocks, options->favour, &doc->arena, kind);
 }
 
 matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_options, const matn_article **out,
@@ -74,13 +96,8 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
   blocks.items = mtn_arena_alloc(&doc->arena, blocks.count * sizeof(mtn_block)); /* labels are the article's own */
   if (!article || !blocks.items) return out_of_memory(error);
   if (blocks.count) memcpy(blocks.items, doc->blocks.items, blocks.count * sizeof(mtn_block));
-  /* The model learned from pages with markup; lines of plain text are labelled by rules. */
-  matn_status (*label)(const mtn_document *, mtn_blocks *, matn_favour, mtn_arena *) =
-      doc->input == MATN_INPUT_TEXT ? mtn_blocks_label : mtn_model_label;
-  if (options.whole)
-    select_visible(&blocks);
-  else if (label(&doc->tree, &blocks, options.favour, &doc->arena) != MATN_OK)
-    return out_of_memory(error);
+  mtn_page_kind kind;
+  if (label(doc, &options, &blocks, &kind) != MATN_OK) return out_of_memory(error);
 
   article->doc = doc;
   mtn_page page = {.doc = &doc->tree,
@@ -90,7 +107,8 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
                    .sample = sample_of(&blocks),
                    .plain = doc->input == MATN_INPUT_TEXT};
   if (mtn_facts_find(&page, &doc->arena, &article->facts) != MATN_OK ||
-      add_date(&article->facts, options.date, &doc->arena) != MATN_OK)
+      add_date(&article->facts, options.date, &doc->arena) != MATN_OK ||
+      add_kind(&article->facts, &kind, &doc->arena) != MATN_OK)
     return out_of_memory(error);
   matn_str title = mtn_facts_first(&article->facts, MATN_TITLE);
   if (mtn_article_build(&doc->tree, &blocks, title, options.whole, &doc->arena, &article->body) != MATN_OK)

@@ -21,13 +21,20 @@ static void write_string(mtn_out *out, matn_str text) {
   mtn_out_cstr(out, "\"");
 }
 
-/* Class and id of an element, into the JSON string that is open. */
-static void write_classes(mtn_out *out, const mtn_document *doc, uint32_t node) {
-  if (doc->nodes[node].type != MTN_ELEMENT) return;
-  mtn_out_str(out, mtn_node_attr(doc, node, MTN_ATTR_CLASS));
-  mtn_out_cstr(out, " ");
-  mtn_out_str(out, mtn_node_attr(doc, node, MTN_ATTR_ID));
-  mtn_out_cstr(out, " ");
+/* What names an element: class, id and the like, into the JSON string that is open. */
+static void write_names(mtn_out *out, const mtn_document *doc, uint32_t node) {
+  const mtn_node *n = &doc->nodes[node];
+  if (n->type != MTN_ELEMENT) return;
+  for (uint32_t i = 0; i < n->size; i++) {
+    const mtn_attr *attr = &doc->attrs[n->data + i];
+    if (!mtn_token_source(attr->id)) continue;
+    mtn_out_str(out, mtn_token_value(doc, attr));
+    mtn_out_cstr(out, " ");
+  }
+  if (n->tag == MTN_TAG_UNKNOWN) {
+    mtn_out_str(out, mtn_node_name(doc, node));
+    mtn_out_cstr(out, " ");
+  }
 }
 
 static void write_block(mtn_out *out, const mtn_document *doc, const mtn_blocks *blocks, const mtn_features *features,
@@ -38,17 +45,19 @@ static void write_block(mtn_out *out, const mtn_document *doc, const mtn_blocks 
   mtn_out_cstr(out, ",\"own\":\"");
   out->quoted = true;
   uint32_t box = block->box;
-  if (block->node != blocks->boxes[box].node) write_classes(out, doc, block->node);
-  write_classes(out, doc, blocks->boxes[box].node);
+  if (block->node != blocks->boxes[box].node) write_names(out, doc, block->node);
+  write_names(out, doc, blocks->boxes[box].node);
   out->quoted = false;
   mtn_out_cstr(out, "\",\"near\":\"");
   out->quoted = true;
   for (int k = 0; k < 3 && box; k++) {
     box = blocks->boxes[box].parent;
-    write_classes(out, doc, blocks->boxes[box].node);
+    write_names(out, doc, blocks->boxes[box].node);
   }
   out->quoted = false;
-  mtn_out_cstr(out, "\",\"values\":[");
+  mtn_out_cstr(out, "\",\"place\":");
+  write_number(out, blocks->boxes[blocks->boxes[block->box].parent].node);
+  mtn_out_cstr(out, ",\"values\":[");
   for (unsigned f = 0; f < MTN_FEATURE_COUNT; f++) {
     if (f) mtn_out_cstr(out, ",");
     write_number(out, mtn_feature_row(features, (mtn_feature)f)[i]);

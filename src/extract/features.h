@@ -17,7 +17,7 @@
 #ifndef MTN_EXTRACT_FEATURES_H
 #define MTN_EXTRACT_FEATURES_H
 
-#include "extract/blocks.h"
+#include "extract/trees.h"
 
 /* X(name, what it is) */
 /* clang-format off */
@@ -114,8 +114,11 @@
       X(dup, "blocks of the same text") X(dup_first, "it is the first of them")                                        \
           X(title_overlap, "share of its words that the title has")                                                    \
               X(about_overlap, "that the description has") /* class and id tokens */                                   \
-      X(tok_own_min, "least weight of a token of a0 and the leaf") X(tok_own_sum, "sum of them")                       \
-          X(tok_near_min, "of the next three boxes") X(tok_near_sum, "sum of them") /* the page */                     \
+    X(tok_own_min, "least weight of a name token of a0 and the leaf") X(tok_own_max, "greatest") X(tok_own_sum, "sum")  \
+  X(tok_near_min, "the same of the next three boxes") X(tok_near_max, "") X(tok_near_sum, "")                           \
+  X(text_min, "the same of the words of a short block, or of the first ones of a long one") X(text_max, "")            \
+  X(text_sum, "") X(under_min, "the same of the last heading before") X(under_max, "") X(under_sum, "")                 \
+  /* the page */                     \
       X(pg_w, "words") X(pg_para, "paragraph weight") X(pg_nb, "blocks") X(pg_ld, "link density")                      \
           X(pg_sents, "sentences") X(pg_maxp, "longest paragraph") X(pg_bestp, "best's share of paragraph weight")     \
               X(pg_c60_w, "words of c60") X(pg_c60_ld, "link density of c60") X(pg_c60_nb, "blocks of c60")            \
@@ -143,14 +146,6 @@ typedef enum mtn_feature { MTN_FEATURES(MTN_FEATURE_ENUM) MTN_FEATURE_COUNT } mt
 
 extern const char *const mtn_feature_names[MTN_FEATURE_COUNT];
 
-#define MTN_FEATURE_LANES 16u /* rows are padded to this many blocks */
-
-typedef struct mtn_features {
-  int16_t *values; /* MTN_FEATURE_COUNT rows */
-  size_t stride;   /* columns a row: `count` rounded up */
-  size_t count;    /* blocks */
-} mtn_features;
-
 static inline int16_t *mtn_feature_row(const mtn_features *features, mtn_feature feature) {
   return features->values + (size_t)feature * features->stride;
 }
@@ -159,7 +154,9 @@ static inline int16_t *mtn_feature_row(const mtn_features *features, mtn_feature
 matn_status mtn_features_measure(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena,
                                  mtn_features *out);
 
-/* Weight of a class or id token, learned: -127 to 127, 0 for tokens that say nothing (src/extract/tokens.inc). */
-int mtn_token_weight(const char *token, size_t len);
+/* Whether an attribute names what its element is: class, id, role and the like. */
+bool mtn_token_source(uint16_t attr);
+/* Its value, as far as tokens are read from it. */
+matn_str mtn_token_value(const mtn_document *doc, const mtn_attr *attr);
 
 #endif

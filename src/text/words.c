@@ -228,9 +228,20 @@ matn_str mtn_text_trim(matn_str text) {
   return (matn_str){p, (size_t)(end - p)};
 }
 
+static inline bool is_ascii_word(char c) {
+  return (unsigned char)c < 128 && mtn_ascii_class[(unsigned char)c] == MTN_CHAR_WORD;
+}
+
 matn_str mtn_text_next_word(matn_str text, size_t *at) {
   const char *p = text.ptr + *at, *end = text.ptr + text.len, *start = NULL;
+  while (p < end && (unsigned char)*p < 128 && mtn_ascii_class[(unsigned char)*p] != MTN_CHAR_WORD) p++;
   while (p < end) {
+    if (is_ascii_word(*p)) {
+      if (!start) start = p;
+      do p++;
+      while (p < end && is_ascii_word(*p));
+      continue;
+    }
     size_t size;
     uint32_t c;
     mtn_char_class class = next_char(p, end, &size, &c);

@@ -1,0 +1,161 @@
+#include "extract/trees.h"
+
+/* 1000 / (1 + exp(-x)) for x = -8, -7.75 … 8, rounded; linear in between. */
+#define LOGIT_ONE 1024
+#define SIGMOID_STEP (LOGIT_ONE / 4)
+static const int16_t sigmoid[65] = {
+    0,   0,   1,   1,   1,   1,   2,   2,   2,   3,   4,   5,   7,   9,   11,  14,  18,  23,  29,  37,   47,  60,
+    76,  95,  119, 148, 182, 223, 269, 321, 378, 438, 500, 562, 622, 679, 731, 777, 818, 852, 881, 905,  924, 940,
+    953, 963, 971, 977, 982, 986, 989, 991, 993, 995, 996, 997, 998, 998, 998, 999, 999, 999, 999, 1000, 1000};
+
+static uint16_t chance(int32_t logit) {
+  int32_t x = logit + 8 * LOGIT_ONE;
+  if (x <= 0) return 0;
+  if (x >= 16 * LOGIT_ONE) return 1000;
+  int32_t at = x / SIGMOID_STEP, rest = x % SIGMOID_STEP;
+  return (uint16_t)(sigmoid[at] + (sigmoid[at + 1] - sigmoid[at]) * rest / SIGMOID_STEP);
+}
+
+/* A mask's lowest bit k times this has a number of its own for each k in its four highest bits (a de Bruijn sequence);
+ * leaves stand in the order of these numbers, so that none needs counting. */
+#define LEAF_ORDER 0x09AFu
+
+typedef struct one_tree {
+  const uint8_t *features;
+  const int16_t *borders;
+  const uint16_t *masks;
+} one_tree;
+
+#if defined(__GNUC__) && !defined(MTN_PORTABLE)
+/* A vector of the compiler's: comparing gives all ones or zeros a lane.  (What the loop below says, which compilers
+ * turn into branches.) */
+typedef int16_t lanes __attribute__((vector_size(16)));
+typedef uint16_t unsigned_lanes __attribute__((vector_size(16)));
+
+static unsigned_lanes leaf_place(lanes out) {
+  lanes left = ~out;
+  return (unsigned_lanes)(left & -left) * (uint16_t)LEAF_ORDER >> 12;
+}
+
+static void find_leaves(const mtn_features *features, const one_tree *tree, size_t at, uint16_t *place) {
+  static_assert(MTN_FEATURE_LANES * sizeof(int16_t) == 2 * sizeof(lanes), "two vectors a stretch");
+  lanes low = {0}, high = {0};
+  for (unsigned node = 0; node < MTN_TREE_NODES; node++) {
+    const int16_t *row = features->values + tree->features[node] * features->stride + at;
+    const int16_t border = tree->borders[node], mask = (int16_t)tree->masks[node];
+    lanes a, b;
+    memcpy(&a, row, sizeof(a));
+    memcpy(&b, row + MTN_FEATURE_LANES / 2, sizeof(b));
+    low |= (a > border) & mask;
+    high |= (b > border) & mask;
+  }
+  unsigned_lanes first = leaf_place(low), second = leaf_place(high);
+  memcpy(place, &first, sizeof(first));
+  memcpy(place + MTN_FEATURE_LANES / 2, &second, sizeof(second));
+}
+#else
+static void find_leaves(const mtn_features *features, const one_tree *tree, size_t at, uint16_t *place) {
+  uint16_t out[MTN_FEATURE_LANES] = {0};
+  for (unsigned node = 0; node < MTN_TREE_NODES; node++) {
+    const int16_t *row = features->values + tree->features[node] * features->stride + at;
+    for (unsigned k = 0; k < MTN_FEATURE_LANES; k++)
+      if (row[k] > tree->borders[node]) out[k] |= tree->masks[node];
+  }
+  for (unsigned k = 0; k < MTN_FEATURE_LANES; k++) {
+    uint16_t left = (uint16_t)~out[k];
+    place[k] = (uint16_t)((left & (0u - left)) * LEAF_ORDER) >> 12;
+  }
+}
+#endif
+
+/* One tree over one stretch of MTN_FEATURE_LANES blocks. */
+static void add_tree(const mtn_features *features, const one_tree *tree, const int16_t *leaves, size_t at,
+                     int32_t *sums) {
+  uint16_t place[MTN_FEATURE_LANES];
+  find_leaves(features, tree, at, place);
+  for (unsigned k = 0; k < MTN_FEATURE_LANES; k++) sums[k] += leaves[place[k]];
+}
+
+static void add_trees(const mtn_trees *trees, size_t first, size_t end, const mtn_features *features,
+                      const uint32_t *stretches, size_t stretch_count, int32_t *sums) {
+  for (size_t i = first; i < end; i++) {
+    one_tree tree = {trees->features[i], trees->borders[i], trees->masks[i]};
+    for (size_t k = 0; k < stretch_count; k++)
+      add_tree(features, &tree, trees->leaves[i], stretches[k], sums + stretches[k]);
+  }
+}
+
+/* A stretch of menus is known for what it is after the first trees, and is spared the others. */
+enum { SETTLE_TREES = 100, SETTLED = -4 * LOGIT_ONE };
+
+static bool is_settled(const mtn_features *features, const int32_t *sums, size_t at) {
+  for (size_t i = at; i < at + MTN_FEATURE_LANES && i < features->count; i++)
+    if (sums[i] > SETTLED) return false;
+  return true;
+}
+
+matn_status mtn_trees_score(const mtn_trees *trees, const mtn_features *features, mtn_blocks *blocks,
+                            mtn_arena *arena) {
+  int32_t *sums = mtn_arena_calloc(arena, features->stride, sizeof(*sums));
+  uint32_t *stretches = mtn_arena_calloc(arena, features->stride / MTN_FEATURE_LANES, sizeof(*stretches));
+  if (!sums || !stretches) return MATN_NOMEM;
+  size_t count = 0, open = 0, first = trees->count < SETTLE_TREES ? trees->count : SETTLE_TREES;
+  for (size_t at = 0; at < features->stride; at += MTN_FEATURE_LANES) stretches[count++] = (uint32_t)at;
+  add_trees(trees, 0, first, features, stretches, count, sums);
+  for (size_t k = 0; k < count; k++)
+    if (!is_settled(features, sums, stretches[k])) stretches[open++] = stretches[k];
+  add_trees(trees, first, trees->count, features, stretches, open, sums);
+  for (size_t i = 0; i < blocks->count; i++) blocks->items[i].score = chance(sums[i]);
+  return MATN_OK;
+}
+
+uint16_t mtn_trees_score_first(const mtn_trees *trees, const mtn_features *features) {
+  int32_t sums[MTN_FEATURE_LANES] = {0};
+  const uint32_t first = 0;
+  add_trees(trees, 0, trees->count, features, &first, 1, sums);
+  return chance(sums[0]);
+}
+
+/* A page whose text is mostly beyond doubt is prose with furniture around it: there the odds of a block decide, where
+ * elsewhere (lists of products, of posts) a doubtful block is worth taking.  As in train/trees.py. */
+enum { SURE = 750, DOUBTFUL = 250, PROSE_FLOOR = 500 };
+/* A page where nothing is likelier to be text than this holds none: a menu and a footer are not worth a reader's time.
+ */
+enum { TEXT_FLOOR = 200 };
+/* What `favour` does to the threshold. */
+enum { PRECISION_FLOOR = 700, RECALL_CEILING = 200 };
+
+uint16_t mtn_trees_threshold(const mtn_blocks *blocks) {
+  uint64_t words[1001] = {0}, expected = 0, sure = 0, likely = 0; /* words by score; expected: Σ p·n in thousandths */
+  for (size_t i = 0; i < blocks->count; i++) {
+    const mtn_block *b = &blocks->items[i];
+    words[b->score] += b->words;
+    expected += (uint64_t)b->score * b->words;
+    if (b->score > SURE) sure += b->words;
+    if (b->score > DOUBTFUL) likely += b->words;
+  }
+  uint64_t taken = 0, right = 0, greatest = 0; /* right: below 2^42, since a document has less than 2^31 words */
+  uint16_t threshold = 1001;
+  for (uint16_t score = 1001; score-- > 0;) {
+    if (!words[score]) continue;
+    taken += words[score] * 1000;
+    right += words[score] * score;
+    uint64_t value = (right << 20) / (taken + expected);
+    if (value > greatest) {
+      greatest = value;
+      threshold = score;
+    }
+  }
+  return sure * 2 > likely && threshold < PROSE_FLOOR ? PROSE_FLOOR : threshold;
+}
+
+void mtn_trees_select(mtn_blocks *blocks, matn_favour favour) {
+  uint16_t threshold = mtn_trees_threshold(blocks), highest = 0;
+  for (size_t i = 0; i < blocks->count; i++)
+    if (blocks->items[i].score > highest) highest = blocks->items[i].score;
+  if (favour == MATN_PRECISION && threshold < PRECISION_FLOOR)
+    threshold = highest < PRECISION_FLOOR ? highest : PRECISION_FLOOR;
+  if (highest < TEXT_FLOOR && favour != MATN_RECALL) threshold = 1001;
+  if (favour == MATN_RECALL && threshold > RECALL_CEILING) threshold = RECALL_CEILING;
+  for (size_t i = 0; i < blocks->count; i++) blocks->items[i].selected = blocks->items[i].score >= threshold;
+}

@@ -1,0 +1,50 @@
+/*
+ * Boosted trees over the features of blocks, and the decoder that turns chances into a selection.  All in integers, so
+ * that every machine gives the same answer; made by train/trees.py (docs/MODEL.md).
+ *
+ * A tree has up to MTN_TREE_LEAVES leaves, numbered from left to right, and fewer nodes by one.  A node asks whether a
+ * feature is above a border; a yes rules out the leaves on the node's left, which are the bits of its mask.  All nodes
+ * of a tree are asked, in any order, and the lowest leaf that is left is the block's: no branch depends on the answer,
+ * so that many blocks are asked at once.  (QuickScorer: Lucchese et al., SIGIR 2015; vectorised: SIGIR 2016.)
+ */
+#ifndef MTN_EXTRACT_TREES_H
+#define MTN_EXTRACT_TREES_H
+
+#include "extract/blocks.h"
+
+#define MTN_TREE_LEAVES 16
+#define MTN_TREE_NODES (MTN_TREE_LEAVES - 1)
+
+#define MTN_FEATURE_LANES 16u /* rows are padded to this many blocks */
+
+/* Rows of features, one a feature, one column a block. */
+typedef struct mtn_features {
+  int16_t *values;
+  size_t stride; /* columns a row: `count` rounded up to MTN_FEATURE_LANES */
+  size_t count;  /* blocks */
+} mtn_features;
+
+/* A model.  A node that is not used has the border INT16_MAX.  Leaves are in 1/1024 of a logit and stand in an order of
+ * their own (LEAF_ORDER of trees.c). */
+typedef struct mtn_trees {
+  const uint8_t (*features)[MTN_TREE_NODES];
+  const int16_t (*borders)[MTN_TREE_NODES];
+  const uint16_t (*masks)[MTN_TREE_NODES];
+  const int16_t (*leaves)[MTN_TREE_LEAVES];
+  size_t count;
+} mtn_trees;
+
+/* Fill `score` of every block: thousandths.  MATN_OK or MATN_NOMEM; scratch memory is the arena's. */
+matn_status mtn_trees_score(const mtn_trees *trees, const mtn_features *features, mtn_blocks *blocks, mtn_arena *arena);
+
+/* The score of the first block alone, for models of whole pages.  There is a first block. */
+uint16_t mtn_trees_score_first(const mtn_trees *trees, const mtn_features *features);
+
+/* The score from which blocks are taken: the one that makes the expected F1 of the page's words greatest.  With p the
+ * chance and n the words of a block, that is 2 Σtaken p·n / (Σtaken n + Σall p·n).  1001: none is. */
+uint16_t mtn_trees_threshold(const mtn_blocks *blocks);
+
+/* Fill `selected` of every block from the scores. */
+void mtn_trees_select(mtn_blocks *blocks, matn_favour favour);
+
+#endif
