@@ -52,7 +52,8 @@ typedef struct option {
 static const option options[] = {
     {0, 0, NULL, NULL, CLI_EXTRACT, "What is written"},
     {0, 0, NULL, NULL, CLI_BLOCKS, "What is written"},
-    {OPTION_FORMAT, 'f', "format", "FORMAT", CLI_EXTRACT, "text (default), markdown, json, or jsonl: a\nrecord a line"},
+    {OPTION_FORMAT, 'f', "format", "FORMAT", CLI_EXTRACT,
+     "text (default), markdown, html, json, or\njsonl: a record a line"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", CLI_BLOCKS, "tsv (default), or jsonl: a block a line"},
     {OPTION_OUTPUT, 'o', "output", "PATH", CLI_EXTRACT, "write to PATH instead of standard output"},
     {OPTION_LINKS, 0, "links", NULL, CLI_EXTRACT, "Markdown: keep where links lead"},
@@ -220,17 +221,18 @@ static cli_parsed set_format(const char *text, cli_verb verb, cli_format *out) {
     unsigned verbs;
   } formats[] = {{"text", CLI_TEXT, CLI_EXTRACT},
                  {"markdown", CLI_MARKDOWN, CLI_EXTRACT},
+                 {"html", CLI_AS_HTML, CLI_EXTRACT},
                  {"json", CLI_JSON, CLI_EXTRACT},
                  {"jsonl", CLI_JSONL, CLI_EXTRACT | CLI_BLOCKS},
                  {"tsv", CLI_TSV, CLI_BLOCKS}};
-  static const char *const later[] = {"html", "xml", "tei", "csv", NULL};
+  static const char *const later[] = {"xml", "tei", "csv", NULL};
   for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
     if (!(formats[i].verbs & verb) || strcmp(text, formats[i].name) != 0) continue;
     *out = formats[i].format;
     return CLI_RUN;
   }
   if (verb == CLI_BLOCKS) return cli_wrong("--format: there is no '%s'; available: tsv, jsonl", text);
-  return cli_wrong("--format: '%s' is %s; available: text, markdown, json, jsonl", text,
+  return cli_wrong("--format: '%s' is %s; available: text, markdown, html, json, jsonl", text,
                    is_one_of(text, later) ? "not in this version" : "no format");
 }
 

@@ -86,7 +86,12 @@ static matn_status render(worker *w, const matn_article *article, const char *pa
                                  .comments = args->comments,
                                  .markdown_field = args->markdown_field,
                                  .pretty = args->format == CLI_JSON};
-  matn_format format = is_json(args) ? MATN_JSON : args->format == CLI_MARKDOWN ? MATN_MARKDOWN : MATN_TEXT;
+  static const matn_format formats[] = {[CLI_TEXT] = MATN_TEXT,
+                                        [CLI_MARKDOWN] = MATN_MARKDOWN,
+                                        [CLI_AS_HTML] = MATN_HTML,
+                                        [CLI_JSON] = MATN_JSON,
+                                        [CLI_JSONL] = MATN_JSON};
+  matn_format format = formats[args->format];
   return matn_render(article, format, &options, cli_buffer_sink(&result->out), error);
 }
 

@@ -73,7 +73,7 @@ static void render_all(const matn_article *article, uint8_t choice, struct outpu
                                  .comments = choice & 8,
                                  .markdown_field = choice & 16,
                                  .pretty = choice & 32};
-  for (int format = MATN_TEXT; format <= MATN_JSON; format++) {
+  for (int format = MATN_TEXT; format <= MATN_HTML; format++) {
     size_t begin = out->len;
     matn_error error = {0};
     CHECK(matn_render(article, (matn_format)format, &options, (matn_sink){append, out}, &error) == MATN_OK);

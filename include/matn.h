@@ -254,20 +254,29 @@ MATN_API matn_str matn_article_fact(const matn_article *article, matn_field fiel
 
 typedef enum matn_format {
   MATN_TEXT = 0,     /* plain text, a blank line between blocks, ending in a line feed */
-  MATN_MARKDOWN = 1, /* GitHub flavoured */
-  MATN_JSON = 2      /* one object on one line, ending in a line feed: docs/SCHEMA.md */
+  MATN_MARKDOWN = 1, /* GitHub flavoured, with $formulas$, notes[^1] and > [!note] callouts */
+  MATN_JSON = 2,     /* one object on one line, ending in a line feed: docs/SCHEMA.md */
+  MATN_HTML = 3      /* one article element, safe to put into any page: see below */
 } matn_format;
 
 typedef struct matn_render_options {
   size_t size;
   matn_str path;       /* JSON: the "path" field, absent for null */
-  bool links;          /* Markdown: keep link targets */
-  bool images;         /* Markdown: keep images */
+  bool links;          /* Markdown, HTML: keep link targets, and films and posts in frames as links */
+  bool images;         /* Markdown, HTML: keep images */
   bool no_tables;      /* leave tables out of what is written */
   bool comments;       /* JSON: readers' comments in "comments" */
   bool markdown_field; /* JSON: a "markdown" field beside "text" */
   bool pretty;         /* JSON: indented, over several lines */
 } matn_render_options;
+
+/* HTML is made of an allow-list, never by deleting from the page: the elements article, section, h1 to h6, p, br, ul,
+ * ol, li, dl, dt, dd, blockquote, aside, figure, figcaption, details, summary, table, caption, thead, tbody, tr, th,
+ * td, pre, code, a, img, strong, em, s, del, ins, u, kbd, samp, var, sub, sup, mark, cite, dfn, abbr, small, time, bdi,
+ * bdo, ruby, rt, rp and span; the attributes href, src, alt, title (abbr), datetime, start, value, colspan, rowspan,
+ * lang, dir, open, class and id with values of matn's own (callout note…, language-NAME, math inline, math display,
+ * footnotes; note-1…); addresses that are http, https, mailto, tel, or relative where the page's own address is not
+ * known.  Formulas are LaTeX in \( \) and \[ \]. */
 
 /* Write the article to `sink`.  Options choose what is written; they never change what was selected.
  * Errors: MATN_SINK, MATN_NOMEM, MATN_ARGUMENT, MATN_VERSION. */

@@ -169,9 +169,10 @@ matn_status matn_render(const matn_article *article, matn_format format, const m
   case MATN_TEXT: mtn_render_text(&render, &out); break;
   case MATN_MARKDOWN: mtn_render_markdown(&render, &out); break;
   case MATN_JSON: mtn_render_json(&render, &out); break;
+  case MATN_HTML: mtn_render_html(&render, &out); break;
   default: return mtn_fail(error, MATN_ARGUMENT, 0, "format is no matn_format");
   }
-  if (format == MATN_JSON || article->body.part_count) mtn_out_cstr(&out, "\n");
+  if (format == MATN_JSON || format == MATN_HTML || article->body.part_count) mtn_out_cstr(&out, "\n");
   matn_status status = mtn_out_finish(&out);
   if (status == MATN_SINK) return mtn_fail(error, status, 0, "the sink refused the output");
   if (status != MATN_OK) return out_of_memory(error);

@@ -109,88 +109,7 @@ static matn_status drop_repeats(mtn_blocks *blocks, mtn_arena *arena) {
   return MATN_OK;
 }
 
-/* -------------------------------------------------------------------------------------------------------- Structure */
-
-/* The list items that are open at a place of the article. */
-typedef struct open_item {
-  uint32_t item; /* li element */
-  uint8_t depth; /* lists around it on the page */
-} open_item;
-
-/* Numbers of ordered lists, one a depth: the last li that was counted. */
-typedef struct counter {
-  uint32_t list, item, number;
-} counter;
-
-typedef struct builder {
-  const mtn_document *doc;
-  open_item open[UINT8_MAX + 1];
-  size_t open_count;
-  uint32_t lists[UINT8_MAX + 1]; /* the list of the last item at each level, 0 once the level above has gone on */
-  size_t items_before;           /* around the part before */
-  counter counters[UINT8_MAX + 1];
-} builder;
-
-/* A small non-negative number in decimal; `missing` if it is none. */
-static uint32_t small_number(matn_str s, uint32_t missing) {
-  uint32_t value = 0;
-  if (s.len == 0 || s.len > 6) return missing;
-  for (size_t i = 0; i < s.len; i++) {
-    if (!mtn_is_digit((unsigned char)s.ptr[i])) return missing;
-    value = value * 10 + (uint32_t)(s.ptr[i] - '0');
-  }
-  return value;
-}
-
-/* The number of an li: those of one list are asked for in order, so each is passed once. */
-static uint32_t number_of(builder *b, uint32_t list, uint32_t item, uint8_t depth) {
-  counter *c = &b->counters[depth];
-  uint32_t at;
-  if (c->list != list) {
-    *c = (counter){list, 0, small_number(mtn_node_attr(b->doc, list, MTN_ATTR_START), 1) - 1u};
-    at = b->doc->nodes[list].first;
-  } else {
-    at = b->doc->nodes[c->item].next;
-  }
-  for (; at; at = b->doc->nodes[at].next) {
-    if (mtn_node_is(b->doc, at, MTN_TAG_LI)) {
-      c->number = small_number(mtn_node_attr(b->doc, at, MTN_ATTR_VALUE), c->number + 1);
-      c->item = at;
-    }
-    if (at == item) break;
-  }
-  if (!at) *c = (counter){list, item, c->number + 1}; /* the li is not a child of the list: malformed */
-  return c->number > 999999999 ? 0 : c->number;       /* CommonMark's limit of nine digits */
-}
-
-static void place(builder *b, const mtn_block *block, mtn_part *part) {
-  bool starts = (block->flags & MTN_BLOCK_ITEM_START) != 0;
-  bool is_item = starts && (block->kind == MATN_BLOCK_LIST_ITEM || block->kind == MATN_BLOCK_CODE);
-  if (starts) {
-    while (b->open_count && b->open[b->open_count - 1].depth >= block->list_depth) b->open_count--;
-  } else {
-    while (b->open_count && b->open[b->open_count - 1].item != block->item) b->open_count--;
-  }
-  if (is_item && b->open_count < UINT8_MAX) {
-    uint32_t list = b->doc->nodes[block->item].parent;
-    part->starts_item = true;
-    part->starts_list = b->lists[b->open_count] != list;
-    b->lists[b->open_count] = list;
-    b->open[b->open_count++] = (open_item){block->item, block->list_depth};
-    part->list = list;
-    if (mtn_node_is(b->doc, list, MTN_TAG_OL)) part->number = number_of(b, list, block->item, block->list_depth);
-  }
-  part->items = (uint8_t)b->open_count;
-  for (size_t level = b->open_count; level < b->items_before; level++) b->lists[level] = 0;
-  b->items_before = b->open_count;
-}
-
-static bool goes_on(const mtn_block *before, const mtn_block *block, const mtn_part *part) {
-  if (block->kind == MATN_BLOCK_TABLE_ROW) return before->kind == MATN_BLOCK_TABLE_ROW && before->table == block->table;
-  if (!part->starts_item || block->kind != MATN_BLOCK_LIST_ITEM || before->kind != MATN_BLOCK_LIST_ITEM) return false;
-  bool nested = part->items > part[-1].items;
-  return (nested || !part->starts_list) && before->quote_depth == block->quote_depth;
-}
+/* ---------------------------------------------------------------------------------------------------------- Article */
 
 size_t mtn_article_words(const mtn_article *article) {
   size_t words = 0;
@@ -216,19 +135,8 @@ matn_status mtn_article_build(const mtn_document *doc, const mtn_blocks *blocks,
     score += (uint64_t)block->score * block->words;
   }
   if (words && selected) out->confidence = (uint16_t)(score / words);
-  builder *b = mtn_arena_calloc(arena, 1, sizeof(*b));
-  out->parts = mtn_arena_calloc(arena, selected ? selected : 1, sizeof(mtn_part));
-  if (!b || !out->parts) return MATN_NOMEM;
-  b->doc = doc;
-  const mtn_block *before = NULL;
-  for (size_t i = 0; i < blocks->count; i++) {
-    const mtn_block *block = &out->blocks.items[i];
-    if (!block->selected) continue;
-    mtn_part *part = &out->parts[out->part_count++];
-    part->block = (uint32_t)i;
-    place(b, block, part);
-    part->joins = before && goes_on(before, block, part);
-    before = block;
-  }
+  MTN_TRY(mtn_structure_build(doc, &out->blocks, arena, &out->structure));
+  out->parts = out->structure.parts;
+  out->part_count = out->structure.part_count;
   return MATN_OK;
 }

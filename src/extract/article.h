@@ -1,29 +1,20 @@
 /*
  * The article: the selected blocks in order, with the structure that a writer needs.
  *
- * Invariants: parts stand in document order, one for each selected block; a part that is in list items knows how many
- * of them are in the article, not on the page; the text of a page that has none (`status` not MATN_PAGE_OK) is empty.
+ * Invariants: parts stand in document order, one for each selected block; the text of a page that has none (`status`
+ * not MATN_PAGE_OK) is empty.
  */
 #ifndef MTN_EXTRACT_ARTICLE_H
 #define MTN_EXTRACT_ARTICLE_H
 
-#include "extract/blocks.h"
-
-typedef struct mtn_part {
-  uint32_t block;  /* index in blocks.items */
-  uint32_t list;   /* a part that starts a list item: its ul, ol… element */
-  uint32_t number; /* the same, in an ol: its number; 0 otherwise */
-  uint8_t items;   /* list items around it, its own included */
-  bool starts_item;
-  bool starts_list; /* the item is the first of its list in the article */
-  bool joins;       /* it goes on with what the part before began: the next row of a table, the next item of a list */
-} mtn_part;
+#include "extract/structure.h"
 
 typedef struct mtn_article {
   const mtn_document *doc;
-  mtn_blocks blocks; /* `selected` is final */
-  mtn_part *parts;
+  mtn_blocks blocks;     /* `selected` is final */
+  const mtn_part *parts; /* those of `structure` */
   size_t part_count;
+  mtn_structure structure;
   matn_page_status status;
   uint16_t confidence; /* mean score of the selected words, in thousandths; 0 without text */
 } mtn_article;

@@ -8,6 +8,7 @@
  */
 #include "extract/blocks_elements.h"
 
+#include "extract/inline.h"
 #include "text/unicode.h"
 #include "text/words.h"
 
@@ -17,6 +18,9 @@
 /* Text that a page shows only without scripts is its text when it has this much of it, and twice as much as the rest.
  * Discourse and other forums; measured in the study behind this rule: 19 of 1,497 pages, all forums. */
 #define NOSCRIPT_CHARS_MIN 400
+
+/* Columns that one cell may span in the text of a row: colspan may say anything. */
+#define SPAN_MAX 64
 
 #define TEXT_CHUNK ((size_t)16 * 1024)
 #define NO_BOX UINT32_MAX
@@ -35,6 +39,7 @@ typedef struct frame {
   uint32_t item, row;    /* index of the frame of the innermost li and tr, 0 if none */
   uint32_t block_start;  /* tr, td: number of blocks when it started */
   uint32_t cells, heads; /* tr */
+  uint32_t columns;      /* tr: of the cells that have ended */
   uint8_t heading, kind; /* level; matn_block_kind of what stands in it, heading and item aside */
   uint8_t list_depth, quote_depth;
   bool block;   /* a boundary, and a box */
@@ -49,7 +54,8 @@ typedef struct cutter {
   mtn_arena *arena;
   mtn_blocks *out;
   frame *frames;
-  size_t frame_count, frame_cap, block_cap, box_cap, mark_cap;
+  size_t frame_count, frame_cap, block_cap, box_cap, mark_cap, note_cap;
+  mtn_buf made; /* text that an element stands for */
   uint32_t max_blocks;
   matn_status status;
 
@@ -60,6 +66,7 @@ typedef struct cutter {
   uint32_t depth, reach_depth, node_depth;
   uint32_t flags_and, flags_or;
   uint8_t joint; /* NO_JOINT, ENDED, MEETS */
+  bool cite;     /* a cite has started or ended since the last text */
   uint32_t link_chars, link_words, links, counted_link, last_link, breaks, images;
   size_t begin, end;
 } cutter;
@@ -78,7 +85,7 @@ static void *grow(cutter *c, void *array, size_t *cap, size_t count, size_t size
   return grown;
 }
 
-static frame *top(cutter *c) { return &c->frames[c->frame_count - 1]; }
+static frame *top(const cutter *c) { return &c->frames[c->frame_count - 1]; }
 
 /* ---------------------------------------------------------------------------------------------------------- Blocks */
 
@@ -214,27 +221,40 @@ static void flush(cutter *c) {
 
 /* ------------------------------------------------------------------------------------------------------ Table rows */
 
+static uint32_t span_of(const cutter *c, uint32_t cell) {
+  matn_str value = c->doc->nodes[cell].size ? mtn_node_attr(c->doc, cell, MTN_ATTR_COLSPAN) : (matn_str){NULL, 0};
+  uint32_t span = 0;
+  for (size_t i = 0; i < value.len && i < 3 && mtn_is_digit((unsigned char)value.ptr[i]); i++)
+    span = span * 10 + (uint32_t)(value.ptr[i] - '0');
+  return span == 0 ? 1 : span > SPAN_MAX ? SPAN_MAX : span;
+}
+
 /* A cell ends: does its row stay one that can be put together? */
 static void end_cell(cutter *c, const frame *cell) {
   frame *row = &c->frames[cell->row];
   size_t blocks = c->out->count - cell->block_start;
+  uint32_t column = row->columns;
+  row->columns += span_of(c, cell->node);
   if (blocks == 0) return;
-  const mtn_block *block = &c->out->items[cell->block_start];
+  mtn_block *block = &c->out->items[cell->block_start];
+  block->column = clip16(column);
   bool other = ((block->flags ^ row->flags) & MTN_BLOCK_IN_NOSCRIPT) != 0;
   if (blocks > 1 || other || block->chars > CELL_CHARS_MAX || block->kind != MATN_BLOCK_PARAGRAPH) row->whole = false;
 }
 
-/* The row's cells, a block each, become one block; their boxes go. */
+/* The row's cells, a block each, become one block, with a tab for each column passed, so that cells below one another
+ * stay so however many are empty; their boxes go. */
 static void end_row(cutter *c, const frame *row) {
   mtn_blocks *out = c->out;
   size_t first = row->block_start, count = out->count - first, len = 0;
   if (!row->whole || row->cells < 2 || count == 0) return;
-  for (size_t i = first; i < out->count; i++) len += out->items[i].text.len + 1;
-  if (!reserve(c, len)) return;
+  for (size_t i = first; i < out->count; i++) len += out->items[i].text.len;
+  if (!reserve(c, len + out->items[out->count - 1].column)) return;
   mtn_block merged = out->items[first];
+  uint32_t column = 0;
   for (size_t i = first; i < out->count; i++) {
     const mtn_block *cell = &out->items[i];
-    if (i > first) *c->run.out++ = '\t';
+    for (; column < cell->column; column++) *c->run.out++ = '\t';
     for (size_t k = 0; k < cell->text.len; k++) {
       char byte = cell->text.ptr[k];
       *c->run.out++ = byte == '\n' || byte == '\t' ? ' ' : byte;
@@ -265,9 +285,131 @@ static void end_row(cutter *c, const frame *row) {
   if (row->heads == row->cells || (row->flags & IN_THEAD)) merged.flags |= MTN_BLOCK_HEADER_ROW;
   out->items[first] = merged;
   out->count = first + 1;
+  for (size_t i = out->note_count; i > 0 && out->notes[i - 1].block > first; i--)
+    out->notes[i - 1].block = (uint32_t)first;
   out->box_count = (size_t)row->box + 1;
   c->text = c->run.out;
   start_run(c);
+}
+
+/* ------------------------------------------------------------------------------------------------------------- Text */
+
+/* Text that is shown: where it stands in the page, and the node that it is in or that it was made for. */
+typedef struct piece {
+  uint32_t node;
+  matn_str text;
+  size_t begin; /* of `text` in the source, if it stands there as it is; else of what it was made from */
+  size_t end;
+  bool in_source;
+  bool formula;
+} piece;
+
+/* White space that is not in the page, before the piece. */
+static void part_words(cutter *c, const frame *f, const piece *p) {
+  bool joint = c->joint == MEETS && mtn_blocks_part_at_joint(c->run.out[-1], p->text.ptr[0]);
+  matn_str before = {c->text, (size_t)(c->run.out - c->text)};
+  if (c->cite && f->quote_depth && mtn_inline_parts_at_cite(before, p->text))
+    mtn_text_separate(&c->run, '\n');
+  else if (joint && before.len > 1)
+    mtn_text_separate(&c->run, ' ');
+}
+
+static void add_piece(cutter *c, const piece *p) {
+  const frame *f = top(c);
+  /* The page hides a formula's markup where its image stands beside it. */
+  uint32_t flags =
+      p->formula ? f->flags & ~(uint32_t)(MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED | MTN_BLOCK_ARIA_HIDDEN) : f->flags;
+  if (c->run.ink && ((c->flags_and ^ flags) & MTN_BLOCK_IN_NOSCRIPT) && mtn_text_trim(p->text).len) flush(c);
+  if (c->status != MATN_OK || !reserve(c, p->text.len + 1)) return;
+  char *before = c->run.out;
+  uint32_t chars = c->run.chars, words = c->run.words;
+  size_t first = 0, last = p->text.len;
+  if ((c->joint == MEETS || c->cite) && !f->pre && p->text.len && c->run.ink && !c->run.separator) part_words(c, f, p);
+  c->joint = NO_JOINT;
+  c->cite = false;
+  if (f->pre)
+    mtn_text_copy(&c->run, p->text);
+  else
+    mtn_text_collapse(&c->run, p->text, &first, &last);
+  if (c->run.out == before) return;
+  size_t begin = p->in_source ? p->begin + first : p->begin, end = p->in_source ? p->begin + last : p->end;
+  if (!c->first) {
+    c->first = p->node;
+    c->node = c->reach = c->doc->nodes[p->node].parent;
+    c->node_depth = c->reach_depth = c->depth;
+    c->begin = begin;
+    c->end = end;
+  } else {
+    c->node = c->reach;
+    c->node_depth = c->reach_depth;
+    if (begin < c->begin) c->begin = begin; /* foster parenting moves text before what it follows */
+    if (end > c->end) c->end = end;
+  }
+  c->last = p->node;
+  c->flags_and &= flags;
+  c->flags_or |= f->flags & MTN_BLOCK_IN_TIME;
+  c->last_link = f->link;
+  if (f->link) {
+    c->link_chars += c->run.chars - chars;
+    c->link_words += c->run.words - words;
+    if (f->link != c->counted_link) c->links++;
+    c->counted_link = f->link;
+  }
+}
+
+static void add_text(cutter *c, uint32_t node) {
+  const mtn_node *n = &c->doc->nodes[node];
+  piece p = {.node = node, .text = mtn_node_text(c->doc, node), .in_source = !(n->data & MTN_IN_POOL)};
+  p.begin = p.in_source ? n->data : n->begin;
+  p.end = n->end;
+  add_piece(c, &p);
+}
+
+/* A sign that the page does not have. */
+static void add_sign(cutter *c, const char *sign) {
+  size_t first, last;
+  if (reserve(c, 2)) mtn_text_collapse(&c->run, mtn_str_of(sign), &first, &last);
+}
+
+static void add_note(cutter *c, uint32_t node, bool label) {
+  mtn_blocks *out = c->out;
+  out->notes = grow(c, out->notes, &c->note_cap, out->note_count, sizeof(mtn_note), 16);
+  if (out->notes) out->notes[out->note_count++] = (mtn_note){node, (uint32_t)out->count, label};
+}
+
+/* If the element is more than its text, or less (extract/inline.h): add what stands for it, and nothing below it. */
+static bool take_special(cutter *c, uint32_t node) {
+  mtn_inline_kind kind = mtn_inline_kind_of(c->doc, node, top(c)->pre);
+  if (kind == MTN_INLINE_AS_IS) return false;
+  if (kind == MTN_INLINE_DROP) return true;
+  mtn_buf_clear(&c->made);
+  mtn_inline_write(c->doc, node, kind, &c->made);
+  if (c->made.failed) c->status = MATN_NOMEM;
+  if (c->status != MATN_OK || c->made.len == 0) return true;
+  if (kind == MTN_INLINE_DISPLAY) flush(c);
+  if (kind == MTN_INLINE_NOTE || kind == MTN_INLINE_NOTE_LABEL) add_note(c, node, kind == MTN_INLINE_NOTE_LABEL);
+  const mtn_node *n = &c->doc->nodes[node];
+  uint32_t end = n->last && c->doc->nodes[n->last].end > n->end ? c->doc->nodes[n->last].end : n->end;
+  if (c->status == MATN_OK)
+    add_piece(c, &(piece){.node = node,
+                          .text = mtn_buf_view(&c->made),
+                          .begin = n->begin,
+                          .end = end,
+                          .formula = kind == MTN_INLINE_MATH || kind == MTN_INLINE_DISPLAY});
+  if (c->status == MATN_OK && kind == MTN_INLINE_DISPLAY) flush(c);
+  return true;
+}
+
+static void enter_inline(cutter *c, uint32_t node, uint16_t tag) {
+  if (tag == MTN_TAG_RT && mtn_inline_needs_brackets(c->doc, node) && c->run.ink) add_sign(c, "(");
+  if (tag == MTN_TAG_CITE) c->cite = true;
+}
+
+static void leave_inline(cutter *c, uint32_t node) {
+  if (c->doc->nodes[node].ns != MTN_NS_HTML) return;
+  uint16_t tag = c->doc->nodes[node].tag;
+  if (tag == MTN_TAG_RT && mtn_inline_needs_brackets(c->doc, node) && c->run.ink) add_sign(c, ")");
+  if (tag == MTN_TAG_CITE) c->cite = true;
 }
 
 /* -------------------------------------------------------------------------------------------- Entering and leaving */
@@ -285,7 +427,7 @@ static uint8_t deeper(uint8_t depth) { return depth < UINT8_MAX ? (uint8_t)(dept
 static void apply_tag(cutter *c, frame *f, uint16_t tag, const mtn_element_says *s) {
   switch (tag) {
   case MTN_TAG_A:
-    if (!s->href) return;
+    if (!s->href.ptr) return;
     f->link = f->node;
     f->flags |= MTN_BLOCK_IN_LINK;
     if (c->last_link && c->run.ink) mtn_text_separate(&c->run, ' '); /* two links side by side are two words */
@@ -356,7 +498,7 @@ static void apply_tag(cutter *c, frame *f, uint16_t tag, const mtn_element_says 
   case MTN_TAG_TR:
     f->row = (uint32_t)c->frame_count;
     f->block_start = (uint32_t)c->out->count;
-    f->cells = f->heads = 0;
+    f->cells = f->heads = f->columns = 0;
     f->whole = true;
     return;
   case MTN_TAG_TD:
@@ -398,12 +540,16 @@ static bool enter_special(cutter *c, uint32_t node, uint16_t tag, bool *done) {
   *done = true;
   switch (tag) {
   case MTN_TAG_BR: line_break(c); return false;
-  case MTN_TAG_IMG: c->images++; return false;
+  case MTN_TAG_IMG:
+    c->images++;
+    if (c->doc->nodes[node].size) (void)take_special(c, node);
+    return false;
   case MTN_TAG_META:
   case MTN_TAG_LINK:
   case MTN_TAG_BASE:
   case MTN_TAG_TITLE: mark(c, node); return false;
   case MTN_TAG_SCRIPT:
+    if (take_special(c, node)) return false;
     if (mtn_element_is_program(c->doc, node))
       c->out->scripts++;
     else
@@ -419,10 +565,25 @@ static bool enter_special(cutter *c, uint32_t node, uint16_t tag, bool *done) {
   return false;
 }
 
+/* Whether an element may be more than its text, as far as costs nothing to ask. */
+static bool may_be_special(const cutter *c, uint32_t node, unsigned class, const mtn_element_says *s) {
+  const mtn_node *n = &c->doc->nodes[node];
+  if (class & MTN_CLASS_INLINE) return n->tag == MTN_TAG_SUP || n->tag == MTN_TAG_SUB;
+  if (top(c)->pre) return s->class.len || n->tag == MTN_TAG_BUTTON;
+  if (n->tag == MTN_TAG_A)
+    return s->href.len && (s->href.ptr[0] == '#' || mtn_node_is(c->doc, n->parent, MTN_TAG_SUP) ||
+                           mtn_node_is(c->doc, n->first, MTN_TAG_SUP));
+  if (s->class.len < 2) return false;
+  return n->tag == MTN_TAG_TD || s->class.ptr[0] == 'M' || (s->class.ptr[0] == 'k' && s->class.ptr[1] == 'a');
+}
+
 /* Whether to go into the element. */
 static bool enter(cutter *c, uint32_t node) {
   const mtn_node *n = &c->doc->nodes[node];
-  if (n->ns != MTN_NS_HTML) return !mtn_blocks_skips(c->doc, node);
+  if (n->ns != MTN_NS_HTML) {
+    if (n->ns == MTN_NS_MATHML && n->tag == MTN_TAG_MATH && take_special(c, node)) return false;
+    return !mtn_blocks_skips(c->doc, node);
+  }
   unsigned class = mtn_element_class[n->tag];
   if (class & MTN_CLASS_SPACED) mtn_text_separate(&c->run, ' ');
   if ((class & MTN_CLASS_JOINT) && c->joint) c->joint = MEETS;
@@ -440,7 +601,10 @@ static bool enter(cutter *c, uint32_t node) {
     if (n->tag == MTN_TAG_BODY || n->tag == MTN_TAG_HTML) s.flags = 0; /* hidden until a script shows it */
     if (s.blocks) class |= MTN_CLASS_BLOCK;
   }
+  if (may_be_special(c, node, class, &s) && take_special(c, node)) return false;
+  if (class & MTN_CLASS_INLINE) enter_inline(c, node, n->tag);
   if (!(class & (MTN_CLASS_BLOCK | MTN_CLASS_STATE)) && !s.flags && !s.heading) return true;
+  if (n->tag == MTN_TAG_PRE && top(c)->row && !top(c)->pre && mtn_inline_is_gutter(c->doc, node)) return false;
   const frame *above = top(c);
   bool pre = above->pre;
   if (class & MTN_CLASS_BLOCK) boundary(c, pre);
@@ -466,7 +630,9 @@ static void leave(cutter *c, uint32_t node) {
     c->reach = c->doc->nodes[node].parent;
     c->reach_depth = c->depth ? c->depth - 1 : 0;
   }
-  if (mtn_element_class[c->doc->nodes[node].tag] & MTN_CLASS_JOINT) c->joint = ENDED;
+  unsigned class = mtn_element_class[c->doc->nodes[node].tag];
+  if (class & MTN_CLASS_JOINT) c->joint = ENDED;
+  if (class & MTN_CLASS_INLINE) leave_inline(c, node);
   frame *f = top(c);
   if (f->node != node || c->frame_count == 1) return;
   uint16_t tag = c->doc->nodes[node].tag;
@@ -481,50 +647,6 @@ static void leave(cutter *c, uint32_t node) {
     end_row(c, f);
   if (f->block && f->box != NO_BOX) c->out->boxes[f->box].end = (uint32_t)c->out->count;
   c->frame_count--;
-}
-
-static void add_text(cutter *c, uint32_t node) {
-  const mtn_node *n = &c->doc->nodes[node];
-  matn_str text = mtn_node_text(c->doc, node);
-  const frame *f = top(c);
-  if (c->run.ink && ((c->flags_and ^ f->flags) & MTN_BLOCK_IN_NOSCRIPT) && mtn_text_trim(text).len) flush(c);
-  if (c->status != MATN_OK || !reserve(c, text.len + 1)) return;
-  char *before = c->run.out;
-  uint32_t chars = c->run.chars, words = c->run.words;
-  size_t first = 0, last = text.len;
-  if (c->joint == MEETS && !f->pre && text.len && c->run.out - c->text > 1 && !c->run.separator &&
-      mtn_blocks_part_at_joint(c->run.out[-1], text.ptr[0]))
-    mtn_text_separate(&c->run, ' ');
-  c->joint = NO_JOINT;
-  if (f->pre)
-    mtn_text_copy(&c->run, text);
-  else
-    mtn_text_collapse(&c->run, text, &first, &last);
-  if (c->run.out == before) return;
-  bool in_source = !(n->data & MTN_IN_POOL);
-  size_t begin = in_source ? n->data + first : n->begin, end = in_source ? n->data + last : n->end;
-  if (!c->first) {
-    c->first = node;
-    c->node = c->reach = n->parent;
-    c->node_depth = c->reach_depth = c->depth;
-    c->begin = begin;
-    c->end = end;
-  } else {
-    c->node = c->reach;
-    c->node_depth = c->reach_depth;
-    if (begin < c->begin) c->begin = begin; /* foster parenting moves text before what it follows */
-    if (end > c->end) c->end = end;
-  }
-  c->last = node;
-  c->flags_and &= f->flags;
-  c->flags_or |= f->flags & MTN_BLOCK_IN_TIME;
-  c->last_link = f->link;
-  if (f->link) {
-    c->link_chars += c->run.chars - chars;
-    c->link_words += c->run.words - words;
-    if (f->link != c->counted_link) c->links++;
-    c->counted_link = f->link;
-  }
 }
 
 /* ------------------------------------------------------------------------------------------------------------ Walk */
@@ -591,6 +713,14 @@ static void settle_noscript(mtn_blocks *out, mtn_arena *arena, matn_status *stat
     if (!(out->items[i].flags & MTN_BLOCK_IN_NOSCRIPT)) out->items[kept++] = out->items[i];
   }
   moved[out->count] = (uint32_t)kept;
+  size_t notes = 0;
+  for (size_t i = 0; i < out->note_count; i++) {
+    mtn_note note = out->notes[i];
+    if (moved[note.block] == moved[note.block + 1]) continue; /* its block has gone */
+    note.block = moved[note.block];
+    out->notes[notes++] = note;
+  }
+  out->note_count = notes;
   for (size_t i = 0; i < out->box_count; i++) {
     out->boxes[i].first = moved[out->boxes[i].first];
     out->boxes[i].end = moved[out->boxes[i].end];
@@ -599,6 +729,7 @@ static void settle_noscript(mtn_blocks *out, mtn_arena *arena, matn_status *stat
 }
 
 static bool start(cutter *c, uint32_t root) {
+  mtn_buf_init(&c->made, c->doc->alloc);
   c->frames = grow(c, NULL, &c->frame_cap, 0, sizeof(frame), 64);
   if (!c->frames) return false;
   c->frames[0] = (frame){.node = root, .box = NO_BOX, .block = true};
@@ -609,6 +740,7 @@ static bool start(cutter *c, uint32_t root) {
 }
 
 static matn_status finish(cutter *c, matn_error *error) {
+  mtn_buf_free(&c->made);
   if (c->status == MATN_OK) flush(c);
   if (c->status == MATN_OK) settle_noscript(c->out, c->arena, &c->status);
   if (c->status == MATN_NOMEM) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");

@@ -49,7 +49,8 @@ typedef enum mtn_block_flag {
 typedef struct mtn_block {
   uint32_t node;        /* innermost element around all of its text; a table row: its tr */
   uint32_t box;         /* innermost box around it */
-  uint32_t first, last; /* its first and last text node (one text node is in two blocks only in plain text) */
+  uint32_t first, last; /* its first and last text node, or element that has a text made for it (extract/inline.h);
+                         * one text node is in two blocks only in plain text */
   uint32_t flags;       /* mtn_block_flag */
   uint32_t table;       /* innermost table element, 0 if none */
   uint32_t item;        /* innermost li element, 0 if none */
@@ -58,7 +59,9 @@ typedef struct mtn_block {
   uint8_t list_depth;   /* lists around it, at most 255 */
   uint8_t quote_depth;  /* blockquotes around it, at most 255 */
   uint16_t depth;       /* elements above `node`, at most 65,535 */
-  matn_str text;        /* white space collapsed as HTML does ('\n' for a br, '\t' between cells); kept in code */
+  uint16_t column;      /* of the cell that it is all of, while its row is being cut */
+  matn_str text;        /* white space collapsed as HTML does ('\n' for a br, '\t' for each column of a row after the
+                         * first); kept in code */
   matn_span span;       /* in doc->source: from the first to the last byte that it was made from */
   uint32_t chars;       /* length in characters so that scripts compare: Han counts 3, kana and Hangul 2, others 1 */
   uint32_t link_chars;  /* the part of it inside a[href] */
@@ -83,6 +86,13 @@ typedef struct mtn_box {
   uint16_t tag;        /* mtn_tag */
 } mtn_box;
 
+/* The mark of a note in the text, or its label at the note itself. */
+typedef struct mtn_note {
+  uint32_t node; /* the link */
+  uint32_t block;
+  bool label;
+} mtn_note;
+
 typedef struct mtn_blocks {
   mtn_block *items;
   size_t count;
@@ -90,7 +100,9 @@ typedef struct mtn_blocks {
   size_t box_count;
   uint32_t *marks;   /* elements that may say something of the page: meta, link, title, base, h1, time, JSON scripts, */
   size_t mark_count; /* and those with itemprop, property, rel=author, license or tag; in document order */
-  uint32_t scripts;  /* scripts that run: what a page without text waits for */
+  mtn_note *notes;   /* marks and labels of notes, in document order */
+  size_t note_count;
+  uint32_t scripts;      /* scripts that run: what a page without text waits for */
   bool noscript_is_text; /* the page keeps its text in noscript, and these blocks are here */
   bool noscript_left;    /* noscript had text, which was left out */
 } mtn_blocks;

@@ -7,7 +7,8 @@ enum {
   SKIP = MTN_CLASS_SKIP,
   STATE = MTN_CLASS_STATE,
   SPACED = MTN_CLASS_SPACED,
-  JOINT = MTN_CLASS_JOINT
+  JOINT = MTN_CLASS_JOINT,
+  INLINE = MTN_CLASS_INLINE
 };
 
 /* Display of elements as in HTML 15.3; SPACED are boxes of their own inside a line, so words beside them are apart. */
@@ -18,6 +19,10 @@ const uint8_t mtn_element_class[MTN_TAG_COUNT] = {
     [MTN_TAG_SPAN] = JOINT,
     [MTN_TAG_SMALL] = JOINT,
     [MTN_TAG_DATA] = JOINT,
+    [MTN_TAG_SUP] = INLINE,
+    [MTN_TAG_SUB] = INLINE,
+    [MTN_TAG_RT] = INLINE,
+    [MTN_TAG_CITE] = INLINE,
     [MTN_TAG_UNKNOWN] = JOINT,
     [MTN_TAG_NOSCRIPT] = STATE,
     [MTN_TAG_BR] = STATE,
@@ -105,12 +110,24 @@ const uint8_t mtn_element_class[MTN_TAG_COUNT] = {
     [MTN_TAG_TFOOT] = BLOCK,
 };
 
-typedef enum interest { NOTHING = 0, HIDDEN, STYLE, ARIA_HIDDEN, ROLE, ARIA_LEVEL, HREF, OPEN, MARK, REL } interest;
+typedef enum interest {
+  NOTHING = 0,
+  HIDDEN,
+  STYLE,
+  ARIA_HIDDEN,
+  ROLE,
+  ARIA_LEVEL,
+  HREF,
+  OPEN,
+  MARK,
+  REL,
+  CLASS
+} interest;
 static const uint8_t attr_interest[MTN_ATTR_COUNT] = {
     [MTN_ATTR_HIDDEN] = HIDDEN, [MTN_ATTR_STYLE] = STYLE,           [MTN_ATTR_ARIA_HIDDEN] = ARIA_HIDDEN,
     [MTN_ATTR_ROLE] = ROLE,     [MTN_ATTR_ARIA_LEVEL] = ARIA_LEVEL, [MTN_ATTR_HREF] = HREF,
     [MTN_ATTR_OPEN] = OPEN,     [MTN_ATTR_ITEMPROP] = MARK,         [MTN_ATTR_PROPERTY] = MARK,
-    [MTN_ATTR_REL] = REL,
+    [MTN_ATTR_REL] = REL,       [MTN_ATTR_CLASS] = CLASS,
 };
 
 typedef enum display { AS_IT_IS, HIDES, BLOCKS } display;
@@ -196,7 +213,8 @@ mtn_element_says mtn_element_read(const mtn_document *doc, uint32_t node) {
     case ARIA_LEVEL:
       if (value.len == 1 && value.ptr[0] >= '1' && value.ptr[0] <= '6') level = (uint8_t)(value.ptr[0] - '0');
       break;
-    case HREF: says.href = true; break;
+    case HREF: says.href = value; break;
+    case CLASS: says.class = value; break;
     case OPEN: says.open = true; break;
     case MARK: says.marked = true; break;
     case REL: /* nofollow and noopener stand on most links: those that say something are few */

@@ -10,7 +10,8 @@ enum {
   MTN_CLASS_SKIP = 2,   /* has no text that is shown */
   MTN_CLASS_STATE = 4,  /* changes what the text in it is, or has a rule of its own */
   MTN_CLASS_SPACED = 8, /* a box of its own inside a line: words beside it are apart */
-  MTN_CLASS_JOINT = 16  /* may hold a thing of its own: see mtn_blocks_part_at_joint */
+  MTN_CLASS_JOINT = 16, /* may hold a thing of its own: see mtn_blocks_part_at_joint */
+  MTN_CLASS_INLINE = 32 /* what it is may be more than its text: see extract/inline.h */
 };
 
 extern const uint8_t mtn_element_class[MTN_TAG_COUNT]; /* HTML elements; 0 is inline and no more */
@@ -19,7 +20,8 @@ extern const uint8_t mtn_element_class[MTN_TAG_COUNT]; /* HTML elements; 0 is in
 typedef struct mtn_element_says {
   uint32_t flags;  /* mtn_block_flag */
   uint8_t heading; /* level by role and aria-level, 0 if none */
-  bool href, open;
+  matn_str href, class;
+  bool open;
   bool blocks; /* style makes it a block */
   bool marked; /* it may say something of the page: see mtn_blocks.marks */
 } mtn_element_says;

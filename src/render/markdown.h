@@ -8,17 +8,24 @@
 typedef struct mtn_markdown_inline {
   const mtn_document *doc;
   const mtn_blocks *blocks;
+  const mtn_structure *structure;
+  matn_str base; /* what links are resolved against */
+  mtn_buf *scratch;
+  bool *marked; /* for each note: set when a mark of it has been written */
   bool links, images;
 } mtn_markdown_inline;
 
-/* Append the text of `block` with its emphasis, code, and, if asked for, links and images; lines end in '\n' (a hard
- * break is a backslash before it).  In a heading and with `strong` set strong emphasis is left out or set for all. */
-void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, bool strong, mtn_buf *out);
+/* Append the text of `block` with its emphasis, code, formulas, marks of notes, and, if asked for, links and images;
+ * lines end in '\n' (a hard break is a backslash before it).  In a heading and with `strong` set strong emphasis is
+ * left out or set for all; in a note (`in_note`) its label is left out. */
+void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, bool strong, bool in_note,
+                        mtn_buf *out);
 
-/* The same for a cell of a table: one line, '|' escaped. */
-void mtn_markdown_cell(const mtn_markdown_inline *how, uint32_t cell, mtn_buf *out);
+/* The same for what stands in a cell of a table: a block, or, if that is a row, what is below `cell`.  One line, '|'
+ * escaped. */
+void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, uint32_t cell, mtn_buf *out);
 
 /* Append an image; nothing if it has no usable address. */
-void mtn_markdown_image(const mtn_document *doc, uint32_t img, mtn_buf *out);
+void mtn_markdown_image(const mtn_markdown_inline *how, uint32_t img, mtn_buf *out);
 
 #endif

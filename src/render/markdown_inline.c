@@ -1,6 +1,5 @@
 /*
- * The inside of a block in Markdown: its text nodes are walked again, as the cutter walked them, so that the words and
- * the white space between them are the block's.
+ * The inside of a block in Markdown.
  *
  * Marks nest in one order: link, strong, em, del, code.  Before each character the marks that are open are brought to
  * those that it wants: what is too much closes, then comes the white space, then opens what is missing; so no mark has
@@ -8,12 +7,14 @@
  * it is left out: the words matter more.
  */
 #include "base/utf8.h"
+#include "html/address.h"
+#include "render/image.h"
+#include "render/inline.h"
 #include "render/markdown.h"
 #include "text/unicode.h"
 #include "text/words.h"
 
-/* Inline elements between a block's box and its first text that are looked at; deeper ones only lose their marks. */
-#define CHAIN_MAX 64
+#define DOLLARS_MAX 200 /* bytes of a formula between single dollars; longer ones are money */
 
 typedef enum mark_level { LINK, STRONG, EM, DEL, CODE, LEVELS } mark_level;
 
@@ -26,22 +27,21 @@ typedef struct open_mark {
 typedef struct inliner {
   const mtn_markdown_inline *how;
   mtn_buf *out;
-  size_t begin; /* of this block in out */
-  bool cell, heading;
-  bool in_noscript;       /* the block's own text is; others have none but a second copy of a lazy image there */
+  size_t begin;  /* of this block in out */
+  matn_str text; /* of the block; of a cell {NULL, 0} */
+  size_t at;     /* how much of it has been written */
+  size_t tex;    /* where the formula ends that the text is in; 0 outside */
+  bool no_tex;   /* there are no more pairs of delimiters */
+  bool cell, heading, in_note;
   bool line_start;        /* no text has been written in the current line */
   bool bare_url;          /* in an address that stands as text: GFM 6.9 takes it as it is, escapes included */
   unsigned wants[LEVELS]; /* open elements that ask for the mark */
   uint32_t link;          /* innermost a[href] */
   bool link_usable;       /* its address may be written */
-  uint32_t text_link;     /* the one that the last text was in */
   open_mark marks[LEVELS];
   char separator;
   bool ink;
-  bool ended, meets; /* a joint: see mtn_blocks_part_at_joint */
-  char last;         /* last byte of text */
-  size_t written;    /* bytes of text */
-  unsigned digits;   /* of a line that is nothing but digits so far */
+  unsigned digits; /* of a line that is nothing but digits so far */
 } inliner;
 
 static const char *const delimiters[LEVELS] = {"[", "**", "*", "~~", "`"};
@@ -71,42 +71,6 @@ static bool has_prefix(matn_str s, const char *lower) {
   return true;
 }
 
-/* A relative address, or one of the schemes that a reader can safely follow. */
-static bool is_usable(matn_str url) {
-  size_t i = 0;
-  if (url.len == 0) return false;
-  while (i < url.len && (mtn_is_alnum((unsigned char)url.ptr[i]) || strchr("+-.", url.ptr[i]))) i++;
-  if (i == url.len || url.ptr[i] != ':') return true;
-  return has_prefix(url, "http:") || has_prefix(url, "https:") || has_prefix(url, "mailto:") || has_prefix(url, "tel:");
-}
-
-/* GFM 6.6: a destination without spaces, controls and parentheses needs no brackets; what might end it is
- * percent-encoded. */
-static void write_destination(mtn_buf *out, matn_str url) {
-  static const char hex[] = "0123456789ABCDEF";
-  for (size_t i = 0; i < url.len; i++) {
-    unsigned char c = (unsigned char)url.ptr[i];
-    if (c <= 0x20 || c == 0x7F || strchr("()<>\\|*_`[]\"", c)) {
-      char escape[3] = {'%', hex[c >> 4], hex[c & 15]};
-      if (c == '_' || c == '*')
-        mtn_buf_put(out, (char)c);
-      else if (c != '\n' && c != '\t' && c != '\r')
-        mtn_buf_append(out, escape, 3);
-    } else {
-      mtn_buf_put(out, (char)c);
-    }
-  }
-}
-
-static matn_str address_of_image(const mtn_document *doc, uint32_t img) {
-  static const uint8_t names[] = {MTN_ATTR_SRC, MTN_ATTR_DATA_SRC, MTN_ATTR_DATA_LAZY_SRC, MTN_ATTR_DATA_ORIGINAL};
-  for (size_t i = 0; i < MTN_COUNT(names); i++) { /* lazy images keep a placeholder in src */
-    matn_str url = mtn_text_trim(mtn_node_attr(doc, img, (mtn_attr_id)names[i]));
-    if (url.len && !has_prefix(url, "data:") && is_usable(url)) return url;
-  }
-  return (matn_str){NULL, 0};
-}
-
 static void write_plain(mtn_buf *out, matn_str text, bool cell) {
   for (size_t i = 0; i < text.len; i++) {
     char c = text.ptr[i];
@@ -116,14 +80,15 @@ static void write_plain(mtn_buf *out, matn_str text, bool cell) {
   }
 }
 
-void mtn_markdown_image(const mtn_document *doc, uint32_t img, mtn_buf *out) {
-  matn_str url = address_of_image(doc, img);
-  if (!url.ptr) return;
+void mtn_markdown_image(const mtn_markdown_inline *how, uint32_t img, mtn_buf *out) {
+  size_t start = out->len;
   mtn_buf_cstr(out, "![");
-  write_plain(out, mtn_text_trim(mtn_node_attr(doc, img, MTN_ATTR_ALT)), true);
+  write_plain(out, mtn_text_trim(mtn_node_attr(how->doc, img, MTN_ATTR_ALT)), true);
   mtn_buf_cstr(out, "](");
-  write_destination(out, url);
-  mtn_buf_put(out, ')');
+  if (mtn_image_write_address(how->doc, img, how->base, out))
+    mtn_buf_put(out, ')');
+  else if (!out->failed)
+    out->len = start;
 }
 
 /* ----------------------------------------------------------------------------------------------------------- Marks */
@@ -186,9 +151,8 @@ static void close_code(inliner *in, open_mark *mark) {
 }
 
 static void close_link(inliner *in, const open_mark *mark) {
-  matn_str url = mtn_text_trim(mtn_node_attr(in->how->doc, mark->link, MTN_ATTR_HREF));
   mtn_buf_cstr(in->out, "](");
-  write_destination(in->out, url);
+  (void)mtn_address_write(in->how->base, mtn_node_attr(in->how->doc, mark->link, MTN_ATTR_HREF), in->out);
   mtn_buf_put(in->out, ')');
 }
 
@@ -223,7 +187,7 @@ static void close_from(inliner *in, mark_level level, uint32_t next) {
 }
 
 static bool wants(const inliner *in, mark_level level) {
-  if (level == LINK) return in->how->links && in->link_usable;
+  if (level == LINK) return in->link_usable;
   if (level == STRONG && in->heading) return false;
   return in->wants[level] != 0;
 }
@@ -288,6 +252,8 @@ static bool needs_escape(const inliner *in, char c, char next) {
   }
   case '&': return !in->bare_url && (next == 0 || next == '#' || mtn_is_alpha((unsigned char)next));
   case '|': return in->cell || line_start;
+  case '$': /* what could close a formula: behind something, and no number after it */
+    return !mtn_is_space((unsigned char)last_byte(in)) && !mtn_is_digit((unsigned char)next) && !line_start;
   case '#':
   case '>':
   case '=':
@@ -298,6 +264,12 @@ static bool needs_escape(const inliner *in, char c, char next) {
   case ')': return in->digits > 0 && ends;
   default: return false;
   }
+}
+
+static bool starts_url(const char *p, const char *end) {
+  matn_str rest = {p, (size_t)(end - p)};
+  return (*p == 'h' && (has_prefix(rest, "http://") || has_prefix(rest, "https://"))) ||
+         (*p == 'w' && has_prefix(rest, "www."));
 }
 
 static void write_character(inliner *in, const char *p, size_t size, uint32_t c, char next) {
@@ -313,36 +285,142 @@ static void write_character(inliner *in, const char *p, size_t size, uint32_t c,
   mtn_buf_append(in->out, p, size);
 }
 
-static bool starts_url(const char *p, const char *end) {
-  matn_str rest = {p, (size_t)(end - p)};
-  return (*p == 'h' && (has_prefix(rest, "http://") || has_prefix(rest, "https://"))) ||
-         (*p == 'w' && has_prefix(rest, "www."));
+/* ------------------------------------------------------------------------------------- Formulas that stand as text */
+
+static size_t find(matn_str text, size_t from, const char *needle) {
+  size_t n = strlen(needle);
+  for (size_t i = from; i + n <= text.len; i++)
+    if (memcmp(text.ptr + i, needle, n) == 0) return i;
+  return SIZE_MAX;
 }
 
-static void write_text(inliner *in, matn_str text) {
+/* The dollar that closes the formula which starts after `from`; SIZE_MAX if that is money. */
+static size_t closing_dollar(matn_str text, size_t from) {
+  size_t limit = text.len - from < DOLLARS_MAX ? text.len : from + DOLLARS_MAX;
+  bool looks = false;
+  if (from >= text.len || mtn_is_space((unsigned char)text.ptr[from])) return SIZE_MAX;
+  for (size_t i = from; i < limit; i++) {
+    char c = text.ptr[i];
+    if (c == '\n') return SIZE_MAX;
+    looks |= c == '\\' || c == '^' || c == '_' || (c == '=' && i > from);
+    if (c != '$') continue;
+    bool letter = i == from + 1 && mtn_is_alpha((unsigned char)text.ptr[from]);
+    bool closes = i > from && !mtn_is_space((unsigned char)text.ptr[i - 1]);
+    bool digit = i + 1 < text.len && mtn_is_digit((unsigned char)text.ptr[i + 1]);
+    return closes && !digit && (looks || letter) ? i : SIZE_MAX;
+  }
+  return SIZE_MAX;
+}
+
+/* Where a formula that MathJax would find at in->at ends, its closing delimiter included; 0 if none starts there.  A
+ * search that finds nothing is the last one. */
+static size_t formula_end(inliner *in) {
+  matn_str t = in->text;
+  size_t at = in->at, end = SIZE_MAX;
+  if (!t.ptr || in->no_tex || at + 2 >= t.len) return 0;
+  char c = t.ptr[at], next = t.ptr[at + 1];
+  if (c == '$' && next != '$') {
+    end = closing_dollar(t, at + 1);
+    return end == SIZE_MAX ? 0 : end + 1;
+  }
+  if (c == '$') end = find(t, at + 2, "$$");
+  if (c == '\\' && next == '(') end = find(t, at + 2, "\\)");
+  if (c == '\\' && next == '[') end = find(t, at + 2, "\\]");
+  if ((c == '$' || c == '\\') && (next == '$' || next == '(' || next == '[') && end == SIZE_MAX) in->no_tex = true;
+  return end == SIZE_MAX ? 0 : end + 2;
+}
+
+/* Write a character of a formula as it is, its delimiters as Markdown's. */
+static void write_formula_character(inliner *in, const char *p, size_t size) {
+  matn_str t = in->text;
+  bool escape = *p == '\\' && in->at + 1 < t.len && t.ptr[in->at + 1] && strchr("()[]", t.ptr[in->at + 1]);
+  bool delimiter = in->at > 0 && t.ptr[in->at - 1] == '\\' && strchr("()[]", *p);
+  if (escape) return;
+  if (delimiter)
+    mtn_buf_cstr(in->out, *p == '(' || *p == ')' ? "$" : "$$");
+  else
+    mtn_buf_append(in->out, p, size);
+}
+
+/* ---------------------------------------------------------------------------------------------------------- Events */
+
+static void words(void *ctx, char separator, matn_str text) {
+  inliner *in = ctx;
   const char *p = text.ptr, *end = p + text.len;
-  if (in->meets && in->written > 1 && !in->separator && p < end && mtn_blocks_part_at_joint(in->last, *p))
-    in->separator = ' ';
-  in->ended = in->meets = false;
+  in->separator = separator;
+  if (separator) in->bare_url = false, in->at++;
+  if (in->text.ptr && (in->at > in->text.len || text.len > in->text.len - in->at)) in->text = (matn_str){NULL, 0};
   while (p < end) {
     size_t size;
     uint32_t c = mtn_utf8_decode(p, end, &size);
-    mtn_char_class class = mtn_char_class_of(c);
-    if (class == MTN_CHAR_SPACE) {
-      if (!in->separator) in->separator = ' ';
-      in->bare_url = false;
-    } else if (class != MTN_CHAR_BLANK || in->ink) {
+    if (!in->tex && (*p == '$' || *p == '\\')) in->tex = formula_end(in);
+    if (in->tex) {
+      sync_marks(in, c);
+      in->ink = true;
+      in->line_start = false;
+      write_formula_character(in, p, size);
+    } else {
       in->bare_url |= starts_url(p, end);
       write_character(in, p, size, c, p + size < end ? p[size] : 0);
-      in->text_link = in->link;
-      in->written += size;
-      in->last = p[size - 1];
     }
     p += size;
+    in->at += size;
+    if (in->tex && in->at >= in->tex) in->tex = 0;
   }
 }
 
-/* ------------------------------------------------------------------------------------------------------------ Walk */
+/* Marks are brought to what comes next, as before a sign, and it is written as it is. */
+static void write_raw(inliner *in, char separator, matn_str text, size_t text_len) {
+  in->separator = separator;
+  in->at += text_len + (separator != 0);
+  sync_marks(in, '$');
+  in->ink = true;
+  in->line_start = in->bare_url = false;
+  in->digits = 0;
+  mtn_buf_str(in->out, text);
+}
+
+static void write_formula(inliner *in, char separator, const char *fence, matn_str tex) {
+  write_raw(in, separator, mtn_str_of(fence), tex.len);
+  for (size_t i = 0; i < tex.len; i++) {
+    if (in->cell && tex.ptr[i] == '|') mtn_buf_put(in->out, '\\'); /* GFM 4.10 */
+    mtn_buf_put(in->out, tex.ptr[i]);
+  }
+  mtn_buf_cstr(in->out, fence);
+}
+
+static void made(void *ctx, char separator, mtn_inline_kind kind, uint32_t node, matn_str text) {
+  inliner *in = ctx;
+  size_t note = SIZE_MAX;
+  switch (kind) {
+  case MTN_INLINE_MATH: write_formula(in, separator, "$", text); return;
+  case MTN_INLINE_DISPLAY: write_formula(in, separator, "$$", text); return;
+  case MTN_INLINE_NOTE:
+    note = mtn_structure_note(in->how->doc, in->how->structure, node);
+    if (note == SIZE_MAX) break;
+    in->how->marked[note] = true;
+    write_raw(in, separator, MTN_STR("[^"), text.len);
+    mtn_buf_str(in->out, in->how->structure->notes[note].label);
+    mtn_buf_put(in->out, ']');
+    return;
+  case MTN_INLINE_NOTE_LABEL:
+    if (!in->in_note) break;
+    in->at += text.len + (separator != 0);
+    return;
+  default: break;
+  }
+  words(ctx, separator, text);
+}
+
+static void image(void *ctx, char separator, uint32_t img) {
+  inliner *in = ctx;
+  in->separator = separator;
+  if (!mtn_image_has_address(in->how->doc, img, in->how->scratch)) return;
+  sync_marks(in, '!');
+  in->ink = true;
+  in->line_start = false;
+  mtn_markdown_image(in->how, img, in->out);
+}
 
 static mark_level level_of(uint16_t tag) {
   switch (tag) {
@@ -362,84 +440,35 @@ static mark_level level_of(uint16_t tag) {
   }
 }
 
-static void enter(inliner *in, uint32_t node) {
-  const mtn_node *n = &in->how->doc->nodes[node];
-  if (n->type != MTN_ELEMENT || n->ns != MTN_NS_HTML) return;
-  mark_level level = level_of(n->tag);
-  in->meets |= in->ended && mtn_blocks_is_joint(in->how->doc, node);
+static bool is_usable(const inliner *in, uint32_t link) {
+  mtn_buf address;
+  mtn_buf_init(&address, in->out->alloc);
+  bool usable = mtn_address_write(in->how->base, mtn_node_attr(in->how->doc, link, MTN_ATTR_HREF), &address);
+  in->out->failed |= address.failed;
+  mtn_buf_free(&address);
+  return usable;
+}
+
+static void enter(void *ctx, uint32_t node) {
+  inliner *in = ctx;
+  mark_level level = level_of(in->how->doc->nodes[node].tag);
   if (level == LINK) {
-    if (!mtn_node_attr(in->how->doc, node, MTN_ATTR_HREF).ptr) return;
-    if (in->text_link && in->ink && in->separator != '\n') in->separator = ' ';
     in->link = node;
-    in->link_usable = is_usable(mtn_text_trim(mtn_node_attr(in->how->doc, node, MTN_ATTR_HREF)));
+    in->link_usable = in->how->links && is_usable(in, node);
   } else if (level < LEVELS) {
     in->wants[level]++;
-  } else if (n->tag == MTN_TAG_BR) {
-    if (in->ink) in->separator = '\n';
-  } else if (n->tag == MTN_TAG_IMG && in->how->images && address_of_image(in->how->doc, node).ptr) {
-    sync_marks(in, '!');
-    in->ink = true;
-    in->line_start = false;
-    mtn_markdown_image(in->how->doc, node, in->out);
-  } else if (mtn_blocks_parts_words(in->how->doc, node) && in->separator != '\n') {
-    in->separator = ' ';
   }
 }
 
-static void leave(inliner *in, uint32_t node) {
-  const mtn_node *n = &in->how->doc->nodes[node];
-  if (n->type != MTN_ELEMENT || n->ns != MTN_NS_HTML) return;
-  mark_level level = level_of(n->tag);
-  if (mtn_blocks_is_joint(in->how->doc, node)) in->ended = true, in->meets = false;
-  if (level == LINK) {
-    if (in->link == node) in->link = 0, in->link_usable = false;
-  } else if (level < LEVELS) {
-    if (in->wants[level]) in->wants[level]--;
-  } else if (mtn_blocks_parts_words(in->how->doc, node) && in->separator != '\n') {
-    in->separator = ' ';
-  }
+static void leave(void *ctx, uint32_t node) {
+  inliner *in = ctx;
+  mark_level level = level_of(in->how->doc->nodes[node].tag);
+  if (level == LINK && in->link == node) in->link = 0, in->link_usable = false;
+  if (level < LEVELS && in->wants[level]) in->wants[level]--;
 }
 
-/* All nodes from `first` to `last`, or to the last below `top`. */
-static void walk(inliner *in, uint32_t top, uint32_t first, uint32_t last) {
-  const mtn_document *doc = in->how->doc;
-  uint32_t node = first;
-  for (;;) {
-    const mtn_node *n = &doc->nodes[node];
-    bool down = false;
-    if (n->type == MTN_TEXT) {
-      write_text(in, mtn_node_text(doc, node));
-    } else if (!mtn_blocks_skips(doc, node) && !(mtn_node_is(doc, node, MTN_TAG_NOSCRIPT) && !in->in_noscript)) {
-      enter(in, node);
-      down = n->first != 0;
-      if (!down) leave(in, node);
-    } else if (mtn_blocks_parts_words(doc, node) && in->separator != '\n') {
-      in->separator = ' ';
-    }
-    if (node == last) return;
-    if (down) {
-      node = n->first;
-      continue;
-    }
-    while (!doc->nodes[node].next) {
-      node = doc->nodes[node].parent;
-      if (node == top || !node) return;
-      leave(in, node);
-    }
-    node = doc->nodes[node].next;
-  }
-}
-
-/* Enter the inline elements between `bound` and `node`, the outermost first. */
-static void enter_chain(inliner *in, uint32_t bound, uint32_t node) {
-  uint32_t chain[CHAIN_MAX];
-  size_t count = 0;
-  for (uint32_t at = in->how->doc->nodes[node].parent; at && at != bound && count < CHAIN_MAX;
-       at = in->how->doc->nodes[at].parent)
-    chain[count++] = at;
-  while (count > 0) enter(in, chain[--count]);
-  in->separator = 0;
-}
+static const mtn_inline_events events = {enter, leave, words, words, made, NULL};
+static const mtn_inline_events events_with_images = {enter, leave, words, words, made, image};
 
 static void start(inliner *in, const mtn_markdown_inline *how, mtn_buf *out) {
   *in = (inliner){.how = how, .out = out, .begin = out->len, .line_start = true};
@@ -449,31 +478,44 @@ static void finish(inliner *in) {
   in->link = 0;
   in->link_usable = false;
   memset(in->wants, 0, sizeof(in->wants));
+  in->separator = 0;
   sync_marks(in, 0);
 }
 
-void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, bool strong, mtn_buf *out) {
+/* A formula that is all of its block stands on lines of its own. */
+static bool is_display(const mtn_markdown_inline *how, const mtn_block *block) {
+  return block->first && block->first == block->last &&
+         mtn_inline_kind_of(how->doc, block->first, false) == MTN_INLINE_DISPLAY;
+}
+
+void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, bool strong, bool in_note,
+                        mtn_buf *out) {
   inliner in;
+  if (is_display(how, block)) {
+    mtn_buf_cstr(out, "$$\n");
+    mtn_buf_str(out, block->text);
+    mtn_buf_cstr(out, "\n$$");
+    return;
+  }
   start(&in, how, out);
   in.heading = block->kind == MATN_BLOCK_HEADING;
-  in.in_noscript = (block->flags & MTN_BLOCK_IN_NOSCRIPT) != 0;
+  in.in_note = in_note;
+  in.text = block->text;
   in.wants[STRONG] = strong;
-  if (block->first) {
-    enter_chain(&in, how->blocks->boxes[block->box].node, block->first);
-    walk(&in, 0, block->first, block->last);
-  } else { /* plain text: no tree */
-    write_text(&in, block->text);
-  }
+  mtn_inline_walk_block(how->doc, how->blocks, block, how->images ? &events_with_images : &events, &in, how->scratch);
   finish(&in);
   /* GFM 4.2: '#' at the end of a heading's line would be its closing sequence. */
   if (in.heading && out->len > in.begin && last_byte(&in) == '#') insert_bytes(out, out->len - 1, '\\', 1);
 }
 
-void mtn_markdown_cell(const mtn_markdown_inline *how, uint32_t cell, mtn_buf *out) {
+void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, uint32_t cell, mtn_buf *out) {
   inliner in;
-  const mtn_document *doc = how->doc;
+  const mtn_inline_events *which = how->images ? &events_with_images : &events;
   start(&in, how, out);
   in.cell = true;
-  if (doc->nodes[cell].first) walk(&in, cell, doc->nodes[cell].first, 0);
+  if (block->kind == MATN_BLOCK_TABLE_ROW)
+    mtn_inline_walk_cell(how->doc, block, cell, which, &in, how->scratch);
+  else
+    mtn_inline_walk_block(how->doc, how->blocks, block, which, &in, how->scratch);
   finish(&in);
 }

@@ -1,5 +1,17 @@
 /* Plain text: a blank line between blocks; items of a list and rows of a table on lines of their own. */
+#include "html/address.h"
 #include "render/render.h"
+
+void mtn_render_base(const mtn_render *render, mtn_buf *out) {
+  const mtn_document *doc = render->article->doc;
+  const mtn_blocks *blocks = &render->article->blocks;
+  for (size_t i = 0; i < blocks->mark_count; i++) {
+    if (!mtn_node_is(doc, blocks->marks[i], MTN_TAG_BASE)) continue;
+    matn_str href = mtn_node_attr(doc, blocks->marks[i], MTN_ATTR_HREF);
+    if (href.ptr && mtn_address_write(render->url, href, out)) return; /* HTML 4.2.3: the first with an href */
+  }
+  mtn_buf_str(out, render->url);
+}
 
 bool mtn_render_leaves_out(const mtn_render *render, const mtn_block *block) {
   if (!render->options.no_tables) return false;

@@ -453,9 +453,9 @@ class Usage(CommandLine):
         self.wrong("tree", "a", "b", says="tree reads one FILE")
 
     def test_values(self):
-        for form in ("html", "xml", "tei", "csv"):
-            self.wrong("-f", form, says=f"'{form}' is not in this version; available: text, markdown, json, jsonl")
-        self.wrong("-f", "pdf", says="'pdf' is no format; available: text, markdown, json, jsonl")
+        for form in ("xml", "tei", "csv"):
+            self.wrong("-f", form, says=f"'{form}' is not in this version; available: text, markdown, html, json, jsonl")
+        self.wrong("-f", "pdf", says="'pdf' is no format; available: text, markdown, html, json, jsonl")
         for kind in ("warc", "wet", "feed"):
             self.wrong("--input", kind, says=f"'{kind}' is not in this version; available: auto, html, text")
         for jobs in ("0", "-1", "x", "", "2x", "99999999999999999999", " 1"):

@@ -97,7 +97,7 @@ static matn_status render_all(const matn_article *article, matn_sink sink, matn_
                                  .comments = true,
                                  .markdown_field = true,
                                  .pretty = true};
-  for (int format = MATN_TEXT; format <= MATN_JSON; format++) {
+  for (int format = MATN_TEXT; format <= MATN_HTML; format++) {
     matn_status status = matn_render(article, (matn_format)format, &options, sink, error);
     if (status != MATN_OK) return status;
   }

@@ -95,7 +95,7 @@ static struct result read_page(matn_context *ctx, const char *bytes, size_t len,
     const matn_article *article = NULL;
     size_t written = 0;
     result.status = matn_extract(doc, &extract, &article, &error);
-    for (int format = MATN_TEXT; format <= MATN_JSON && result.status == MATN_OK; format++)
+    for (int format = MATN_TEXT; format <= MATN_HTML && result.status == MATN_OK; format++)
       result.status = matn_render(article, (matn_format)format, &render, (matn_sink){swallow, &written}, &error);
   }
   result.extract = cpu_seconds() - parsed;

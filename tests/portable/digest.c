@@ -49,7 +49,7 @@ static matn_status digest(matn_context *ctx, const char *bytes, size_t len, uint
   add(hash, charset.ptr, charset.len);
   status = matn_tree_write(doc, sink, error);
   if (status == MATN_OK) status = matn_extract(doc, NULL, &article, error);
-  for (int format = MATN_TEXT; format <= MATN_JSON && status == MATN_OK; format++)
+  for (int format = MATN_TEXT; format <= MATN_HTML && status == MATN_OK; format++)
     status = matn_render(article, (matn_format)format, NULL, sink, error);
   matn_doc_free(doc);
   return status;

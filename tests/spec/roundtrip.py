@@ -6,6 +6,7 @@
 Without FOLDER: examples/, and the pages of the corpora in the folder that MATN_CORPORA names.  cmark-gfm is GitHub's
 own reader; where it is not installed the test is skipped (exit status 77).  Standard library only.
 """
+import collections
 import concurrent.futures
 import html.parser
 import json
@@ -15,6 +16,7 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 WORD = re.compile(r"\w+")
@@ -31,25 +33,89 @@ class Text(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
         self.out = []
+        self.hidden = 0
 
     def handle_data(self, data):
-        self.out.append(data)
+        if not self.hidden:
+            self.out.append(data)
 
     def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs or [])
+        if "data-footnote-ref" in attrs:  # cmark-gfm counts notes anew: the mark is the name that the Markdown gives
+            self.out.append(" " + re.sub(r"^#?fn-", "", attrs["href"]) + " ")
+        if "data-footnote-ref" in attrs or "data-footnote-backref" in attrs:
+            self.hidden = 1
         if tag in self.PARTS:
             self.out.append(" ")
 
-    handle_endtag = lambda self, tag: self.handle_starttag(tag, None)
+    def handle_endtag(self, tag):
+        if tag == "a":
+            self.hidden = 0
+        self.handle_starttag(tag, None)
+
+
+CODE = re.compile(r"^[> ]*(`{3,}).*?^[> ]*\1`*$|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)", re.M | re.S)
+FORMULA = re.compile(r"(?<!\\)(\$\$|\$)(?!\s)([^$\n`]+?)(?<![\s\\])\1(?!\d)")
+DISPLAY = re.compile(r"^([> ]*)\$\$\n(.*)\n[> ]*\$\$$", re.M)
+CALLOUT = re.compile(r"^([> ]*)> \[!(\w+)\]$", re.M)
+FRAME = re.compile(r"^[> ]*(?:[-*] |\d+[.)] )*<https?://\S+>$", re.M)
+
+
+def words(text):
+    return WORD.findall(unicodedata.normalize("NFKC", text))
+
+
+def plainly(markdown):
+    """What GitHub adds to CommonMark beyond what cmark-gfm reads: formulas as the words that they are made of, kinds of
+    callouts marked, frames (which are no text) left out."""
+    def formula(found):
+        return re.sub(r"([^\w\s]|_)", r"\\\1", found.group(0)).replace("\\$", "")
+    markdown = DISPLAY.sub(lambda found: found.group(1) + re.sub(r"([^\w\s]|_)", r"\\\1", found.group(2)), markdown)
+    markdown = "".join(piece if at % 2 else FRAME.sub("", FORMULA.sub(formula, CALLOUT.sub(
+        lambda found: f"{found.group(1)}> _KIND{found.group(2)}\n{found.group(1)}>", piece)))
+        for at, piece in enumerate(split_code(markdown)))
+    return markdown
+
+
+def split_code(markdown):
+    """Text, code, text, code...: what is code stays as it is."""
+    pieces, at = [], 0
+    for found in CODE.finditer(markdown):
+        pieces += [markdown[at:found.start()], found.group(0)]
+        at = found.end()
+    return pieces + [markdown[at:]]
+
+
+def without_kinds(text, markdown):
+    """The Markdown's words without the kinds of callouts, but where the text has the kind as the callout's title."""
+    out = []
+    for at, word in enumerate(markdown):
+        if not word.startswith("_KIND"):
+            out.append(word)
+        elif len(out) < len(text) and text[len(out)].lower() == word[5:] != markdown[at + 1].lower():
+            out.append(text[len(out)])
+    return out
 
 
 def read_back(record):
-    """(path, words of the text, words of the Markdown)"""
-    done = subprocess.run(["cmark-gfm", "-e", "table", "-e", "strikethrough", "-e", "autolink", "--unsafe"],
-                          input=record["markdown"].encode("utf-8"), stdout=subprocess.PIPE, timeout=60, check=True)
+    """(path, words of the text, words of the Markdown); of a page with notes, which stand at the Markdown's end, sorted"""
+    done = subprocess.run(["cmark-gfm", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "footnotes",
+                           "--unsafe"], input=plainly(record["markdown"]).encode("utf-8"), stdout=subprocess.PIPE,
+                          timeout=60, check=True)
     reader = Text()
     reader.feed(done.stdout.decode("utf-8"))
     reader.close()
-    return record["path"], WORD.findall(record["text"]), WORD.findall("".join(reader.out))
+    text = words(record["text"])
+    markdown = without_kinds(text, words("".join(reader.out)))
+    if "data-footnote-ref" in done.stdout.decode("utf-8"):
+        labels = collections.Counter(re.findall(r"^\\?\[\^?(\w+)\\?\]:? ", record["markdown"], re.M))
+        text, markdown = without_labels(text, labels), without_labels(markdown, labels)
+    return record["path"], text, markdown
+
+
+def without_labels(found, labels):
+    """A note's own label is in the text where the page has one, and before the note in Markdown always."""
+    return sorted(word for word in found if word not in labels)
 
 
 def main():

@@ -3,8 +3,8 @@
  *
  * A file is a list of examples.  "=== NAME" starts one; "--- PART" starts a part of it, which goes on to the next line
  * that starts with three of these signs.  The part "html" (or "plain", for plain text) is the page; all of it is taken
- * as main text.  Each other part is what must come out: "text", "markdown" (with "links", "images" after it, if asked
- * for), "blocks" (a line each: kind, level if any, text; in C's notation, and \~ for a no-break space), "facts" (a line
+ * as main text.  Each other part is what must come out: "text", "markdown", "render" (HTML; with "links", "images" after
+ * them, if asked for), "blocks" (a line each: kind, level if any, text; in C's notation, and \~ for a no-break space), "facts" (a line
  * each: field: value) and "record" (the whole JSON).  White space at a part's end does not count.  Lines before the
  * first example are a comment.
  *
@@ -106,6 +106,7 @@ static bool answer(const matn_article *article, matn_str part, text *out) {
   }
   if (starts(part, "text")) return matn_render(article, MATN_TEXT, &options, sink, NULL) == MATN_OK;
   if (starts(part, "markdown")) return matn_render(article, MATN_MARKDOWN, &options, sink, NULL) == MATN_OK;
+  if (starts(part, "render")) return matn_render(article, MATN_HTML, &options, sink, NULL) == MATN_OK;
   options.pretty = true;
   if (starts(part, "record")) return matn_render(article, MATN_JSON, &options, sink, NULL) == MATN_OK;
   if (starts(part, "blocks"))

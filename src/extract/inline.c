@@ -1,0 +1,475 @@
+#include "extract/inline.h"
+
+#include "extract/math.h"
+#include "text/unicode.h"
+#include "text/words.h"
+
+#define LABEL_MAX 24       /* bytes of the text of a link that may be the mark of a note */
+#define LABEL_NODES_MAX 16 /* looked at for it */
+#define SIBLINGS_MAX 4     /* nodes between a formula and the script that it was made from */
+
+/* ------------------------------------------------------------------------------------------------------- Attributes */
+
+static bool starts(matn_str s, const char *prefix) {
+  size_t n = strlen(prefix);
+  return s.len >= n && memcmp(s.ptr, prefix, n) == 0;
+}
+
+static bool holds(matn_str s, const char *needle) {
+  size_t n = strlen(needle);
+  for (size_t i = 0; i + n <= s.len; i++)
+    if (memcmp(s.ptr + i, needle, n) == 0) return true;
+  return false;
+}
+
+/* The next word of a class attribute; {NULL, 0} after the last. */
+static matn_str next_class(matn_str class, size_t *at) {
+  while (*at < class.len && mtn_is_space((unsigned char)class.ptr[*at])) ++*at;
+  size_t start = *at;
+  while (*at < class.len && !mtn_is_space((unsigned char)class.ptr[*at])) ++*at;
+  return *at > start ? (matn_str){class.ptr + start, *at - start} : (matn_str){NULL, 0};
+}
+
+bool mtn_class_has(matn_str class, const char *word) {
+  size_t at = 0;
+  for (matn_str token = next_class(class, &at); token.ptr; token = next_class(class, &at))
+    if (mtn_str_is(token, word)) return true;
+  return false;
+}
+
+static matn_str attribute(const mtn_document *doc, uint32_t node, const char *name) {
+  const mtn_node *n = &doc->nodes[node];
+  if (n->type != MTN_ELEMENT) return (matn_str){NULL, 0};
+  for (uint32_t i = 0; i < n->size; i++) {
+    const mtn_attr *attr = &doc->attrs[n->data + i];
+    if (mtn_str_is(mtn_text_of(doc, attr->name), name)) return mtn_text_of(doc, attr->value);
+  }
+  return (matn_str){NULL, 0};
+}
+
+static matn_str class_of(const mtn_document *doc, uint32_t node) {
+  if (doc->nodes[node].type != MTN_ELEMENT) return (matn_str){NULL, 0};
+  return mtn_node_attr(doc, node, MTN_ATTR_CLASS);
+}
+
+/* ------------------------------------------------------------------------------------------------------------ Labels
+ */
+
+typedef struct label {
+  char text[LABEL_MAX];
+  size_t len;
+} label;
+
+/* The text of a small element, white space aside; false if it is not small. */
+static bool read_label(const mtn_document *doc, uint32_t top, label *out) {
+  out->len = 0;
+  uint32_t node = doc->nodes[top].first;
+  for (unsigned looked = 0; node; looked++) {
+    if (looked >= LABEL_NODES_MAX) return false;
+    if (doc->nodes[node].type == MTN_TEXT) {
+      matn_str text = mtn_text_trim(mtn_node_text(doc, node));
+      if (text.len > LABEL_MAX - out->len) return false;
+      if (text.len) memcpy(out->text + out->len, text.ptr, text.len);
+      out->len += text.len;
+    }
+    node = mtn_node_walk(doc, top, node);
+  }
+  return true;
+}
+
+static matn_str without_brackets(const label *l) {
+  matn_str s = {l->text, l->len};
+  while (s.len && (s.ptr[0] == '[' || s.ptr[0] == '(' || mtn_is_space((unsigned char)s.ptr[0]))) s.ptr++, s.len--;
+  while (s.len && (strchr("]).:", s.ptr[s.len - 1]) || mtn_is_space((unsigned char)s.ptr[s.len - 1]))) s.len--;
+  return s;
+}
+
+static bool is_digit_of_any_script(uint32_t c) {
+  return (c >= '0' && c <= '9') || (c >= 0x0660 && c <= 0x0669) || (c >= 0x06F0 && c <= 0x06F9) ||
+         (c >= 0x0966 && c <= 0x096F) || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+/* What the label of a note is made of. */
+typedef enum label_kind { NO_LABEL, NUMBER, SYMBOL, LETTERS, OTHER } label_kind;
+static label_kind kind_of_label(matn_str s) {
+  const char *p = s.ptr, *end = p + s.len;
+  unsigned digits = 0, letters = 0, others = 0;
+  while (p < end) {
+    size_t size;
+    uint32_t c = mtn_utf8_decode(p, end, &size);
+    mtn_char_class class = mtn_char_class_of(c);
+    if (is_digit_of_any_script(c))
+      digits++;
+    else if (class == MTN_CHAR_WORD)
+      letters++;
+    else if (class != MTN_CHAR_ZERO)
+      others++;
+    p += size;
+  }
+  if (digits + letters + others == 0) return NO_LABEL;
+  if (digits && digits <= 4 && !letters && !others) return NUMBER;
+  if (!digits && !letters && others <= 3) return SYMBOL;
+  if (!others && ((letters <= 4 && !digits) || (letters <= 1 && digits <= 4))) return LETTERS;
+  return OTHER;
+}
+
+/* ------------------------------------------------------------------------------------------------------------- Notes
+ */
+
+static bool starts_any(matn_str s, const char *const *prefixes, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (starts(s, prefixes[i])) return true;
+  return false;
+}
+
+/* Where notes stand, as the makers of pages name it: Markdown's fn, Word's _ftn, MediaWiki's cite_note, LibreOffice's
+ * sdfootnote1sym; and the ways back: fnref, _ftnref, cite_ref, sdfootnote1anc. */
+static bool is_note_target(matn_str id) {
+  static const char *const prefixes[] = {"fn",
+                                         "ftn",
+                                         "_ftn",
+                                         "_edn",
+                                         "edn",
+                                         "endnote",
+                                         "footnote",
+                                         "cite_note",
+                                         "cite-note",
+                                         "note",
+                                         "sdfootnote",
+                                         "sdendnote",
+                                         "easy-footnote-bottom",
+                                         "_note",
+                                         "user-content-fn"};
+  return starts_any(id, prefixes, MTN_COUNT(prefixes));
+}
+static bool is_way_back(matn_str id) {
+  static const char *const prefixes[] = {"fnref",
+                                         "ftnref",
+                                         "_ftnref",
+                                         "_ednref",
+                                         "ednref",
+                                         "cite_ref",
+                                         "cite-ref",
+                                         "footnote-ref",
+                                         "footnoteref",
+                                         "noteref",
+                                         "note-ref",
+                                         "fnr",
+                                         "footnote-anchor",
+                                         "endnote-ref",
+                                         "endnoteref",
+                                         "_noteref",
+                                         "ref-fn",
+                                         "user-content-fnref",
+                                         "footnote-backlink"};
+  if (starts_any(id, prefixes, MTN_COUNT(prefixes))) return true;
+  bool office = starts(id, "sdfootnote") || starts(id, "sdendnote");
+  bool easy = starts(id, "easy-footnote-") && !starts(id, "easy-footnote-bottom");
+  return easy || (office && id.len > 3 && memcmp(id.ptr + id.len - 3, "anc", 3) == 0);
+}
+
+/* Whether the text just before the element is the inside of a bracket: "[12, 13]" is written so by the page. */
+static bool is_in_brackets(const mtn_document *doc, uint32_t node) {
+  for (unsigned up = 0; up < 2; up++, node = doc->nodes[node].parent) {
+    uint32_t before = doc->nodes[node].prev;
+    if (!before && up == 0) continue;
+    if (!before || doc->nodes[before].type != MTN_TEXT) return false;
+    matn_str text = mtn_text_trim(mtn_node_text(doc, before));
+    if (text.len) return strchr("[(,;-", text.ptr[text.len - 1]) != NULL;
+  }
+  return false;
+}
+
+static bool is_raised(const mtn_document *doc, uint32_t a) {
+  uint32_t parent = doc->nodes[a].parent, child = doc->nodes[a].first;
+  return mtn_node_is(doc, parent, MTN_TAG_SUP) || (child && mtn_node_is(doc, child, MTN_TAG_SUP));
+}
+
+/* A sign that links a heading to itself. */
+static bool is_permalink(const mtn_document *doc, uint32_t a, matn_str text) {
+  static const char *const signs[] = {"#", "\xC2\xB6", "\xC2\xA7", "\xF0\x9F\x94\x97", "\xEE\xA7\x8B", "\xEF\x83\x81"};
+  bool sign = false;
+  for (size_t i = 0; i < MTN_COUNT(signs); i++) sign |= mtn_str_equal(text, mtn_str_of(signs[i]));
+  if (!sign) return false;
+  uint32_t parent = doc->nodes[a].parent;
+  uint16_t tag = doc->nodes[parent].tag;
+  if (tag == MTN_TAG_SPAN || tag == MTN_TAG_SMALL) tag = doc->nodes[doc->nodes[parent].parent].tag;
+  return (tag >= MTN_TAG_H1 && tag <= MTN_TAG_H6) || mtn_class_has(class_of(doc, a), "headerlink");
+}
+
+static mtn_inline_kind kind_of_link(const mtn_document *doc, uint32_t a) {
+  matn_str href = mtn_node_attr(doc, a, MTN_ATTR_HREF);
+  if (!href.len) return MTN_INLINE_AS_IS;
+  bool raised = is_raised(doc, a);
+  if (href.ptr[0] != '#' && !raised) return MTN_INLINE_AS_IS;
+  const char *hash = memchr(href.ptr, '#', href.len);
+  label text;
+  if (!hash || !read_label(doc, a, &text)) return MTN_INLINE_AS_IS;
+  if (is_permalink(doc, a, (matn_str){text.text, text.len})) return MTN_INLINE_DROP;
+  matn_str id = {hash + 1, href.len - (size_t)(hash + 1 - href.ptr)}, name = without_brackets(&text);
+  matn_str role = mtn_node_attr(doc, a, MTN_ATTR_ROLE);
+  label_kind kind = kind_of_label(name);
+  if (is_way_back(id) || mtn_str_is(role, "doc-backlink") || mtn_class_has(class_of(doc, a), "footnote-backref")) {
+    if (kind == NUMBER) return MTN_INLINE_NOTE_LABEL;
+    return kind == OTHER && text.len > 12 ? MTN_INLINE_AS_IS : MTN_INLINE_DROP;
+  }
+  if (kind == NO_LABEL || kind == OTHER || is_in_brackets(doc, a)) return MTN_INLINE_AS_IS;
+  bool said = mtn_str_is(role, "doc-noteref") || mtn_class_has(class_of(doc, a), "footnote-ref");
+  bool target = is_note_target(id) || said;
+  if (kind == NUMBER ? target || raised : target && (raised || said)) return MTN_INLINE_NOTE;
+  return MTN_INLINE_AS_IS;
+}
+
+/* ----------------------------------------------------------------------------------------------------------- Formulas
+ */
+
+static bool is_math_script(const mtn_document *doc, uint32_t node) {
+  return mtn_node_is(doc, node, MTN_TAG_SCRIPT) && starts(mtn_node_attr(doc, node, MTN_ATTR_TYPE), "math/tex");
+}
+
+/* Whether what MathJax made is followed by the script that it was made from. */
+static bool has_script_after(const mtn_document *doc, uint32_t node) {
+  for (unsigned i = 0; i < SIBLINGS_MAX && node; i++) {
+    node = doc->nodes[node].next;
+    if (node && is_math_script(doc, node)) return true;
+  }
+  return false;
+}
+
+/* The MathML that MathJax puts last, for readers who do not see. */
+static uint32_t assistive_math(const mtn_document *doc, uint32_t container) {
+  uint32_t last = doc->nodes[container].last;
+  for (unsigned down = 0; down < 3 && last; down++, last = doc->nodes[last].first) {
+    const mtn_node *n = &doc->nodes[last];
+    if (n->type == MTN_ELEMENT && n->ns == MTN_NS_MATHML && n->tag == MTN_TAG_MATH) return last;
+  }
+  return 0;
+}
+
+static matn_str data_latex(const mtn_document *doc, uint32_t container) {
+  uint32_t node = container;
+  for (unsigned down = 0; down < 4 && node; down++, node = doc->nodes[node].first) {
+    matn_str tex = attribute(doc, node, "data-latex");
+    if (tex.len) return tex;
+  }
+  return (matn_str){NULL, 0};
+}
+
+static bool is_mathjax(matn_str class) { return starts(class, "MathJax") || starts(class, "MJX"); }
+
+static mtn_inline_kind kind_of_mathjax(const mtn_document *doc, uint32_t node, matn_str class) {
+  if (has_script_after(doc, node)) return MTN_INLINE_DROP;
+  uint32_t math = assistive_math(doc, node);
+  if (!math && !data_latex(doc, node).ptr) return MTN_INLINE_AS_IS;
+  bool display = mtn_str_is(attribute(doc, node, "display"), "true") || holds(class, "isplay") ||
+                 (math && mtn_math_is_display(doc, math));
+  return display ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
+}
+
+/* Formulas as images: the alternative text is their LaTeX. */
+static mtn_inline_kind kind_of_image(const mtn_document *doc, uint32_t img) {
+  matn_str class = class_of(doc, img);
+  if (class.len < 3) return MTN_INLINE_AS_IS;
+  bool wiki = starts(class, "mwe-math");
+  if (!wiki && !mtn_class_has(class, "tex") && !mtn_class_has(class, "latex")) return MTN_INLINE_AS_IS;
+  if (!mtn_node_attr(doc, img, MTN_ATTR_ALT).len) return MTN_INLINE_AS_IS;
+  uint32_t before = doc->nodes[img].prev;
+  if (wiki && before && doc->nodes[before].type == MTN_ELEMENT) return MTN_INLINE_DROP; /* MathML stands before it */
+  return holds(class, "display") ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
+}
+
+/* --------------------------------------------------------------------------------------------------------------- Code
+ */
+
+static bool is_line_number_class(matn_str class) {
+  static const char *const words[] = {"lineno",
+                                      "linenos",
+                                      "line-number",
+                                      "line-numbers",
+                                      "linenumber",
+                                      "linenumbers",
+                                      "line-num",
+                                      "lnt",
+                                      "ln",
+                                      "hljs-ln-numbers",
+                                      "hljs-ln-n",
+                                      "blob-num",
+                                      "gutter",
+                                      "rouge-gutter",
+                                      "code-line-number",
+                                      "linenodiv",
+                                      "react-syntax-highlighter-line-number"};
+  for (size_t i = 0; i < MTN_COUNT(words); i++)
+    if (mtn_class_has(class, words[i])) return true;
+  return false;
+}
+
+/* Whether there is nothing below but numbers and white space.  Cells stand in cells, so what is looked at is bounded.
+ */
+#define GUTTER_NODES_MAX 4096
+static bool holds_only_numbers(const mtn_document *doc, uint32_t top) {
+  uint32_t node = doc->nodes[top].first;
+  for (unsigned looked = 0; node; node = mtn_node_walk(doc, top, node)) {
+    if (++looked > GUTTER_NODES_MAX) return false;
+    if (doc->nodes[node].type != MTN_TEXT) continue;
+    matn_str text = mtn_node_text(doc, node);
+    for (size_t i = 0; i < text.len; i++)
+      if (!mtn_is_digit((unsigned char)text.ptr[i]) && !mtn_is_space((unsigned char)text.ptr[i]) && text.ptr[i] != '.')
+        return false;
+  }
+  return true;
+}
+
+static mtn_inline_kind kind_in_code(const mtn_document *doc, uint32_t node) {
+  uint16_t tag = doc->nodes[node].tag;
+  if (tag == MTN_TAG_BUTTON) return MTN_INLINE_DROP;
+  matn_str class = class_of(doc, node);
+  if (!class.len) return MTN_INLINE_AS_IS;
+  label text;
+  if (is_line_number_class(class) && (tag == MTN_TAG_TD || read_label(doc, node, &text)) &&
+      holds_only_numbers(doc, node))
+    return MTN_INLINE_DROP;
+  bool copy = mtn_class_has(class, "copy") || mtn_class_has(class, "copybtn") || mtn_class_has(class, "copy-button") ||
+              mtn_class_has(class, "copy-btn") || mtn_class_has(class, "clipboard");
+  return copy && read_label(doc, node, &text) ? MTN_INLINE_DROP : MTN_INLINE_AS_IS;
+}
+
+bool mtn_inline_is_gutter(const mtn_document *doc, uint32_t pre) {
+  uint32_t cell = pre;
+  for (unsigned up = 0; up < 4 && !mtn_node_is(doc, cell, MTN_TAG_TD); up++) {
+    cell = doc->nodes[cell].parent;
+    if (!cell) return false;
+  }
+  uint32_t next = doc->nodes[cell].next;
+  while (next && doc->nodes[next].type != MTN_ELEMENT) next = doc->nodes[next].next;
+  return next && mtn_node_is(doc, cell, MTN_TAG_TD) && mtn_node_is(doc, next, MTN_TAG_TD) &&
+         holds_only_numbers(doc, pre);
+}
+
+/* ------------------------------------------------------------------------------------------------------ Sub, sup, ruby
+ */
+
+static const char *const raised_digits[] = {"\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",
+                                            "\xE2\x81\xB4", "\xE2\x81\xB5", "\xE2\x81\xB6", "\xE2\x81\xB7",
+                                            "\xE2\x81\xB8", "\xE2\x81\xB9"};
+
+/* The digits, a sign before them allowed, that are all of a sub or sup; {NULL, 0} of others. */
+static matn_str script_digits(const mtn_document *doc, uint32_t node) {
+  uint32_t child = doc->nodes[node].first;
+  matn_str none = {NULL, 0};
+  if (!child || doc->nodes[child].next || doc->nodes[child].type != MTN_TEXT) return none;
+  matn_str text = mtn_text_trim(mtn_node_text(doc, child));
+  if (text.len == 0 || text.len > 8) return none;
+  size_t at = text.ptr[0] == '-' || text.ptr[0] == '+' ? 1 : starts(text, "\xE2\x88\x92") ? 3 : 0; /* U+2212 */
+  if (at == text.len) return none;
+  for (size_t i = at; i < text.len; i++)
+    if (!mtn_is_digit((unsigned char)text.ptr[i])) return none;
+  return text;
+}
+
+static bool has_digit_beside(const mtn_document *doc, uint32_t node) {
+  uint32_t before = doc->nodes[node].prev, after = doc->nodes[node].next;
+  if (before && doc->nodes[before].type == MTN_TEXT) {
+    matn_str text = mtn_node_text(doc, before);
+    if (text.len && mtn_is_digit((unsigned char)text.ptr[text.len - 1])) return true;
+  }
+  if (!after || doc->nodes[after].type != MTN_TEXT) return false;
+  matn_str text = mtn_node_text(doc, after);
+  return text.len && mtn_is_digit((unsigned char)text.ptr[0]);
+}
+
+static void write_script_digits(matn_str text, bool raised, mtn_buf *out) {
+  for (size_t i = 0; i < text.len; i++) {
+    char c = text.ptr[i];
+    if (mtn_is_digit((unsigned char)c)) {
+      char lowered[3] = {'\xE2', '\x82', (char)(0x80 + (c - '0'))};
+      if (raised)
+        mtn_buf_cstr(out, raised_digits[c - '0']);
+      else
+        mtn_buf_append(out, lowered, 3);
+    } else if (c == '+') {
+      mtn_buf_cstr(out, raised ? "\xE2\x81\xBA" : "\xE2\x82\x8A");
+    } else {
+      mtn_buf_cstr(out, raised ? "\xE2\x81\xBB" : "\xE2\x82\x8B");
+      if (c != '-') i += 2;
+    }
+  }
+}
+
+bool mtn_inline_needs_brackets(const mtn_document *doc, uint32_t rt) {
+  uint32_t before = doc->nodes[rt].prev, after = doc->nodes[rt].next, first = doc->nodes[rt].first;
+  if (!first || (doc->nodes[first].type == MTN_TEXT && !mtn_text_trim(mtn_node_text(doc, first)).len)) return false;
+  return !(before && mtn_node_is(doc, before, MTN_TAG_RP)) && !(after && mtn_node_is(doc, after, MTN_TAG_RP));
+}
+
+bool mtn_inline_parts_at_cite(matn_str before, matn_str after) {
+  if (before.len == 0 || after.len == 0) return false;
+  size_t size, start = before.len - 1;
+  while (start > 0 && ((unsigned char)before.ptr[start] & 0xC0) == 0x80) start--;
+  uint32_t last = mtn_utf8_decode(before.ptr + start, before.ptr + before.len, &size);
+  mtn_char_class was = mtn_char_class_of(last);
+  mtn_char_class is = mtn_char_class_of(mtn_utf8_decode(after.ptr, after.ptr + after.len, &size));
+  bool ends = was == MTN_CHAR_WORD || was == MTN_CHAR_STOP || was == MTN_CHAR_CLOSE || last == ':';
+  return ends && is == MTN_CHAR_WORD;
+}
+
+/* ---------------------------------------------------------------------------------------------------------- The whole
+ */
+
+mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool pre) {
+  const mtn_node *n = &doc->nodes[node];
+  if (n->type != MTN_ELEMENT) return MTN_INLINE_AS_IS;
+  if (n->ns == MTN_NS_MATHML) {
+    if (n->tag != MTN_TAG_MATH) return MTN_INLINE_AS_IS;
+    return mtn_math_is_display(doc, node) ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
+  }
+  if (n->ns != MTN_NS_HTML || n->size + (n->first != 0) == 0) return MTN_INLINE_AS_IS;
+  if (pre || n->tag == MTN_TAG_TD) return kind_in_code(doc, node);
+  switch (n->tag) {
+  case MTN_TAG_A: return kind_of_link(doc, node);
+  case MTN_TAG_IMG: return kind_of_image(doc, node);
+  case MTN_TAG_SUP: return script_digits(doc, node).ptr ? MTN_INLINE_RAISED : MTN_INLINE_AS_IS;
+  case MTN_TAG_SUB:
+    return script_digits(doc, node).ptr && has_digit_beside(doc, node) ? MTN_INLINE_LOWERED : MTN_INLINE_AS_IS;
+  case MTN_TAG_SCRIPT:
+    if (!is_math_script(doc, node)) return MTN_INLINE_AS_IS;
+    return holds(mtn_node_attr(doc, node, MTN_ATTR_TYPE), "display") ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
+  default: break;
+  }
+  matn_str class = class_of(doc, node);
+  if (is_mathjax(class)) return kind_of_mathjax(doc, node, class);
+  if (starts(class, "katex-html")) return MTN_INLINE_DROP; /* the same formula as in the MathML before it */
+  return MTN_INLINE_AS_IS;
+}
+
+static void write_formula(const mtn_document *doc, uint32_t node, mtn_buf *out) {
+  const mtn_node *n = &doc->nodes[node];
+  uint32_t math = n->ns == MTN_NS_MATHML ? node : assistive_math(doc, node);
+  if (n->tag == MTN_TAG_IMG && n->ns == MTN_NS_HTML)
+    mtn_math_write_tex(mtn_node_attr(doc, node, MTN_ATTR_ALT), out);
+  else if (n->tag == MTN_TAG_SCRIPT && n->ns == MTN_NS_HTML && n->first)
+    mtn_math_write_tex(mtn_node_text(doc, n->first), out);
+  else if (math)
+    mtn_math_write(doc, math, out);
+  else
+    mtn_math_write_tex(data_latex(doc, node), out);
+}
+
+void mtn_inline_write(const mtn_document *doc, uint32_t node, mtn_inline_kind kind, mtn_buf *out) {
+  label text;
+  switch (kind) {
+  case MTN_INLINE_MATH:
+  case MTN_INLINE_DISPLAY: write_formula(doc, node, out); return;
+  case MTN_INLINE_NOTE:
+  case MTN_INLINE_NOTE_LABEL:
+    (void)read_label(doc, node, &text);
+    mtn_buf_put(out, '[');
+    mtn_buf_str(out, without_brackets(&text));
+    mtn_buf_put(out, ']');
+    return;
+  case MTN_INLINE_RAISED:
+  case MTN_INLINE_LOWERED: write_script_digits(script_digits(doc, node), kind == MTN_INLINE_RAISED, out); return;
+  case MTN_INLINE_AS_IS:
+  case MTN_INLINE_DROP: return;
+  }
+}

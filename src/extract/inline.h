@@ -1,0 +1,44 @@
+/*
+ * What the inside of a block is made of where it is more than its text: formulas, marks of notes, raised digits, and
+ * what stands in the text for the eye alone.  The cutter asks here when it makes a block's text, and the writers when
+ * they walk it again, so the words are the same.
+ */
+#ifndef MTN_EXTRACT_INLINE_H
+#define MTN_EXTRACT_INLINE_H
+
+#include "base/buf.h"
+#include "html/document.h"
+
+typedef enum mtn_inline_kind {
+  MTN_INLINE_AS_IS = 0,
+  MTN_INLINE_DROP,       /* a line number, a copy button, the way back from a note, a second copy of a formula */
+  MTN_INLINE_MATH,       /* a formula in a line; its text is LaTeX */
+  MTN_INLINE_DISPLAY,    /* a formula that is a line of its own */
+  MTN_INLINE_NOTE,       /* the mark of a note, a link to it; its text is "[1]" */
+  MTN_INLINE_NOTE_LABEL, /* the mark before the note itself, a link back; the same */
+  MTN_INLINE_RAISED,     /* digits in a sup: written as superscript digits, for 10 with a raised 6 is not 106 */
+  MTN_INLINE_LOWERED     /* digits in a sub beside digits: the same below the line; others stay as they are: CO2 */
+} mtn_inline_kind;
+
+/* What the element is; `pre`: it stands in preformatted text.  The cost is bounded. */
+mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool pre);
+
+/* Append the text that stands for an element whose kind is neither AS_IS nor DROP. */
+void mtn_inline_write(const mtn_document *doc, uint32_t node, mtn_inline_kind kind, mtn_buf *out);
+
+/* Whether a preformatted block is the column of line numbers beside another one: numbers that count up, in a cell of
+ * their own. */
+bool mtn_inline_is_gutter(const mtn_document *doc, uint32_t pre);
+
+/* Whether a reading over its base (rt) needs brackets to be told from it: the page has none for readers without ruby.
+ */
+bool mtn_inline_needs_brackets(const mtn_document *doc, uint32_t rt);
+
+/* Whether text before and after the border of a cite in a quotation are things apart though no white space parts them:
+ * forums set "NAME wrote:" on a line of its own by style alone. */
+bool mtn_inline_parts_at_cite(matn_str before, matn_str after);
+
+/* Whether one of the words of a class attribute is the one asked for, which is in lower case. */
+bool mtn_class_has(matn_str class, const char *word);
+
+#endif

@@ -1,0 +1,451 @@
+#include "extract/structure.h"
+
+#include "extract/inline.h"
+#include "text/words.h"
+
+typedef struct builder {
+  const mtn_document *doc;
+  const mtn_blocks *blocks;
+  mtn_arena *arena;
+  mtn_structure *out;
+  uint32_t *nest_of; /* a box's innermost nest */
+  uint32_t *table;   /* a box's innermost table's box, itself included */
+  uint32_t *last;    /* box of a list: nest of its last item */
+  uint32_t *counted; /* box of a list: the li that was counted last, 0 before the first */
+  uint32_t *number;  /* its number */
+  size_t nest_cap;
+} builder;
+
+uint32_t mtn_structure_at_depth(const mtn_structure *structure, uint32_t nest, unsigned depth) {
+  while (structure->nests[nest].depth > depth) nest = structure->nests[nest].parent;
+  return structure->nests[nest].depth == depth ? nest : 0;
+}
+
+/* ------------------------------------------------------------------------------------------------------------- Notes
+ */
+
+static matn_str fragment_of(const mtn_document *doc, uint32_t a) {
+  matn_str href = mtn_node_attr(doc, a, MTN_ATTR_HREF);
+  const char *hash = href.len ? memchr(href.ptr, '#', href.len) : NULL;
+  if (!hash) return (matn_str){NULL, 0};
+  return (matn_str){hash + 1, href.len - (size_t)(hash + 1 - href.ptr)};
+}
+
+static uint64_t hash(matn_str text) {
+  uint64_t h = UINT64_C(0xCBF29CE484222325); /* FNV-1a */
+  for (size_t i = 0; i < text.len; i++) h = (h ^ (unsigned char)text.ptr[i]) * UINT64_C(0x100000001B3);
+  return h ^ h >> 32;
+}
+
+/* Ids made to collide cannot make this quadratic: a note that finds no slot nearby is no note. */
+#define PROBES_MAX 64
+static uint32_t *slot_of(const mtn_structure *s, matn_str id) {
+  if (!s->note_slot_count) return NULL;
+  size_t at = (size_t)hash(id) & (s->note_slot_count - 1);
+  for (unsigned probe = 0; probe < PROBES_MAX; probe++, at = (at + 1) & (s->note_slot_count - 1)) {
+    uint32_t *slot = &s->note_slots[at];
+    if (!*slot || mtn_str_equal(s->notes[*slot - 1].id, id)) return slot;
+  }
+  return NULL;
+}
+
+size_t mtn_structure_note(const mtn_document *doc, const mtn_structure *structure, uint32_t a) {
+  matn_str id = fragment_of(doc, a);
+  uint32_t *slot = id.len ? slot_of(structure, id) : NULL;
+  return slot && *slot && structure->notes[*slot - 1].nest ? *slot - 1 : SIZE_MAX;
+}
+
+#define LABEL_MAX 8 /* bytes */
+
+/* What a mark says, if it can be a note's name in Markdown: letters and digits of any script; else {NULL, 0}. */
+static matn_status label_of(builder *b, uint32_t mark, matn_str *label) {
+  mtn_buf text;
+  mtn_buf_init(&text, b->doc->alloc);
+  mtn_inline_write(b->doc, mark, MTN_INLINE_NOTE, &text);
+  bool good = text.len > 2 && text.len - 2 <= LABEL_MAX;
+  for (size_t i = 1; good && i + 1 < text.len; i++)
+    good = mtn_is_alnum((unsigned char)text.data[i]) || (unsigned char)text.data[i] >= 0x80;
+  *label = good ? mtn_arena_copy(b->arena, (matn_str){text.data + 1, text.len - 2}) : (matn_str){NULL, 0};
+  bool failed = text.failed || (good && !label->ptr);
+  mtn_buf_free(&text);
+  return failed ? MATN_NOMEM : MATN_OK;
+}
+
+/* The notes that marks in the article lead to, wherever they stand. */
+static matn_status collect_notes(builder *b) {
+  mtn_structure *s = b->out;
+  const mtn_blocks *blocks = b->blocks;
+  if (!blocks->note_count) return MATN_OK;
+  size_t slots = 16;
+  while (slots < blocks->note_count * 2) slots *= 2;
+  s->notes = mtn_arena_calloc(b->arena, blocks->note_count, sizeof(mtn_footnote));
+  s->note_slots = mtn_arena_calloc(b->arena, slots, sizeof(uint32_t));
+  if (!s->notes || !s->note_slots) return MATN_NOMEM;
+  s->note_slot_count = slots;
+  for (size_t i = 0; i < blocks->note_count; i++) {
+    const mtn_note *note = &blocks->notes[i];
+    if (note->label || note->block >= blocks->count || !blocks->items[note->block].selected) continue;
+    matn_str id = fragment_of(b->doc, note->node);
+    uint32_t *slot = id.len ? slot_of(s, id) : NULL;
+    if (!slot) continue;
+    matn_str label;
+    MTN_TRY(label_of(b, note->node, &label));
+    if (*slot) { /* marks of several notes that lead to the section of all of them lead to none */
+      s->notes[*slot - 1].vague |= !mtn_str_equal(s->notes[*slot - 1].label, label);
+      continue;
+    }
+    s->notes[s->note_count++] = (mtn_footnote){.id = id, .label = label};
+    *slot = (uint32_t)s->note_count;
+  }
+  return MATN_OK;
+}
+
+static bool is_inline(const mtn_document *doc, uint32_t node) {
+  static const uint8_t tags[] = {MTN_TAG_A, MTN_TAG_SPAN, MTN_TAG_SUP, MTN_TAG_STRONG, MTN_TAG_B};
+  for (size_t i = 0; i < MTN_COUNT(tags); i++)
+    if (mtn_node_is(doc, node, (mtn_tag)tags[i])) return true;
+  return false;
+}
+
+/* The note that an element is: by its own id, or by that of the first thing in it. */
+static mtn_footnote *note_at(builder *b, uint32_t node) {
+  if (!b->out->note_count) return NULL;
+  for (unsigned down = 0; down < 4 && node; down++) {
+    static const uint8_t names[] = {MTN_ATTR_ID, MTN_ATTR_NAME};
+    for (size_t i = 0; i < MTN_COUNT(names); i++) {
+      matn_str id = mtn_node_attr(b->doc, node, (mtn_attr_id)names[i]);
+      uint32_t *slot = id.len ? slot_of(b->out, id) : NULL;
+      mtn_footnote *note = slot && *slot ? &b->out->notes[*slot - 1] : NULL;
+      if (note && !note->nest && !note->vague) return note;
+    }
+    node = b->doc->nodes[node].first;
+    while (node && b->doc->nodes[node].type == MTN_TEXT && !mtn_text_trim(mtn_node_text(b->doc, node)).len)
+      node = b->doc->nodes[node].next;
+    if (!node || !is_inline(b->doc, node)) return NULL;
+  }
+  return NULL;
+}
+
+/* Marks keep what they say if it tells the notes apart; else, and where they are signs, notes are counted. */
+static matn_status name_notes(builder *b) {
+  mtn_structure *s = b->out;
+  bool distinct = true;
+  if (!s->note_count) return MATN_OK;
+  uint32_t *seen = mtn_arena_calloc(b->arena, s->note_slot_count, sizeof(uint32_t)); /* index of a note + 1 */
+  if (!seen) return MATN_NOMEM;
+  for (size_t i = 0; i < s->note_count && distinct; i++) {
+    matn_str label = s->notes[i].label;
+    if (!s->notes[i].nest) continue;
+    size_t at = (size_t)hash(label) & (s->note_slot_count - 1);
+    unsigned probe = 0;
+    while (seen[at] && !mtn_str_equal(s->notes[seen[at] - 1].label, label) && probe++ < PROBES_MAX)
+      at = (at + 1) & (s->note_slot_count - 1);
+    distinct = label.len > 0 && !seen[at];
+    seen[at] = (uint32_t)i + 1;
+  }
+  uint32_t place = 0;
+  for (size_t i = 0; i < s->note_count && !distinct; i++) {
+    if (!s->notes[i].nest) continue;
+    char digits[LABEL_MAX];
+    size_t at = LABEL_MAX;
+    uint32_t rest = ++place % 100000000;
+    do digits[--at] = (char)('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    s->notes[i].label = mtn_arena_copy(b->arena, (matn_str){digits + at, LABEL_MAX - at});
+    if (!s->notes[i].label.ptr) return MATN_NOMEM;
+  }
+  return MATN_OK;
+}
+
+/* -------------------------------------------------------------------------------------------------------- Callouts */
+
+/* Words of class and data attributes that makers of documentation use for what is set apart, and what GitHub calls it:
+ * Sphinx, MkDocs and Docusaurus (admonition), GitHub (markdown-alert), Bootstrap (alert), GitBook (hint), VitePress
+ * (custom-block), AsciiDoc (admonitionblock), Obsidian (callout). */
+static bool is_callout_class(matn_str class) {
+  static const char *const words[] = {"admonition", "admonitionblock", "callout", "markdown-alert",   "alert",
+                                      "hint",       "custom-block",    "notice",  "theme-admonition", "bs-callout"};
+  for (size_t i = 0; i < MTN_COUNT(words); i++)
+    if (mtn_class_has(class, words[i])) return true;
+  return false;
+}
+
+static bool ends_in_word(matn_str token, const char *word) {
+  size_t n = strlen(word);
+  if (token.len < n) return false;
+  matn_str end = {token.ptr + token.len - n, n};
+  return mtn_str_is(end, word) && (token.len == n || token.ptr[token.len - n - 1] == '-');
+}
+
+static bool callout_kind(matn_str class, uint8_t *kind) {
+  static const struct {
+    const char *word;
+    uint8_t kind;
+  } words[] = {
+      {"note", MTN_CALLOUT_NOTE},       {"info", MTN_CALLOUT_NOTE},         {"tip", MTN_CALLOUT_TIP},
+      {"hint", MTN_CALLOUT_TIP},        {"success", MTN_CALLOUT_TIP},       {"important", MTN_CALLOUT_IMPORTANT},
+      {"warning", MTN_CALLOUT_WARNING}, {"attention", MTN_CALLOUT_WARNING}, {"caution", MTN_CALLOUT_CAUTION},
+      {"danger", MTN_CALLOUT_CAUTION},  {"error", MTN_CALLOUT_CAUTION}};
+  for (size_t at = 0; at < class.len;) {
+    while (at < class.len && mtn_is_space((unsigned char)class.ptr[at])) at++;
+    size_t start = at;
+    while (at < class.len && !mtn_is_space((unsigned char)class.ptr[at])) at++;
+    matn_str token = {class.ptr + start, at - start};
+    if (mtn_str_is(token, "hint") || !token.len) continue; /* GitBook's name for all of them */
+    for (size_t i = 0; i < MTN_COUNT(words); i++) {
+      if (!ends_in_word(token, words[i].word)) continue;
+      *kind = words[i].kind;
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool is_callout(const mtn_document *doc, uint32_t node, uint8_t *kind) {
+  matn_str class = mtn_node_attr(doc, node, MTN_ATTR_CLASS);
+  if (class.len < 4 || !is_callout_class(class)) return false;
+  return callout_kind(class, kind);
+}
+
+/* ------------------------------------------------------------------------------------------------------------- Nests
+ */
+
+static uint32_t add_nest(builder *b, mtn_nest nest) {
+  mtn_structure *s = b->out;
+  if (s->nests[nest.parent].depth >= MTN_NEST_DEPTH) return nest.parent;
+  if (s->nest_count == b->nest_cap) {
+    size_t cap = b->nest_cap * 2, bytes;
+    mtn_nest *grown = mtn_mul(cap, sizeof(*grown), &bytes) ? mtn_arena_alloc(b->arena, bytes) : NULL;
+    if (!grown) return UINT32_MAX;
+    memcpy(grown, s->nests, s->nest_count * sizeof(*grown));
+    s->nests = grown;
+    b->nest_cap = cap;
+  }
+  nest.depth = (uint8_t)(s->nests[nest.parent].depth + 1);
+  s->nests[s->nest_count] = nest;
+  return (uint32_t)s->nest_count++;
+}
+
+/* A small non-negative number in decimal; `missing` if it is none. */
+static uint32_t small_number(matn_str s, uint32_t missing) {
+  uint32_t value = 0;
+  if (s.len == 0 || s.len > 6) return missing;
+  for (size_t i = 0; i < s.len; i++) {
+    if (!mtn_is_digit((unsigned char)s.ptr[i])) return missing;
+    value = value * 10 + (uint32_t)(s.ptr[i] - '0');
+  }
+  return value;
+}
+
+static bool is_list(uint16_t tag) {
+  return tag == MTN_TAG_UL || tag == MTN_TAG_OL || tag == MTN_TAG_MENU || tag == MTN_TAG_DIR;
+}
+
+/* The number of an li (HTML 4.4.8, ordinal value): those of one list are asked for in order, so each is passed once. */
+static uint32_t number_of(builder *b, uint32_t list_box, uint32_t list, uint32_t item) {
+  uint32_t at;
+  if (!b->counted[list_box]) {
+    b->number[list_box] = small_number(mtn_node_attr(b->doc, list, MTN_ATTR_START), 1) - 1u;
+    at = b->doc->nodes[list].first;
+  } else {
+    at = b->doc->nodes[b->counted[list_box]].next;
+  }
+  for (; at; at = b->doc->nodes[at].next) {
+    if (mtn_node_is(b->doc, at, MTN_TAG_LI)) {
+      b->number[list_box] = small_number(mtn_node_attr(b->doc, at, MTN_ATTR_VALUE), b->number[list_box] + 1);
+      b->counted[list_box] = at;
+    }
+    if (at == item) break;
+  }
+  if (!at) b->number[list_box]++;                                   /* the li is not a child of the list: malformed */
+  return b->number[list_box] > 999999999 ? 0 : b->number[list_box]; /* CommonMark's limit of nine digits */
+}
+
+/* A list that lays out cards, posts or pictures is no list to a reader: its items start with a heading or a table, or
+ * with something that is not part of the text. */
+static bool is_item(const mtn_block *first, uint32_t li) {
+  if (first->item != li) return true; /* it starts with a list of its own */
+  if (!(first->flags & MTN_BLOCK_ITEM_START)) return false;
+  return first->kind == MATN_BLOCK_LIST_ITEM || first->kind == MATN_BLOCK_CODE;
+}
+
+static uint32_t enter_item(builder *b, uint32_t box, uint32_t parent_nest, const mtn_block *first) {
+  const mtn_box *boxes = b->blocks->boxes;
+  uint32_t node = boxes[box].node, list = b->doc->nodes[node].parent, list_box = boxes[box].parent;
+  if (!is_item(first, node)) return parent_nest;
+  mtn_nest nest = {.parent = parent_nest, .node = node, .box = box, .list = list, .kind = MTN_NEST_ITEM};
+  bool direct = boxes[list_box].node == list;
+  if (direct && mtn_node_is(b->doc, list, MTN_TAG_OL)) nest.number = number_of(b, list_box, list, node);
+  uint32_t made = add_nest(b, nest);
+  if (direct && made != parent_nest) b->last[list_box] = made;
+  return made;
+}
+
+/* The nest that a box opens, given its first selected block; the one around it if it opens none. */
+static uint32_t enter_box(builder *b, uint32_t box, const mtn_block *first) {
+  const mtn_box *boxes = b->blocks->boxes;
+  const mtn_box *it = &boxes[box];
+  uint32_t around = b->nest_of[it->parent];
+  mtn_nest nest = {.parent = around, .node = it->node, .box = box};
+  mtn_footnote *note = first->kind == MATN_BLOCK_HEADING ? NULL : note_at(b, it->node);
+  if (note) {
+    nest.kind = MTN_NEST_NOTE;
+    nest.parent = 0; /* notes are written apart from what is around them */
+    nest.number = (uint32_t)(note - b->out->notes);
+    return note->nest = add_nest(b, nest);
+  }
+  switch (it->tag) {
+  case MTN_TAG_LI: return enter_item(b, box, around, first);
+  case MTN_TAG_UL:
+  case MTN_TAG_OL:
+  case MTN_TAG_MENU:
+  case MTN_TAG_DIR: /* a list that is a child of a list belongs to the item before it, as browsers indent it */
+    if (is_list(boxes[it->parent].tag) && b->last[it->parent]) return b->last[it->parent];
+    return around;
+  case MTN_TAG_FIGURE: nest.kind = MTN_NEST_FIGURE; break;
+  case MTN_TAG_DETAILS: nest.kind = MTN_NEST_DETAILS; break;
+  case MTN_TAG_DL: nest.kind = MTN_NEST_DEFINITIONS; break;
+  case MTN_TAG_DD: nest.kind = MTN_NEST_DEFINITION; break;
+  case MTN_TAG_BLOCKQUOTE: nest.kind = MTN_NEST_QUOTE; /* fall through */
+  case MTN_TAG_DIV:
+  case MTN_TAG_ASIDE:
+  case MTN_TAG_SECTION:
+  case MTN_TAG_P:
+    if (is_callout(b->doc, it->node, &nest.callout)) nest.kind = MTN_NEST_CALLOUT;
+    break;
+  default: break;
+  }
+  return nest.kind == MTN_NEST_NONE ? around : add_nest(b, nest);
+}
+
+static matn_status build_nests(builder *b) {
+  mtn_structure *s = b->out;
+  size_t boxes = b->blocks->box_count, part = 0;
+  for (uint32_t box = 1; box < boxes; box++) {
+    const mtn_box *it = &b->blocks->boxes[box];
+    b->nest_of[box] = b->nest_of[it->parent];
+    b->table[box] = it->tag == MTN_TAG_TABLE ? box : b->table[it->parent];
+    while (part < s->part_count && s->parts[part].block < it->first) part++;
+    if (part == s->part_count) break;
+    const mtn_part *first = &s->parts[part];
+    if (first->block >= it->end) continue;
+    b->nest_of[box] = enter_box(b, box, &b->blocks->items[first->block]);
+    if (b->nest_of[box] == UINT32_MAX) return MATN_NOMEM;
+  }
+  return MATN_OK;
+}
+
+/* ------------------------------------------------------------------------------------------------------------ Tables
+ */
+
+/* What the parts of a table are. */
+typedef struct table_parts {
+  size_t rows, others; /* whole rows; blocks in cells */
+  bool headed;         /* a row of headings */
+  bool page;           /* headings of the page, which stand in layout */
+} table_parts;
+
+/* Whether the rows hold data rather than a page's layout. */
+static bool is_data_table(const mtn_document *doc, uint32_t table, const table_parts *p) {
+  matn_str role = doc->nodes[table].size ? mtn_node_attr(doc, table, MTN_ATTR_ROLE) : (matn_str){NULL, 0};
+  if (mtn_str_is(role, "presentation") || mtn_str_is(role, "none")) return false;
+  return !p->page && p->rows > 0 && (p->others <= p->rows || p->headed);
+}
+
+/* Mark the runs of parts that are a table. */
+static void find_tables(builder *b) {
+  mtn_structure *s = b->out;
+  for (size_t i = 0; i < s->part_count;) {
+    uint32_t table = b->blocks->items[s->parts[i].block].table;
+    size_t end = i + 1;
+    table_parts p = {0};
+    if (!table) {
+      i++;
+      continue;
+    }
+    while (end < s->part_count && b->blocks->items[s->parts[end].block].table == table) end++;
+    for (size_t k = i; k < end; k++) {
+      const mtn_block *block = &b->blocks->items[s->parts[k].block];
+      p.rows += block->kind == MATN_BLOCK_TABLE_ROW;
+      p.others += block->kind != MATN_BLOCK_TABLE_ROW && block->kind != MATN_BLOCK_CAPTION;
+      p.headed |= (block->flags & MTN_BLOCK_HEADER_ROW) != 0;
+      p.page |= block->kind == MATN_BLOCK_HEADING;
+    }
+    if (is_data_table(b->doc, table, &p)) {
+      s->parts[i].table_end = (uint32_t)end;
+      s->parts[i].table_nest = b->nest_of[b->table[b->blocks->items[s->parts[i].block].box]];
+    }
+    i = end;
+  }
+}
+
+/* ------------------------------------------------------------------------------------------------------------- Parts
+ */
+
+/* Whether the item that the part starts goes on with the list of the part before. */
+static bool item_goes_on(const builder *b, const mtn_part *before, const mtn_part *part) {
+  const mtn_nest *nests = b->out->nests;
+  const mtn_nest *item = &nests[part->nest];
+  if (item->kind != MTN_NEST_ITEM) return false;
+  if (item->parent == before->nest) return nests[before->nest].kind == MTN_NEST_ITEM;
+  uint32_t other = mtn_structure_at_depth(b->out, before->nest, item->depth);
+  return other && nests[other].kind == MTN_NEST_ITEM && nests[other].list == item->list;
+}
+
+static bool goes_on(const builder *b, const mtn_part *before, const mtn_part *part) {
+  const mtn_block *was = &b->blocks->items[before->block], *is = &b->blocks->items[part->block];
+  if (is->kind == MATN_BLOCK_TABLE_ROW) return was->kind == MATN_BLOCK_TABLE_ROW && was->table == is->table;
+  if (was->kind == MATN_BLOCK_TERM)
+    return is->kind == MATN_BLOCK_TERM ||
+           b->out->nests[part->nest].parent == before->nest; /* the definition of the term */
+  if (before->note && part->note) return before->note != part->note;
+  if (is->kind != MATN_BLOCK_LIST_ITEM || was->kind != MATN_BLOCK_LIST_ITEM) return false;
+  return item_goes_on(b, before, part);
+}
+
+static void set_note(mtn_structure *s, size_t part) {
+  uint32_t nest = s->parts[part].nest;
+  while (nest && s->nests[nest].kind != MTN_NEST_NOTE) nest = s->nests[nest].parent;
+  if (!nest) return;
+  mtn_footnote *note = &s->notes[s->nests[nest].number];
+  if (!note->end) note->first = (uint32_t)part;
+  note->end = (uint32_t)part + 1;
+  s->parts[part].note = s->nests[nest].number + 1;
+}
+
+static matn_status start(builder *b) {
+  size_t boxes = b->blocks->box_count, selected = 0;
+  for (size_t i = 0; i < b->blocks->count; i++) selected += b->blocks->items[i].selected;
+  b->out->parts = mtn_arena_calloc(b->arena, selected ? selected : 1, sizeof(mtn_part));
+  uint32_t *words = mtn_arena_calloc(b->arena, boxes ? boxes * 5 : 5, sizeof(uint32_t));
+  b->nest_cap = 32;
+  b->out->nests = mtn_arena_calloc(b->arena, b->nest_cap, sizeof(mtn_nest));
+  if (!b->out->parts || !words || !b->out->nests) return MATN_NOMEM;
+  b->out->nest_count = 1;
+  b->nest_of = words;
+  b->last = words + boxes;
+  b->counted = b->last + boxes;
+  b->number = b->counted + boxes;
+  b->table = b->number + boxes;
+  for (size_t i = 0; i < b->blocks->count; i++)
+    if (b->blocks->items[i].selected) b->out->parts[b->out->part_count++].block = (uint32_t)i;
+  return MATN_OK;
+}
+
+matn_status mtn_structure_build(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena,
+                                mtn_structure *out) {
+  *out = (mtn_structure){0};
+  builder b = {.doc = doc, .blocks = blocks, .arena = arena, .out = out};
+  MTN_TRY(start(&b));
+  MTN_TRY(collect_notes(&b));
+  MTN_TRY(build_nests(&b));
+  MTN_TRY(name_notes(&b));
+  for (size_t i = 0; i < out->part_count; i++) {
+    mtn_part *part = &out->parts[i];
+    part->nest = b.nest_of[blocks->items[part->block].box];
+    set_note(out, i);
+    part->joins = i > 0 && goes_on(&b, &out->parts[i - 1], part);
+  }
+  find_tables(&b);
+  return MATN_OK;
+}

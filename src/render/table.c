@@ -1,0 +1,125 @@
+#include "render/table.h"
+
+#define CLIMB_MAX 256 /* boxes from a block up to its cell */
+
+typedef struct reader {
+  const mtn_article *article;
+  mtn_arena *arena;
+  mtn_table *out;
+  size_t cap;
+  uint32_t reach[MTN_TABLE_COLUMNS_MAX]; /* rows that a cell above still covers */
+} reader;
+
+static const mtn_block *block_of(const reader *r, size_t part) {
+  return &r->article->blocks.items[r->article->parts[part].block];
+}
+
+static bool is_cell(const mtn_document *doc, uint32_t node) {
+  return mtn_node_is(doc, node, MTN_TAG_TD) || mtn_node_is(doc, node, MTN_TAG_TH);
+}
+
+/* The cell that a block stands in, 0 if that is too far up. */
+static uint32_t cell_of(const reader *r, const mtn_block *block) {
+  const mtn_box *boxes = r->article->blocks.boxes;
+  uint32_t box = block->box;
+  for (unsigned up = 0; up < CLIMB_MAX && box; up++, box = boxes[box].parent)
+    if (boxes[box].tag == MTN_TAG_TD || boxes[box].tag == MTN_TAG_TH) return boxes[box].node;
+  return 0;
+}
+
+static uint32_t row_of(const reader *r, size_t part) {
+  const mtn_block *block = block_of(r, part);
+  if (block->kind == MATN_BLOCK_TABLE_ROW) return block->node;
+  uint32_t cell = cell_of(r, block);
+  return cell ? r->article->doc->nodes[cell].parent : 0;
+}
+
+static uint16_t span_of(const mtn_document *doc, uint32_t cell, mtn_attr_id name) {
+  matn_str value = doc->nodes[cell].size ? mtn_node_attr(doc, cell, name) : (matn_str){NULL, 0};
+  unsigned span = 0;
+  for (size_t i = 0; i < value.len && i < 3 && mtn_is_digit((unsigned char)value.ptr[i]); i++)
+    span = span * 10 + (unsigned)(value.ptr[i] - '0');
+  return (uint16_t)(span == 0 ? 1 : span > MTN_TABLE_COLUMNS_MAX ? MTN_TABLE_COLUMNS_MAX : span);
+}
+
+static mtn_cell *add_cell(reader *r) {
+  mtn_table *t = r->out;
+  if (t->cell_count == r->cap) {
+    size_t cap = r->cap ? r->cap * 2 : 64, bytes;
+    mtn_cell *grown = mtn_mul(cap, sizeof(*grown), &bytes) ? mtn_arena_alloc(r->arena, bytes) : NULL;
+    if (!grown) return NULL;
+    if (t->cell_count) memcpy(grown, t->cells, t->cell_count * sizeof(*grown));
+    t->cells = grown;
+    r->cap = cap;
+  }
+  mtn_cell *cell = &t->cells[t->cell_count++];
+  *cell = (mtn_cell){0};
+  return cell;
+}
+
+/* One row: the parts [first, end) are all that the article has of it. */
+static matn_status read_row(reader *r, uint32_t row, size_t first, size_t end, size_t *reached) {
+  const mtn_document *doc = r->article->doc;
+  mtn_table *t = r->out;
+  bool whole = block_of(r, first)->kind == MATN_BLOCK_TABLE_ROW;
+  bool header = (block_of(r, first)->flags & MTN_BLOCK_HEADER_ROW) != 0, all_heads = true;
+  bool alone = true, spans = false; /* a cell that is all of its row needs no more than pipes */
+  uint32_t column = 0;
+  size_t part = first, from = t->cell_count;
+  for (uint32_t node = doc->nodes[row].first; node; node = doc->nodes[node].next) {
+    if (!is_cell(doc, node)) continue;
+    while (column < MTN_TABLE_COLUMNS_MAX && r->reach[column]) column++;
+    mtn_cell *cell = add_cell(r);
+    if (!cell) return MATN_NOMEM;
+    *cell = (mtn_cell){.node = node,
+                       .row = t->rows,
+                       .column = (uint16_t)(column < MTN_TABLE_COLUMNS_MAX ? column : MTN_TABLE_COLUMNS_MAX),
+                       .columns = span_of(doc, node, MTN_ATTR_COLSPAN),
+                       .rows = span_of(doc, node, MTN_ATTR_ROWSPAN),
+                       .head = mtn_node_is(doc, node, MTN_TAG_TH),
+                       .whole = whole,
+                       .first = part,
+                       .end = end};
+    if (!whole) {
+      while (part < end && cell_of(r, block_of(r, part)) == node) part++;
+      cell->end = part;
+      t->many |= cell->end - cell->first > 1;
+    }
+    all_heads &= cell->head;
+    alone = t->cell_count - 1 == from;
+    spans |= cell->columns > 1;
+    t->spans |= cell->rows > 1;
+    for (uint32_t k = column; k < column + cell->columns && k < MTN_TABLE_COLUMNS_MAX; k++) r->reach[k] = cell->rows;
+    column += cell->columns;
+  }
+  t->spans |= spans && !alone;
+  if ((header || all_heads) && t->head_rows == t->rows) t->head_rows++;
+  uint32_t width = column;
+  for (uint32_t k = 0; k < MTN_TABLE_COLUMNS_MAX; k++) {
+    if (r->reach[k] && k + 1 > width) width = k + 1;
+    if (r->reach[k]) r->reach[k]--;
+  }
+  if (width > MTN_TABLE_COLUMNS_MAX) width = MTN_TABLE_COLUMNS_MAX;
+  if (width > t->columns) t->columns = width;
+  t->rows++;
+  *reached = whole ? end : part;
+  return MATN_OK;
+}
+
+matn_status mtn_table_read(const mtn_article *article, size_t first, size_t end, mtn_arena *arena, mtn_table *out) {
+  *out = (mtn_table){.caption = first, .caption_end = first};
+  reader r = {.article = article, .arena = arena, .out = out};
+  while (out->caption_end < end && block_of(&r, out->caption_end)->kind == MATN_BLOCK_CAPTION) out->caption_end++;
+  size_t part = out->caption_end;
+  while (part < end) {
+    uint32_t row = row_of(&r, part);
+    size_t stop = part + 1, reached = part;
+    bool whole = block_of(&r, part)->kind == MATN_BLOCK_TABLE_ROW;
+    while (!whole && stop < end && row_of(&r, stop) == row) stop++;
+    if (row) MTN_TRY(read_row(&r, row, part, stop, &reached));
+    part = reached;
+    if (reached < stop) break;
+  }
+  out->end = part;
+  return MATN_OK;
+}
