@@ -314,7 +314,7 @@ static void part_words(cutter *c, const frame *f, const piece *p) {
     mtn_text_separate(&c->run, ' ');
 }
 
-static void add_piece(cutter *c, const piece *p) {
+MTN_INLINE void add_piece(cutter *c, const piece *p) {
   const frame *f = top(c);
   /* The page hides a formula's markup where its image stands beside it. */
   uint32_t flags =

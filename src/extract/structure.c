@@ -159,14 +159,21 @@ static matn_status name_notes(builder *b) {
 
 /* -------------------------------------------------------------------------------------------------------- Callouts */
 
-/* Words of class and data attributes that makers of documentation use for what is set apart, and what GitHub calls it:
- * Sphinx, MkDocs and Docusaurus (admonition), GitHub (markdown-alert), Bootstrap (alert), GitBook (hint), VitePress
- * (custom-block), AsciiDoc (admonitionblock), Obsidian (callout). */
+/* Words of class attributes that makers of documentation use for what is set apart, and what GitHub calls it: Sphinx,
+ * MkDocs and Docusaurus (admonition), GitHub (markdown-alert), Bootstrap (alert), GitBook (hint), VitePress
+ * (custom-block), AsciiDoc (admonitionblock), Obsidian (callout).  Most boxes are asked and few say yes, so a word's
+ * first letter comes first. */
 static bool is_callout_class(matn_str class) {
   static const char *const words[] = {"admonition", "admonitionblock", "callout", "markdown-alert",   "alert",
                                       "hint",       "custom-block",    "notice",  "theme-admonition", "bs-callout"};
-  for (size_t i = 0; i < MTN_COUNT(words); i++)
-    if (mtn_class_has(class, words[i])) return true;
+  for (size_t at = 0; at < class.len;) {
+    while (at < class.len && mtn_is_space((unsigned char)class.ptr[at])) at++;
+    size_t start = at;
+    while (at < class.len && !mtn_is_space((unsigned char)class.ptr[at])) at++;
+    if (at == start || !memchr("abchmnt", class.ptr[start] | 0x20, 7)) continue;
+    for (size_t i = 0; i < MTN_COUNT(words); i++)
+      if (mtn_str_is((matn_str){class.ptr + start, at - start}, words[i])) return true;
+  }
   return false;
 }
 
