@@ -47,6 +47,7 @@ typedef struct frame {
   bool started; /* li: has a block */
   bool whole;   /* tr: all cells so far are short and inline */
   bool cell;    /* td, th */
+  bool layout;  /* in a table that says that it is no table */
 } frame;
 
 typedef struct cutter {
@@ -423,6 +424,8 @@ static void mark(cutter *c, uint32_t node) {
 
 static uint8_t deeper(uint8_t depth) { return depth < UINT8_MAX ? (uint8_t)(depth + 1) : depth; }
 
+static bool is_layout(matn_str role) { return mtn_str_is(role, "presentation") || mtn_str_is(role, "none"); }
+
 /* What the element is to the text in it. */
 static void apply_tag(cutter *c, frame *f, uint16_t tag, const mtn_element_says *s) {
   switch (tag) {
@@ -493,13 +496,14 @@ static void apply_tag(cutter *c, frame *f, uint16_t tag, const mtn_element_says 
     f->flags |= MTN_BLOCK_IN_TABLE;
     f->table = f->node;
     f->row = f->item = 0;
+    f->layout = c->doc->nodes[f->node].size && is_layout(mtn_node_attr(c->doc, f->node, MTN_ATTR_ROLE));
     return;
   case MTN_TAG_THEAD: f->flags |= IN_THEAD; return;
   case MTN_TAG_TR:
     f->row = (uint32_t)c->frame_count;
     f->block_start = (uint32_t)c->out->count;
     f->cells = f->heads = f->columns = 0;
-    f->whole = true;
+    f->whole = !f->layout;
     return;
   case MTN_TAG_TD:
   case MTN_TAG_TH:

@@ -269,14 +269,16 @@ static void write_text(writer *w, uint32_t node) {
     command(w, "\\ ");
     return;
   }
+  matn_str all = mtn_node_text(w->doc, w->doc->nodes[node].first);
+  bool apart = mtn_is_space((unsigned char)all.ptr[0]), ends = mtn_is_space((unsigned char)all.ptr[all.len - 1]);
   command(w, "\\text");
-  raw(w, "{");
+  raw(w, apart ? "{ " : "{"); /* authors write white space that MathML has no room for */
   for (size_t i = 0; i < text.len; i++) {
     char c = text.ptr[i];
     if (c && strchr("#$%&_{}", c)) mtn_buf_put(w->out, '\\');
     mtn_buf_put(w->out, c == '\\' || mtn_is_space((unsigned char)c) ? ' ' : c);
   }
-  raw(w, "}");
+  raw(w, ends ? " }" : "}");
 }
 
 /* ------------------------------------------------------------------------------------------------------------- Order
@@ -394,7 +396,7 @@ static void before_child(writer *w, uint32_t child, shape parent, uint32_t *scri
 
 static void after_child(writer *w, uint32_t child, shape parent, uint32_t next) {
   switch (parent) {
-  case FRACTION: raw(w, next ? "}{" : "}"); return;
+  case FRACTION: raw(w, next ? "}{" : place_of(w, child) == 1 ? "}{}" : "}"); return;
   case ROOT: raw(w, next ? "]" : "}"); return;
   case PUT:
   case ACCENT: raw(w, "}"); return;
@@ -592,7 +594,9 @@ void mtn_math_write(const mtn_document *doc, uint32_t math, mtn_buf *out) {
   }
   size_t start = out->len;
   if (first_element(&w, math)) convert(&w, math);
-  while (out->len > start && out->data[out->len - 1] == ' ') out->len--;
+  while (out->len > start && out->data[out->len - 1] == ' ' &&
+         !(out->len > start + 1 && out->data[out->len - 2] == '\\'))
+    out->len--;
 }
 
 bool mtn_math_is_display(const mtn_document *doc, uint32_t math) {

@@ -402,10 +402,13 @@ static bool item_goes_on(const builder *b, const mtn_part *before, const mtn_par
 static bool goes_on(const builder *b, const mtn_part *before, const mtn_part *part) {
   const mtn_block *was = &b->blocks->items[before->block], *is = &b->blocks->items[part->block];
   if (is->kind == MATN_BLOCK_TABLE_ROW) return was->kind == MATN_BLOCK_TABLE_ROW && was->table == is->table;
+  const mtn_nest *old = &b->out->nests[before->nest], *now = &b->out->nests[part->nest];
+  if (old->kind == MTN_NEST_DEFINITION && now->kind == MTN_NEST_DEFINITION && old != now) /* of one term */
+    return old->parent == now->parent && is->kind == MATN_BLOCK_PARAGRAPH;
   if (was->kind == MATN_BLOCK_TERM)
     return is->kind == MATN_BLOCK_TERM ||
            b->out->nests[part->nest].parent == before->nest; /* the definition of the term */
-  if (before->note && part->note) return before->note != part->note;
+  if (before->note != part->note) return before->note && part->note;
   if (is->kind != MATN_BLOCK_LIST_ITEM || was->kind != MATN_BLOCK_LIST_ITEM) return false;
   return item_goes_on(b, before, part);
 }

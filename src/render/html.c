@@ -243,7 +243,7 @@ typedef struct writer {
   mtn_arena arena;
   mtn_buf body, scratch, base;
   size_t before;
-  uint32_t where; /* nest that images stand in */
+  uint32_t where; /* nest of the part that comes next */
   mtn_out *out;
 } writer;
 
@@ -273,8 +273,9 @@ static void write_image(void *ctx, uint32_t node) {
     mtn_buf_free(&address);
   }
   if (made.len) {
-    go_to(&w->html, w->where, &w->body);
-    bool figure = nest_of(&w->html, w->where)->kind == MTN_NEST_FIGURE;
+    uint32_t nest = mtn_image_nest(w->html.article, node, w->html.nest, w->where);
+    go_to(&w->html, nest, &w->body);
+    bool figure = nest_of(&w->html, nest)->kind == MTN_NEST_FIGURE;
     mtn_buf_cstr(&w->body, figure ? "" : "<p>");
     mtn_buf_str(&w->body, mtn_buf_view(&made));
     mtn_buf_cstr(&w->body, figure ? "\n" : "</p>\n");
@@ -297,26 +298,13 @@ static size_t write_table(writer *w, size_t first, size_t end, uint32_t nest) {
   return t.end > first ? t.end : first + 1;
 }
 
-/* The nest that a picture before the part stands in: the figure of its caption, else what is around both. */
-static uint32_t nest_of_image(const writer *w, const mtn_part *part) {
-  uint32_t a = w->html.nest, b = part->nest;
-  if (nest_of(&w->html, b)->kind == MTN_NEST_FIGURE) return b;
-  while (a != b) {
-    if (nest_of(&w->html, a)->depth >= nest_of(&w->html, b)->depth)
-      a = nest_of(&w->html, a)->parent;
-    else
-      b = nest_of(&w->html, b)->parent;
-  }
-  return a;
-}
-
 static size_t write_any(writer *w, size_t i) {
   const mtn_article *article = w->html.article;
   const mtn_part *part = &article->parts[i];
   const mtn_block *block = &article->blocks.items[part->block];
   bool shows = w->html.images || w->html.links;
   size_t end = i + 1;
-  w->where = nest_of_image(w, part);
+  w->where = part->nest;
   if (shows) mtn_image_before(article, w->before, i, write_image, w);
   if (block->kind == MATN_BLOCK_TABLE_ROW || part->table_end) {
     end = part->table_end;

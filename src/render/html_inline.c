@@ -223,14 +223,17 @@ void mtn_html_image(const mtn_html *html, uint32_t img, mtn_buf *out) {
   mtn_buf_free(&address);
 }
 
-static void image(void *ctx, char separator, uint32_t img) {
+static bool image(void *ctx, char separator, uint32_t img) {
   inliner *in = ctx;
+  if (!mtn_image_has_address(in->how->article->doc, img, in->how->scratch)) return false;
   sync_tags(in, separator);
   mtn_html_image(in->how, img, in->out);
+  return true;
 }
 
 void mtn_html_inline(const mtn_html *html, const mtn_block *block, uint32_t cell, bool in_note, mtn_buf *out) {
   inliner in = {.how = html, .out = out, .in_note = in_note};
+  size_t start = out->len;
   mtn_inline_events events = {enter, leave, words, bracket, made, html->images ? image : NULL};
   const mtn_article *article = html->article;
   if (block->kind == MATN_BLOCK_TABLE_ROW)
@@ -238,5 +241,7 @@ void mtn_html_inline(const mtn_html *html, const mtn_block *block, uint32_t cell
   else
     mtn_inline_walk_block(article->doc, &article->blocks, block, &events, &in, html->scratch);
   in.wanted_count = 0;
+  matn_str text = mtn_text_trim((matn_str){out->data ? out->data + start : "", out->failed ? 0 : out->len - start});
+  if (!out->failed && out->data) out->len = (size_t)(text.ptr + text.len - out->data); /* as the block's text is cut */
   sync_tags(&in, 0);
 }

@@ -200,11 +200,28 @@ static uint32_t home_of(const mtn_article *article, const mtn_block *block) {
   return boxes[block->box].node;
 }
 
+uint32_t mtn_image_nest(const mtn_article *article, uint32_t node, uint32_t before, uint32_t after) {
+  const mtn_nest *nests = article->structure.nests;
+  uint32_t sides[] = {before, after}, common = before;
+  for (unsigned up = 0; up < CLIMB_MAX && node; up++, node = article->doc->nodes[node].parent)
+    for (size_t side = 0; side < 2; side++)
+      for (uint32_t at = sides[side]; at; at = nests[at].parent)
+        if (nests[at].node == node) return at;
+  while (common != after) {
+    if (nests[common].depth >= nests[after].depth)
+      common = nests[common].parent;
+    else
+      after = nests[after].parent;
+  }
+  return common;
+}
+
 void mtn_image_before(const mtn_article *article, size_t before, size_t part, mtn_image_visit visit, void *ctx) {
   const mtn_block *block = block_of(article, part);
-  if (!block->first || block == article->blocks.items) return;
+  if (!block->first) return;
   bool adjacent = before != SIZE_MAX && block_of(article, before) + 1 == block;
-  visit_gap(article->doc, block[-1].last, block->first, adjacent ? 0 : home_of(article, block), visit, ctx);
+  uint32_t home = home_of(article, block), from = block == article->blocks.items ? home : block[-1].last;
+  visit_gap(article->doc, from, block->first, adjacent ? 0 : home, visit, ctx);
 }
 
 void mtn_image_after(const mtn_article *article, size_t part, mtn_image_visit visit, void *ctx) {

@@ -20,6 +20,8 @@ typedef void (*mtn_image_visit)(void *ctx, uint32_t node);
 /* Give what stands before the block of part `part`, given the part that was written last (SIZE_MAX if none): all of it
  * if the block before it on the page was that one, else what belongs to it, as the picture of its caption does. */
 void mtn_image_before(const mtn_article *article, size_t before, size_t part, mtn_image_visit visit, void *ctx);
+/* The nest that it stands in, between parts in the nests `before` and `after`. */
+uint32_t mtn_image_nest(const mtn_article *article, uint32_t node, uint32_t before, uint32_t after);
 /* Give what belongs to the block of part `part` and stands after it, unless the next part gives it. */
 void mtn_image_after(const mtn_article *article, size_t part, mtn_image_visit visit, void *ctx);
 

@@ -126,7 +126,7 @@ static void enter(walker *w, uint32_t node) {
     if (w->ink) separate(w, '\n');
     return;
   case MTN_TAG_IMG:
-    if (w->events->image) w->events->image(w->ctx, take_separator(w), node);
+    if (w->events->image && w->events->image(w->ctx, w->ink ? w->separator : 0, node)) w->separator = 0;
     return;
   case MTN_TAG_RT: give_bracket(w, node, "("); break;
   case MTN_TAG_CITE: w->cite = true; break;
@@ -221,6 +221,9 @@ void mtn_inline_walk_block(const mtn_document *doc, const mtn_blocks *blocks, co
   if (block->first) {
     enter_chain(&w, blocks->boxes[block->box].node, block->first);
     walk(&w, 0, block->first, block->last);
+    uint32_t at = doc->nodes[block->last].parent, box = blocks->boxes[block->box].node;
+    for (unsigned up = 0; up < CHAIN_MAX && at && at != box; up++, at = doc->nodes[at].parent)
+      if (mtn_node_is(doc, at, MTN_TAG_RT)) give_bracket(&w, at, ")");
   } else { /* plain text: no tree */
     walk_text(&w, block->text);
   }

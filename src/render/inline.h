@@ -17,7 +17,7 @@ typedef struct mtn_inline_events {
   void (*words)(void *ctx, char separator, matn_str text); /* no white space inside but that which does not collapse */
   void (*bracket)(void *ctx, char separator, matn_str sign); /* around a reading of ruby that has none on the page */
   void (*made)(void *ctx, char separator, mtn_inline_kind kind, uint32_t node, matn_str text);
-  void (*image)(void *ctx, char separator, uint32_t img); /* NULL: not wanted */
+  bool (*image)(void *ctx, char separator, uint32_t img); /* whether it was written; NULL: not wanted */
 } mtn_inline_events;
 
 /* The inside of a block that is no table row.  `scratch` is for texts that are made on the way. */

@@ -6,7 +6,7 @@
  */
 #include "render/markdown.h"
 
-#include "html/address.h"
+#include "extract/inline.h"
 #include "render/code.h"
 #include "render/html.h"
 #include "render/image.h"
@@ -37,7 +37,8 @@ typedef struct writer {
   level levels[MTN_NEST_DEPTH + 1];
   uint32_t nest;  /* of the last part */
   size_t before;  /* the last part written, SIZE_MAX before the first */
-  uint32_t where; /* nest that images stand in */
+  uint32_t where; /* nest of the part that comes next */
+  bool pictured;  /* an image stands between it and the part before */
   bool any;       /* something has been written */
 } writer;
 
@@ -212,9 +213,23 @@ static void code_body(writer *w, const mtn_block *block) {
   for (size_t i = 0; i <= longest; i++) mtn_buf_put(&w->body, '`');
 }
 
+/* Whether it is the first thing in a callout, and called its title. */
+static bool is_title_of_callout(const writer *w, const mtn_part *part, uint32_t node) {
+  static const char *const words[] = {
+      "admonition-title",   "callout-title", "markdown-alert-title", "alert-heading", "alert-title",
+      "custom-block-title", "title"};
+  if (nest_of(w, part->nest)->kind != MTN_NEST_CALLOUT || w->nest == part->nest) return false;
+  matn_str class = mtn_node_attr(w->article->doc, node, MTN_ATTR_CLASS);
+  for (size_t i = 0; i < MTN_COUNT(words); i++)
+    if (mtn_class_has(class, words[i])) return true;
+  return false;
+}
+
 static void block_body(writer *w, const mtn_part *part) {
   const mtn_block *block = &w->article->blocks.items[part->block];
-  bool strong = block->kind == MATN_BLOCK_TERM || w->article->blocks.boxes[block->box].tag == MTN_TAG_SUMMARY;
+  const mtn_box *box = &w->article->blocks.boxes[block->box];
+  bool strong =
+      block->kind == MATN_BLOCK_TERM || box->tag == MTN_TAG_SUMMARY || is_title_of_callout(w, part, box->node);
   bool in_note = nest_of(w, part->nest)->kind == MTN_NEST_NOTE;
   if (block->kind == MATN_BLOCK_CODE) {
     code_body(w, block);
@@ -246,7 +261,7 @@ static size_t pipe_row(writer *w, const mtn_table *t, size_t at, uint32_t row) {
 static void pipe_table(writer *w, const mtn_table *t) {
   size_t at = 0;
   if (t->head_rows) at = pipe_row(w, t, 0, 0);
-  for (size_t n = at; n < t->columns; n++) mtn_buf_cstr(&w->body, at ? "| " : "|  ");
+  for (size_t n = at; n < t->columns; n++) mtn_buf_cstr(&w->body, "|  ");
   mtn_buf_cstr(&w->body, "|\n");
   for (size_t n = 0; n < t->columns; n++) mtn_buf_cstr(&w->body, "| --- ");
   mtn_buf_put(&w->body, '|');
@@ -294,7 +309,8 @@ static void write_image(void *ctx, uint32_t node) {
     else
       mtn_buf_clear(&w->body);
   }
-  write_block(w, w->where, false);
+  write_block(w, mtn_image_nest(w->article, node, w->nest, w->where), false);
+  w->pictured = true;
 }
 
 /* ----------------------------------------------------------------------------------------------------------- Parts */
@@ -311,7 +327,9 @@ static bool is_kind_of_callout(const writer *w, const mtn_part *part, const mtn_
 /* A list that does not start with 1 cannot follow a paragraph at once (GFM 5.3). */
 static bool may_follow_at_once(const writer *w, const mtn_part *part) {
   const mtn_nest *item = nest_of(w, part->nest);
+  if (w->pictured) return false;
   bool numbered = item->kind == MTN_NEST_ITEM && mtn_node_is(w->article->doc, item->list, MTN_TAG_OL);
+  if (w->article->parts[w->before].note != part->note) return false; /* a note could go on with the one before */
   return !(numbered && item->number != 1 && item->depth > nest_of(w, w->nest)->depth);
 }
 
@@ -322,7 +340,8 @@ static size_t write_part(writer *w, size_t i) {
   const mtn_block *block = &article->blocks.items[part->block];
   bool shows = w->render->options.images || w->render->options.links;
   size_t end = i + 1;
-  w->where = common_nest(w, w->nest, part->nest);
+  w->where = part->nest;
+  w->pictured = false;
   if (shows) mtn_image_before(article, w->before, i, write_image, w);
   mtn_buf_clear(&w->body);
   if (block->kind == MATN_BLOCK_TABLE_ROW || part->table_end) {

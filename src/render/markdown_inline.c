@@ -412,14 +412,15 @@ static void made(void *ctx, char separator, mtn_inline_kind kind, uint32_t node,
   words(ctx, separator, text);
 }
 
-static void image(void *ctx, char separator, uint32_t img) {
+static bool image(void *ctx, char separator, uint32_t img) {
   inliner *in = ctx;
+  if (!mtn_image_has_address(in->how->doc, img, in->how->scratch)) return false;
   in->separator = separator;
-  if (!mtn_image_has_address(in->how->doc, img, in->how->scratch)) return;
   sync_marks(in, '!');
   in->ink = true;
   in->line_start = false;
   mtn_markdown_image(in->how, img, in->out);
+  return true;
 }
 
 static mark_level level_of(uint16_t tag) {
@@ -480,6 +481,7 @@ static void finish(inliner *in) {
   memset(in->wants, 0, sizeof(in->wants));
   in->separator = 0;
   sync_marks(in, 0);
+  if (!in->out->failed) in->out->len = end_without_blanks(in); /* as the block's text is cut */
 }
 
 /* A formula that is all of its block stands on lines of its own. */

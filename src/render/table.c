@@ -84,6 +84,7 @@ static matn_status read_row(reader *r, uint32_t row, size_t first, size_t end, s
       while (part < end && cell_of(r, block_of(r, part)) == node) part++;
       cell->end = part;
       t->many |= cell->end - cell->first > 1;
+      t->many |= cell->end > cell->first && block_of(r, cell->first)->kind != MATN_BLOCK_PARAGRAPH;
     }
     all_heads &= cell->head;
     alone = t->cell_count - 1 == from;

@@ -28,7 +28,7 @@ typedef struct mtn_table {
   uint32_t rows, columns;
   uint32_t head_rows;          /* rows at the start that are headings */
   bool spans;                  /* a cell reaches over several columns or rows */
-  bool many;                   /* a cell holds several parts */
+  bool many;                   /* a cell holds several parts, or one that is more than a line of text */
   size_t caption, caption_end; /* parts before the first row */
   size_t end;                  /* the part behind the last one that is in a cell: all of them but on odd pages */
 } mtn_table;
