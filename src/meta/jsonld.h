@@ -8,9 +8,9 @@
 #ifndef MTN_META_JSONLD_H
 #define MTN_META_JSONLD_H
 
-#include "base/arena.h"
+#include "text/json.h"
 
-#define MTN_JSON_DEPTH 16 /* keys deeper than this are not kept; schema.org facts stand at depth 1 to 5 */
+#define MTN_JSONLD_DEPTH 16 /* keys deeper than this are not kept; schema.org facts stand at depth 1 to 5 */
 
 typedef struct mtn_json_string {
   const matn_str *keys; /* of the objects around it, outermost first; arrays add none */
@@ -22,8 +22,5 @@ typedef struct mtn_json_string {
 
 /* Call `each` with every string of `json` that is a value; in order; until it returns false. */
 void mtn_json_strings(matn_str json, bool (*each)(void *ctx, const mtn_json_string *string), void *ctx);
-
-/* The string with its escapes undone and white space at its ends cut; a copy in the arena where that changes it. */
-matn_str mtn_json_unescape(matn_str value, mtn_arena *arena);
 
 #endif

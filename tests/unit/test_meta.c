@@ -120,36 +120,12 @@ static void json_strings(void **state) {
   strings_of("{\"a\":[[[[[[[[[[[[[[[[[[[[{\"b\":\"deep\"}]]]]]]]]]]]]]]]]]]]],\"c\":\"d\"}", 0, "c=d(1<0);");
 }
 
-static void json_escapes(void **state) {
-  (void)state;
-  static const struct {
-    const char *value, *text;
-  } cases[] = {
-      {"plain", "plain"},
-      {"  trimmed ", "trimmed"},
-      {"a\\/b\\\"c\\\\", "a/b\"c\\"},
-      {"a\\nb\\tc", "a b c"},
-      {"\\u0041\\u00e9\\u4e2d", "Aé中"},
-      {"\\ud83d\\ude00", "😀"},
-      {"\\ud83d", "\xEF\xBF\xBD"},
-      {"\\u00", "00"},
-      {"end\\", "end\\"},
-      {"\\u0000", "\xEF\xBF\xBD"},
-      {"\\ude00\\ud83d", "\xEF\xBF\xBD\xEF\xBF\xBD"},
-  };
-  mtn_arena arena;
-  mtn_arena_init(&arena, &mtn_alloc_default);
-  for (size_t i = 0; i < MTN_COUNT(cases); i++) {
-    matn_str text = mtn_json_unescape(mtn_str_of(cases[i].value), &arena);
-    if (!mtn_str_equal(text, mtn_str_of(cases[i].text))) fail_msg("%s: %.*s", cases[i].value, (int)text.len, text.ptr);
-  }
-  mtn_arena_free(&arena);
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(days),         cmocka_unit_test(days_of_addresses), cmocka_unit_test(hosts),
-      cmocka_unit_test(json_strings), cmocka_unit_test(json_escapes),
+      cmocka_unit_test(days),
+      cmocka_unit_test(days_of_addresses),
+      cmocka_unit_test(hosts),
+      cmocka_unit_test(json_strings),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
