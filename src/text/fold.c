@@ -1,0 +1,81 @@
+/* The ranges are those of Unicode's simple lower case (UnicodeData), for scripts that have capitals and are in use. */
+#include "text/fold.h"
+
+/* Capitals in pairs with their small letters: the capital is even, or odd. */
+static bool is_even(uint32_t c) { return c % 2 == 0; }
+
+static uint32_t fold_latin(uint32_t c) {
+  if (c < 0xDF) return c >= 0xC0 && c != 0xD7 ? c + 32 : c;
+  if (c < 0x100) return c;
+  if (c == 0x130) return 'i';
+  if (c == 0x178) return 0xFF;
+  bool capital_odd = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
+  bool pairs = (c < 0x180 && c != 0x131 && c != 0x138 && c != 0x149 && c != 0x17F) || (c >= 0x1DE && c <= 0x1EF) ||
+               (c >= 0x1F8 && c <= 0x21F) || (c >= 0x222 && c <= 0x233) || (c >= 0x1A0 && c <= 0x1A5);
+  if (c == 0x1AF) return 0x1B0;
+  if (c >= 0x1CD && c <= 0x1DC) return is_even(c) ? c : c + 1;
+  return pairs && is_even(c) != capital_odd ? c + 1 : c;
+}
+
+static uint32_t fold_greek(uint32_t c) {
+  if (c >= 0x391 && c <= 0x3AB && c != 0x3A2) return c + 32;
+  if (c == 0x3C2) return 0x3C3;
+  if (c == 0x386) return 0x3AC;
+  if (c >= 0x388 && c <= 0x38A) return c + 37;
+  if (c == 0x38C) return 0x3CC;
+  if (c == 0x38E || c == 0x38F) return c + 63;
+  return c;
+}
+
+static uint32_t fold_cyrillic(uint32_t c) {
+  if (c < 0x410) return c + 80;
+  if (c < 0x430) return c + 32;
+  if (c < 0x460) return c;
+  if (c == 0x4C0) return 0x4CF;
+  if (c >= 0x4C1 && c <= 0x4CE) return is_even(c) ? c : c + 1;
+  if (c >= 0x482 && c < 0x48A) return c;
+  return is_even(c) ? c + 1 : c;
+}
+
+static uint32_t fold_arabic(uint32_t c) {
+  if (c == 0x640 || c == 0x670 || (c >= 0x64B && c <= 0x652)) return 0;
+  switch (c) {
+  case 0x622: /* alef with madda, with hamza above and below, wasla */
+  case 0x623:
+  case 0x625:
+  case 0x671: return 0x627;
+  case 0x649: /* alef maksura, Farsi yeh */
+  case 0x6CC: return 0x64A;
+  case 0x6A9: return 0x643; /* keheh */
+  case 0x629: return 0x647; /* teh marbuta */
+  default: return c;
+  }
+}
+
+uint32_t mtn_char_fold(uint32_t c) {
+  if (c < 0x80) return (uint32_t)mtn_to_lower((char)c);
+  if (c == 0xAD || (c >= 0x200B && c <= 0x200F)) return 0;
+  if (c < 0x250) return fold_latin(c);
+  if (c < 0x370) return c;
+  if (c < 0x400) return fold_greek(c);
+  if (c < 0x530) return fold_cyrillic(c);
+  if (c >= 0x531 && c <= 0x556) return c + 48;
+  if (c >= 0x600 && c < 0x700) return fold_arabic(c);
+  if (c >= 0x1C90 && c <= 0x1CBF) return c - 0xBC0; /* Georgian capitals */
+  if ((c >= 0x1E00 && c < 0x1E96) || (c >= 0x1EA0 && c < 0x1F00)) return is_even(c) ? c + 1 : c;
+  return c;
+}
+
+size_t mtn_text_fold(matn_str text, char *out, size_t room) {
+  const char *p = text.ptr, *end = p + text.len;
+  size_t len = 0;
+  while (p < end) {
+    size_t size;
+    uint32_t c = mtn_char_fold(mtn_utf8_decode(p, end, &size));
+    p += size;
+    if (c == 0) continue;
+    if (room - len < 4) return SIZE_MAX;
+    len += mtn_utf8_encode(c, out + len);
+  }
+  return len;
+}

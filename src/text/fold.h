@@ -1,0 +1,15 @@
+/* Text folded for looking words up: small letters, one form of letters that writers mix, no signs that carry no letter.
+ * Accents stay: tables list words without them as well. */
+#ifndef MTN_TEXT_FOLD_H
+#define MTN_TEXT_FOLD_H
+
+#include "base/utf8.h"
+
+/* The letter that `c` folds to; 0 if it is left out: soft hyphens, joiners, direction marks, tatweel, Arabic vowel
+ * signs. */
+uint32_t mtn_char_fold(uint32_t c);
+
+/* Fold `text` into out[0..room): the bytes written, or SIZE_MAX if there is no room for all. */
+size_t mtn_text_fold(matn_str text, char *out, size_t room);
+
+#endif
