@@ -21,7 +21,10 @@ WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 CHUNK = 4000
 
 # Where languages differ over a word and the page's language does not say, the one with more pages wins.
-BY_PAGES = "en es de ja fr pt ru it nl pl tr fa zh vi id cs ko uk ar el hu sv ro da fi sk bg th nb hr sr ca lt sl et".split()
+BY_PAGES = (
+    "en es de ja fr pt ru it nl pl tr fa zh vi id cs ko uk ar el hu sv ro da fi sk bg th nb no nn hr sr ca lt sl et he hi "
+    "bn ta te mr ur fil ms lv az kk ka hy af eu gl sq mk be is bs ga cy mt mn ne si km lo my am ps ckb ku uz tg ky sw"
+).split()
 
 # Beside CLDR: forms that pages write and CLDR leaves out.
 MORE = [
@@ -109,7 +112,11 @@ def generate(read):
     for (word, kind), values in found.items():
         rank = lambda langs: min((BY_PAGES.index(lang) if lang in BY_PAGES else 99) for lang in langs)
         common = min(values, key=lambda value: (rank(values[value]), -len(values[value]), value))
-        rows.append((word.encode(), KINDS.index(kind), 0, common))
+        # A short word of a language that few pages are in ("any", "can") is most often a word of another.
+        if len(word) > 4 or rank(set().union(*values.values())) < 99:
+            rows.append((word.encode(), KINDS.index(kind), 0, common))
+        else:
+            rows += [(word.encode(), KINDS.index(kind), pack(lang), common) for lang in values[common] if len(lang) <= 3]
         for value, langs in values.items():
             if value != common:
                 rows += [(word.encode(), KINDS.index(kind), pack(lang), value) for lang in langs if len(lang) <= 3]
@@ -155,7 +162,8 @@ def gather(folders):
 
     def add(lang, kind, value, word):
         word = " ".join(word.split()).rstrip(".").strip()
-        if usable(fold(word)) and (len(word) > 1 or kind == "half"):
+        short = len(fold(word)) < (3 if word[:1].isascii() else 2)  # "de", "an", "so" are more often something else
+        if usable(fold(word)) and (not short or kind == "half"):
             found.setdefault((lang.split("-")[0], kind, value), set()).add(fold(word))
 
     for lang, kind, value, word in MORE:
