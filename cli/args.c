@@ -16,6 +16,7 @@ typedef enum option_id {
   OPTION_IMAGES,
   OPTION_NO_TABLES,
   OPTION_COMMENTS,
+  OPTION_EXPLAIN,
   OPTION_MARKDOWN_FIELD,
   OPTION_INPUT,
   OPTION_URL,
@@ -60,6 +61,7 @@ static const option options[] = {
     {OPTION_IMAGES, 0, "images", NULL, CLI_EXTRACT, "Markdown: keep images"},
     {OPTION_NO_TABLES, 0, "no-tables", NULL, CLI_EXTRACT, "leave tables out"},
     {OPTION_COMMENTS, 0, "comments", NULL, CLI_EXTRACT, "JSON: readers' comments too"},
+    {OPTION_EXPLAIN, 0, "explain", NULL, CLI_EXTRACT, "JSON: where each fact was found, and what else"},
     {OPTION_MARKDOWN_FIELD, 0, "markdown-field", NULL, CLI_EXTRACT, "JSON: the text as Markdown too"},
 
     {0, 0, NULL, NULL, ALL, "How the input is read"},
@@ -283,6 +285,7 @@ static cli_parsed apply(cli_args *args, const option *o, const char *value) {
   case OPTION_IMAGES: args->images = true; break;
   case OPTION_NO_TABLES: args->no_tables = true; break;
   case OPTION_COMMENTS: args->comments = true; break;
+  case OPTION_EXPLAIN: args->explain = true; break;
   case OPTION_MARKDOWN_FIELD: args->markdown_field = true; break;
   case OPTION_INPUT: return set_input(value, &args->input);
   case OPTION_URL: args->url = value; break;

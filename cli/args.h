@@ -22,7 +22,7 @@ typedef struct cli_args {
   const char *url, *charset, *date, *output, *fragment; /* NULL: not given */
   matn_favour favour;
   cli_switch progress;
-  bool whole, links, images, no_tables, comments, markdown_field, verbose;
+  bool whole, links, images, no_tables, comments, markdown_field, explain, verbose;
   unsigned jobs;    /* 0: not given */
   size_t max_bytes; /* never 0; the other limits: 0 is the library's default */
   uint32_t max_depth, max_nodes, max_attributes, max_blocks;

@@ -85,6 +85,7 @@ static matn_status render(worker *w, const matn_article *article, const char *pa
                                  .no_tables = args->no_tables,
                                  .comments = args->comments,
                                  .markdown_field = args->markdown_field,
+                                 .explain = args->explain,
                                  .pretty = args->format == CLI_JSON};
   static const matn_format formats[] = {[CLI_TEXT] = MATN_TEXT,
                                         [CLI_MARKDOWN] = MATN_MARKDOWN,

@@ -242,13 +242,18 @@ typedef enum matn_field {
   MATN_LICENSE,
   MATN_CATEGORY,
   MATN_TAG,
-  MATN_PAGE_TYPE, /* "article", "forum", "product", … */
+  MATN_PAGE_TYPE,  /* "article", "forum", "product", … */
+  MATN_BREADCRUMB, /* the way to the page through its site, from the top */
+  MATN_FEED,       /* addresses of the feeds that the page announces */
   MATN_FIELD_COUNT
 } matn_field;
 
 /* Number of values of a field, and one of them; {NULL, 0} when index is past the last. */
 MATN_API size_t matn_article_fact_count(const matn_article *article, matn_field field);
 MATN_API matn_str matn_article_fact(const matn_article *article, matn_field field, size_t index);
+
+/* How sure the field's values are, 0 to 1; 0 when it has none. */
+MATN_API float matn_article_fact_confidence(const matn_article *article, matn_field field);
 
 /* -------------------------------------------------------------------------------------------------------- Rendering */
 
@@ -268,6 +273,7 @@ typedef struct matn_render_options {
   bool comments;       /* JSON: readers' comments in "comments" */
   bool markdown_field; /* JSON: a "markdown" field beside "text" */
   bool pretty;         /* JSON: indented, over several lines */
+  bool explain;        /* JSON: an "explain" field: what each fact was chosen from */
 } matn_render_options;
 
 /* HTML is made of an allow-list, never by deleting from the page: the elements article, section, h1 to h6, p, br, ul,

@@ -4,11 +4,11 @@
 #include "api/internal.h"
 #include "extract/label.h"
 #include "extract/model.h"
-#include "meta/date.h"
 #include "render/render.h"
+#include "text/dates.h"
 
 #define DEFAULT_BLOCKS (1024u * 1024u)
-#define SAMPLE_MAX 2000 /* bytes: enough to tell the script of a page */
+#define DAY_SIZE 10 /* YYYY-MM-DD */
 
 static matn_status out_of_memory(matn_error *error) { return mtn_fail(error, MATN_NOMEM, 0, "out of memory"); }
 
@@ -30,19 +30,32 @@ static void select_visible(mtn_blocks *blocks) {
   }
 }
 
-/* The longest selected block, cut to a sample: what the page's script is told by. */
-static matn_str sample_of(const mtn_blocks *blocks) {
-  matn_str best = {NULL, 0};
-  for (size_t i = 0; i < blocks->count; i++)
-    if (blocks->items[i].selected && blocks->items[i].text.len > best.len) best = blocks->items[i].text;
-  if (best.len > SAMPLE_MAX) best.len = SAMPLE_MAX;
-  return best;
+/* The page's text as facts are read from it.  NULL when memory runs out. */
+static mtn_line *lines_of(const mtn_blocks *blocks, mtn_arena *arena, size_t *count) {
+  const uint32_t around = MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_FOOTER | MTN_BLOCK_IN_ASIDE | MTN_BLOCK_IN_FORM |
+                          MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_DIALOG;
+  mtn_line *lines = mtn_arena_alloc(arena, blocks->count * sizeof(*lines));
+  *count = 0;
+  for (size_t i = 0; lines && i < blocks->count; i++) {
+    const mtn_block *b = &blocks->items[i];
+    if (b->flags & (MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED) && !b->selected) continue;
+    uint32_t flags = 0;
+    if (b->selected) flags |= MTN_LINE_SELECTED;
+    if (b->kind == MATN_BLOCK_HEADING) flags |= MTN_LINE_HEADING;
+    if (b->kind == MATN_BLOCK_HEADING && b->level == 1) flags |= MTN_LINE_H1;
+    if (b->flags & around) flags |= MTN_LINE_AROUND;
+    if (b->flags & MTN_BLOCK_IN_LINK) flags |= MTN_LINE_LINK;
+    if (b->kind == MATN_BLOCK_LIST_ITEM || b->kind == MATN_BLOCK_TABLE_ROW) flags |= MTN_LINE_ITEM;
+    lines[(*count)++] =
+        (mtn_line){.text = b->text, .node = b->node, .first = b->first, .last = b->last, .flags = flags};
+  }
+  return lines;
 }
 
 static bool is_day(matn_str text) {
   for (size_t i = 0; i < text.len; i++)
     if (i == 4 || i == 7 ? text.ptr[i] != '-' : !mtn_is_digit((unsigned char)text.ptr[i])) return false;
-  return text.len == MTN_DAY_SIZE;
+  return text.len == DAY_SIZE;
 }
 
 static matn_status set_only(mtn_facts *facts, matn_field field, matn_str value, mtn_arena *arena) {
@@ -63,8 +76,8 @@ static matn_status add_date(mtn_facts *facts, matn_str date, mtn_arena *arena) {
 
 /* What the page looks like, where that is surer than what it says it is. */
 static matn_status add_kind(mtn_facts *facts, const mtn_page_kind *kind, mtn_arena *arena) {
-  if (!kind->name || kind->confidence <= facts->type_confidence) return MATN_OK;
-  facts->type_confidence = kind->confidence;
+  if (!kind->name || kind->confidence <= facts->confidence[MATN_PAGE_TYPE]) return MATN_OK;
+  facts->confidence[MATN_PAGE_TYPE] = kind->confidence;
   return set_only(facts, MATN_PAGE_TYPE, mtn_str_of(kind->name), arena);
 }
 
@@ -104,9 +117,9 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
                    .marks = blocks.marks,
                    .mark_count = blocks.mark_count,
                    .url = doc->url,
-                   .sample = sample_of(&blocks),
                    .plain = doc->input == MATN_INPUT_TEXT};
-  if (mtn_facts_find(&page, &doc->arena, &article->facts) != MATN_OK ||
+  page.lines = lines_of(&blocks, &doc->arena, &page.line_count);
+  if (!page.lines || mtn_facts_find(&page, &doc->arena, &article->facts) != MATN_OK ||
       add_date(&article->facts, options.date, &doc->arena) != MATN_OK ||
       add_kind(&article->facts, &kind, &doc->arena) != MATN_OK)
     return out_of_memory(error);
@@ -152,6 +165,11 @@ size_t matn_article_fact_count(const matn_article *article, matn_field field) {
 matn_str matn_article_fact(const matn_article *article, matn_field field, size_t index) {
   if (index >= matn_article_fact_count(article, field)) return (matn_str){NULL, 0};
   return article->facts.fields[field].items[index];
+}
+
+float matn_article_fact_confidence(const matn_article *article, matn_field field) {
+  if ((unsigned)field >= MATN_FIELD_COUNT) return 0;
+  return (float)article->facts.confidence[field] / 1000.0f;
 }
 
 matn_status matn_render(const matn_article *article, matn_format format, const matn_render_options *given_options,

@@ -1,28 +1,67 @@
-/* What a page says of itself: head, JSON-LD, microdata, links, in the order of trust that each rule in facts.c gives.
+/*
+ * What a page says of itself: where it was found, and what is chosen of it.
+ *
+ * Everything that may be a fact is gathered as a candidate with its source and trust (sources.h has the table); each
+ * field's chooser then weighs its candidates against each other and against the page.
  */
 #ifndef MTN_META_FACTS_H
 #define MTN_META_FACTS_H
 
 #include "base/arena.h"
 #include "html/document.h"
+#include "text/dates.h"
 
 typedef struct mtn_values {
   matn_str *items;
   size_t count, cap;
 } mtn_values;
 
+/* Something that may be a fact. */
+typedef struct mtn_candidate {
+  matn_str value;
+  mtn_date date;  /* of MATN_DATE and MATN_DATE_MODIFIED */
+  uint32_t line;  /* where it stands among the page's lines, from 1; 0: not on the visible page */
+  uint16_t trust; /* in thousandths */
+  uint8_t field;  /* matn_field */
+  uint8_t source; /* mtn_source (sources.h) */
+  bool chosen;
+} mtn_candidate;
+
 typedef struct mtn_facts {
   mtn_values fields[MATN_FIELD_COUNT];
-  uint16_t type_confidence; /* of MATN_PAGE_TYPE, in thousandths; 0 if unknown */
+  uint16_t confidence[MATN_FIELD_COUNT]; /* in thousandths; 0 where there is no value */
+  mtn_candidate *candidates;
+  size_t candidate_count, candidate_cap;
+  mtn_date date, date_modified; /* with time and zone where given; year 0: unknown */
+  int8_t is_free;               /* to read without paying: -1 not said */
 } mtn_facts;
+
+typedef enum mtn_line_flag {
+  MTN_LINE_SELECTED = 1, /* main text */
+  MTN_LINE_HEADING = 2,
+  MTN_LINE_AROUND = 4, /* in nav, footer, aside, a form or dialog */
+  MTN_LINE_LINK = 8,   /* the whole line is a link */
+  MTN_LINE_ITEM = 16,  /* in a list or table */
+  MTN_LINE_H1 = 32
+} mtn_line_flag;
+
+/* A leaf of the visible page's text. */
+typedef struct mtn_line {
+  matn_str text;
+  uint32_t node;        /* the element around it */
+  uint32_t first, last; /* its first and last text node */
+  uint32_t flags;       /* mtn_line_flag */
+} mtn_line;
 
 typedef struct mtn_page {
   const mtn_document *doc;
   const uint32_t *marks; /* elements that may say something, in document order (extract/blocks.h) */
   size_t mark_count;
-  matn_str url;    /* address of the page, {NULL, 0} if unknown */
-  matn_str sample; /* some of the main text, for the direction of the script */
-  bool plain;      /* no markup: url and sample are all there is */
+  const mtn_line *lines;
+  size_t line_count;
+  matn_str url;   /* address of the page, {NULL, 0} if unknown */
+  matn_str today; /* the caller's day as YYYY-MM-DD, {NULL, 0} if unknown */
+  bool plain;     /* no markup: url and lines are all there is */
 } mtn_page;
 
 /* Fill *out; all memory is `arena`'s.  MATN_OK or MATN_NOMEM. */
@@ -32,8 +71,5 @@ matn_status mtn_facts_find(const mtn_page *page, mtn_arena *arena, mtn_facts *ou
 static inline matn_str mtn_facts_first(const mtn_facts *facts, matn_field field) {
   return facts->fields[field].count ? facts->fields[field].items[0] : (matn_str){NULL, 0};
 }
-
-/* The text of the element, white space collapsed, at most `max` bytes of source; a copy in the arena. */
-matn_str mtn_facts_text(const mtn_document *doc, uint32_t node, size_t max, mtn_arena *arena);
 
 #endif

@@ -1,80 +1,64 @@
-/* Between the two halves of facts: what was gathered (facts_read.c), and what is chosen of it (facts.c). */
+/* Between the parts of facts: what was gathered (facts_read.c, facts_lines.c), and what is chosen of it (facts_title.c,
+ * facts_authors.c, facts_dates.c, facts.c). */
 #ifndef MTN_META_FACTS_INTERNAL_H
 #define MTN_META_FACTS_INTERNAL_H
 
 #include "meta/facts.h"
+#include "meta/jsonld.h"
+#include "meta/sources.h"
 
-#define TITLE_MAX 1024  /* bytes of source; longer headings are whole paragraphs */
-#define HEADINGS_MAX 16 /* h1 elements that may be the title */
-#define VALUES_MAX 256  /* of one field */
-
-/* Where a value was found.  A slot keeps the first value that came; later ones are repeats, or belong to something else
- * on the page. */
-typedef enum mtn_slot {
-  NO_SLOT = 0,
-  OG_TITLE,
-  META_TITLE,
-  TITLE,
-  LD_TITLE,
-  OG_SITE,
-  APP_NAME,
-  LD_SITE,
-  OG_DESCRIPTION,
-  META_DESCRIPTION,
-  LD_DESCRIPTION,
-  OG_URL,
-  CANONICAL,
-  OG_IMAGE,
-  META_IMAGE,
-  LICENSE,
-  CONTENT_LANGUAGE,
-  OG_LOCALE,
-  OG_TYPE,
-  LD_TYPE,
-  META_DATE,
-  ITEM_DATE,
-  LD_DATE,
-  TIME_PUBDATE,
-  TIME_AFTER_H1,
-  TIME_FIRST,
-  META_MODIFIED,
-  ITEM_MODIFIED,
-  LD_MODIFIED,
-  SLOT_COUNT,
-  /* Lists, kept in order of trust by who is asked first. */
-  META_AUTHOR = SLOT_COUNT,
-  ITEM_AUTHOR,
-  REL_AUTHOR,
-  LD_AUTHOR,
-  CATEGORY,
-  LD_CATEGORY,
-  TAG,
-  META_TAGS,
-  LD_TAGS,
-  ALL_SLOTS
-} mtn_slot;
-#define LIST_COUNT (ALL_SLOTS - SLOT_COUNT)
+#define TITLE_MAX 1024     /* bytes of source; longer headings are whole paragraphs */
+#define AUTHOR_MAX 200     /* a longer byline is a biography */
+#define VALUES_MAX 256     /* of one field */
+#define CANDIDATES_MAX 600 /* of a page: a listing has a date and an author an entry */
 
 typedef struct mtn_gatherer {
   const mtn_page *page;
   mtn_arena *arena;
-  matn_str slots[SLOT_COUNT];
-  mtn_values lists[LIST_COUNT];
-  matn_str headings[HEADINGS_MAX];
-  size_t heading_count;
-  uint32_t author_of; /* JSON-LD object whose authors are taken, 0 before the first */
-  bool seen_h1, failed;
+  mtn_facts *out;
+  mtn_ld ld;
+  mtn_date_style style;
+  matn_str site, host;
+  const mtn_ld_thing *thing; /* the one that is the page, NULL if there is none */
+  uint32_t head_line;        /* line of the headline, from 1; 0 unknown */
+  uint32_t text_line;        /* first line of main text behind it, from 1; 0 unknown */
+  bool failed;
 } mtn_gatherer;
 
-/* Read all that the marked elements say. */
-void mtn_facts_gather(mtn_gatherer *g);
+/* A candidate more; the value is kept as it is.  NULL when there is no room or no value (memory: g->failed). */
+mtn_candidate *mtn_facts_suggest(mtn_gatherer *g, matn_field field, mtn_source source, unsigned trust, matn_str value,
+                                 uint32_t line);
+/* The same for a date, read from `value`; NULL if it is none or not of the web's years. */
+mtn_candidate *mtn_facts_suggest_date(mtn_gatherer *g, matn_field field, mtn_source source, unsigned trust,
+                                      matn_str value, uint32_t line);
 
-/* Put a value that is not yet there at the end of the list; a failure to allocate is kept in g->failed. */
-void mtn_facts_add(mtn_gatherer *g, mtn_values *values, matn_str value);
+/* The most trusted candidate of a field, NULL if there is none. */
+mtn_candidate *mtn_facts_best(const mtn_gatherer *g, matn_field field);
+/* The field's answer is this candidate's value. */
+void mtn_facts_choose(mtn_gatherer *g, mtn_candidate *candidate);
+/* A value more of a field; a failure to allocate is kept in g->failed. */
+void mtn_facts_add(mtn_gatherer *g, matn_field field, matn_str value);
+
+/* Text of an element, white space collapsed, at most `max` bytes of source; {NULL, 0} if longer or empty. */
+matn_str mtn_facts_text(mtn_gatherer *g, uint32_t node, size_t max);
+/* `text` cleaned (clean.h); {NULL, 0} if nothing is left. */
+matn_str mtn_facts_clean(mtn_gatherer *g, matn_str text);
+
+/* Whether a list of white-space separated tokens holds `token` (lower case). */
+bool mtn_facts_has_token(matn_str value, const char *token);
+/* The line (from 1) that holds the node, or the first behind it; 0 if there is none. */
+uint32_t mtn_facts_line_of(const mtn_page *page, uint32_t node);
+
+/* Whether `name` names the site: its name, or its host or a label of that. */
+bool mtn_facts_is_site(const mtn_gatherer *g, matn_str name);
+
+/* The steps, in this order. */
+void mtn_facts_read(mtn_gatherer *g);
+void mtn_facts_choose_title(mtn_gatherer *g);
+void mtn_facts_read_lines(mtn_gatherer *g);
+void mtn_facts_choose_authors(mtn_gatherer *g);
+void mtn_facts_choose_dates(mtn_gatherer *g);
 
 static inline bool absent(matn_str s) { return s.len == 0; }
-
-/* Equal to a lower-case string, case of ASCII aside. */
-bool mtn_facts_same(matn_str value, const char *lower);
 
 #endif

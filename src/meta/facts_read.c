@@ -1,191 +1,151 @@
-/* What the marked elements of a page say, each value put into its slot. */
+/* What the head, JSON-LD and marked elements of a page say, as candidates. */
 #include "html/names.h"
-#include "meta/date.h"
+#include "meta/clean.h"
 #include "meta/facts_internal.h"
-#include "meta/jsonld.h"
 #include "text/words.h"
 
-#define AUTHOR_MAX 160 /* a longer byline is a biography */
-#define NODES_MAX 256  /* looked at below one element: marked elements may be nested in one another */
+#define NODES_MAX 256    /* looked at below one element: marked elements may be nested in one another */
+#define ANCESTORS_MAX 24 /* looked at above one */
+#define HEADINGS_MAX 16  /* h1 elements that may be the title */
+#define YEAR_MIN 1990    /* pages older than the web are misprints or archives of paper */
+#define YEAR_MAX 2099
 
-bool mtn_facts_same(matn_str value, const char *lower) {
-  size_t i = 0;
-  for (; i < value.len && lower[i]; i++)
-    if (mtn_to_lower(value.ptr[i]) != lower[i]) return false;
-  return i == value.len && !lower[i];
-}
+/* ---------------------------------------------------------------------------------------------------------- Candidates
+ */
 
-void mtn_facts_add(mtn_gatherer *g, mtn_values *values, matn_str value) {
-  if (absent(value) || values->count >= VALUES_MAX) return;
-  for (size_t i = 0; i < values->count; i++)
-    if (mtn_str_equal(values->items[i], value)) return;
-  if (values->count == values->cap) {
-    size_t cap = values->cap ? values->cap * 2 : 4;
-    matn_str *items = mtn_arena_alloc(g->arena, cap * sizeof(*items));
-    if (!items) {
+mtn_candidate *mtn_facts_suggest(mtn_gatherer *g, matn_field field, mtn_source source, unsigned trust, matn_str value,
+                                 uint32_t line) {
+  mtn_facts *out = g->out;
+  if (absent(value) || out->candidate_count >= CANDIDATES_MAX) return NULL;
+  if (out->candidate_count == out->candidate_cap) {
+    size_t cap = out->candidate_cap ? out->candidate_cap * 2 : 32;
+    mtn_candidate *grown = mtn_arena_alloc(g->arena, cap * sizeof(*grown));
+    if (!grown) {
       g->failed = true;
-      return;
+      return NULL;
     }
-    if (values->count) memcpy(items, values->items, values->count * sizeof(*items));
-    values->items = items;
-    values->cap = cap;
+    if (out->candidate_count) memcpy(grown, out->candidates, out->candidate_count * sizeof(*grown));
+    out->candidates = grown;
+    out->candidate_cap = cap;
   }
-  values->items[values->count++] = value;
+  mtn_candidate *c = &out->candidates[out->candidate_count++];
+  *c = (mtn_candidate){.value = value,
+                       .date = {.hour = -1},
+                       .line = line,
+                       .trust = (uint16_t)trust,
+                       .field = (uint8_t)field,
+                       .source = (uint8_t)source};
+  return c;
 }
 
-static matn_str collapse(mtn_gatherer *g, matn_str value) {
-  value = mtn_text_trim(value);
-  if (absent(value)) return value;
-  char *text = mtn_arena_alloc(g->arena, value.len + 1);
+mtn_candidate *mtn_facts_suggest_date(mtn_gatherer *g, matn_field field, mtn_source source, unsigned trust,
+                                      matn_str value, uint32_t line) {
+  mtn_date date;
+  if (absent(value) || !mtn_dates_read(value, &g->style, &date)) return NULL;
+  if (date.year < YEAR_MIN || date.year > YEAR_MAX) return NULL;
+  mtn_candidate *c = mtn_facts_suggest(g, field, source, trust, value, line);
+  if (c) c->date = date;
+  return c;
+}
+
+matn_str mtn_facts_clean(mtn_gatherer *g, matn_str text) {
+  if (absent(text)) return (matn_str){NULL, 0};
+  matn_str clean = mtn_clean_text(text, g->arena);
+  if (!clean.ptr) g->failed = true;
+  return clean.len ? clean : (matn_str){NULL, 0};
+}
+
+static bool is_unseen(const mtn_document *doc, uint32_t node) {
+  return mtn_node_is(doc, node, MTN_TAG_SCRIPT) || mtn_node_is(doc, node, MTN_TAG_STYLE) ||
+         mtn_node_is(doc, node, MTN_TAG_SVG) || doc->nodes[node].ns == MTN_NS_SVG;
+}
+
+matn_str mtn_facts_text(mtn_gatherer *g, uint32_t node, size_t max) {
+  const mtn_document *doc = g->page->doc;
+  size_t len = 0, looked = 0;
+  uint32_t at;
+  for (at = doc->nodes[node].first; at && looked++ < NODES_MAX;) {
+    if (doc->nodes[at].type == MTN_TEXT) len += doc->nodes[at].size + 1;
+    if (len > max) return (matn_str){NULL, 0};
+    at = is_unseen(doc, at) ? mtn_node_skip(doc, node, at) : mtn_node_walk(doc, node, at);
+  }
+  if (len == 0) return (matn_str){NULL, 0};
+  char *text = mtn_arena_alloc(g->arena, len + NODES_MAX);
   if (!text) {
     g->failed = true;
     return (matn_str){NULL, 0};
   }
-  mtn_text_run run = {.out = text};
-  size_t first, last;
-  mtn_text_collapse(&run, value, &first, &last);
-  return (matn_str){text, (size_t)(run.out - text)};
-}
-
-static void put(mtn_gatherer *g, mtn_slot where, matn_str value) {
-  if (where == NO_SLOT || absent(value)) return;
-  if (where >= SLOT_COUNT)
-    mtn_facts_add(g, &g->lists[where - SLOT_COUNT], collapse(g, value));
-  else if (absent(g->slots[where]))
-    g->slots[where] = collapse(g, value);
-}
-
-matn_str mtn_facts_text(const mtn_document *doc, uint32_t node, size_t max, mtn_arena *arena) {
-  size_t len = 0, looked = 0;
-  uint32_t at = doc->nodes[node].first;
-  while (at && looked++ < NODES_MAX) {
-    if (doc->nodes[at].type == MTN_TEXT) len += doc->nodes[at].size + 1;
-    if (len > max) break;
-    bool skip = mtn_node_is(doc, at, MTN_TAG_SCRIPT) || mtn_node_is(doc, at, MTN_TAG_STYLE);
-    at = skip ? mtn_node_skip(doc, node, at) : mtn_node_walk(doc, node, at);
-  }
-  if (len == 0 || len > max) return (matn_str){NULL, 0};
-  char *text = mtn_arena_alloc(arena, len + 1);
-  if (!text) return (matn_str){NULL, 0};
   mtn_text_run run = {.out = text};
   looked = 0;
   for (at = doc->nodes[node].first; at && looked++ < NODES_MAX;) {
     size_t first, last;
     if (doc->nodes[at].type == MTN_TEXT)
       mtn_text_collapse(&run, mtn_node_text(doc, at), &first, &last);
-    else if (mtn_node_is(doc, at, MTN_TAG_BR))
+    else if (mtn_node_is(doc, at, MTN_TAG_BR) || mtn_node_is(doc, at, MTN_TAG_DIV) || mtn_node_is(doc, at, MTN_TAG_P))
       mtn_text_separate(&run, ' ');
-    bool skip = mtn_node_is(doc, at, MTN_TAG_SCRIPT) || mtn_node_is(doc, at, MTN_TAG_STYLE);
-    at = skip ? mtn_node_skip(doc, node, at) : mtn_node_walk(doc, node, at);
+    at = is_unseen(doc, at) ? mtn_node_skip(doc, node, at) : mtn_node_walk(doc, node, at);
   }
-  return mtn_text_trim((matn_str){text, (size_t)(run.out - text)});
+  matn_str trimmed = mtn_text_trim((matn_str){text, (size_t)(run.out - text)});
+  return trimmed.len ? trimmed : (matn_str){NULL, 0};
 }
 
-/* -------------------------------------------------------------------------------------------------- meta and link */
-
-typedef struct key_slot {
-  const char *key;
-  mtn_slot slot;
-} key_slot;
-
-/* Values of name, property, itemprop and http-equiv on meta elements. */
-static const key_slot meta_keys[] = {
-    {"og:title", OG_TITLE},
-    {"twitter:title", META_TITLE},
-    {"dc.title", META_TITLE},
-    {"dcterms.title", META_TITLE},
-    {"parsely-title", META_TITLE},
-    {"sailthru.title", META_TITLE},
-    {"citation_title", META_TITLE},
-    {"og:site_name", OG_SITE},
-    {"application-name", APP_NAME},
-    {"apple-mobile-web-app-title", APP_NAME},
-    {"og:description", OG_DESCRIPTION},
-    {"description", META_DESCRIPTION},
-    {"twitter:description", META_DESCRIPTION},
-    {"dc.description", META_DESCRIPTION},
-    {"og:url", OG_URL},
-    {"og:image", OG_IMAGE},
-    {"og:image:url", OG_IMAGE},
-    {"og:image:secure_url", OG_IMAGE},
-    {"twitter:image", META_IMAGE},
-    {"twitter:image:src", META_IMAGE},
-    {"og:type", OG_TYPE},
-    {"og:locale", OG_LOCALE},
-    {"content-language", CONTENT_LANGUAGE},
-    {"dc.language", CONTENT_LANGUAGE},
-    {"author", META_AUTHOR},
-    {"article:author", META_AUTHOR},
-    {"dc.creator", META_AUTHOR},
-    {"dcterms.creator", META_AUTHOR},
-    {"dc:creator", META_AUTHOR},
-    {"parsely-author", META_AUTHOR},
-    {"sailthru.author", META_AUTHOR},
-    {"citation_author", META_AUTHOR},
-    {"byl", META_AUTHOR},
-    {"article:published_time", META_DATE},
-    {"og:published_time", META_DATE},
-    {"datepublished", ITEM_DATE},
-    {"date", META_DATE},
-    {"pubdate", META_DATE},
-    {"publishdate", META_DATE},
-    {"publish_date", META_DATE},
-    {"publish-date", META_DATE},
-    {"published", META_DATE},
-    {"publication_date", META_DATE},
-    {"article.published", META_DATE},
-    {"dc.date", META_DATE},
-    {"dc.date.issued", META_DATE},
-    {"dcterms.date", META_DATE},
-    {"dcterms.created", META_DATE},
-    {"dcterms.issued", META_DATE},
-    {"dc.date.created", META_DATE},
-    {"parsely-pub-date", META_DATE},
-    {"sailthru.date", META_DATE},
-    {"citation_publication_date", META_DATE},
-    {"citation_date", META_DATE},
-    {"datecreated", ITEM_DATE},
-    {"article:modified_time", META_MODIFIED},
-    {"og:updated_time", META_MODIFIED},
-    {"datemodified", ITEM_MODIFIED},
-    {"lastmod", META_MODIFIED},
-    {"last-modified", META_MODIFIED},
-    {"dcterms.modified", META_MODIFIED},
-    {"article:section", CATEGORY},
-    {"article:tag", TAG},
-    {"keywords", META_TAGS},
-    {"news_keywords", META_TAGS},
-    {"dcterms.license", LICENSE},
-    {"dc.rights.license", LICENSE},
-};
-
-static mtn_slot slot_of_key(matn_str key) {
-  for (size_t i = 0; i < MTN_COUNT(meta_keys); i++)
-    if (mtn_facts_same(key, meta_keys[i].key)) return meta_keys[i].slot;
-  return NO_SLOT;
+bool mtn_facts_has_token(matn_str value, const char *token) {
+  size_t i = 0;
+  while (i < value.len) {
+    while (i < value.len && mtn_is_space((unsigned char)value.ptr[i])) i++;
+    size_t start = i;
+    while (i < value.len && !mtn_is_space((unsigned char)value.ptr[i])) i++;
+    if (i > start && mtn_str_is((matn_str){value.ptr + start, i - start}, token)) return true;
+  }
+  return false;
 }
 
-/* Dates go into their slot only if they are read as one: a page may write several and mean one. */
-static void put_date(mtn_gatherer *g, mtn_slot where, matn_str value) {
-  char day[MTN_DAY_SIZE];
-  if (!absent(g->slots[where]) || !mtn_date_parse(value, day)) return;
-  g->slots[where] = mtn_arena_copy(g->arena, (matn_str){day, sizeof(day)});
-  if (!g->slots[where].ptr) g->failed = true;
+/* Nodes are numbered in document order but for what the parser moved (foster parents): near enough to look up by. */
+uint32_t mtn_facts_line_of(const mtn_page *page, uint32_t node) {
+  size_t low = 0, high = page->line_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (page->lines[middle].last < node)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < page->line_count ? (uint32_t)low + 1 : 0;
 }
 
-static bool is_date(mtn_slot s) { return s >= META_DATE && s <= LD_MODIFIED; }
+/* -------------------------------------------------------------------------------------------------------- Head, rel */
 
 static bool looks_like_url(matn_str s) {
-  return s.ptr && s.len > 7 && (memcmp(s.ptr, "http://", 7) == 0 || memcmp(s.ptr, "https:/", 7) == 0);
+  return s.len > 7 && (memcmp(s.ptr, "http://", 7) == 0 || memcmp(s.ptr, "https:/", 7) == 0);
 }
 
-static void put_any(mtn_gatherer *g, mtn_slot where, matn_str value) {
-  if (is_date(where))
-    put_date(g, where, value);
-  else if (where < META_AUTHOR || where > LD_AUTHOR)
-    put(g, where, value);
-  else if (value.len <= AUTHOR_MAX && !looks_like_url(value))
-    put(g, where, value);
+static void suggest(mtn_gatherer *g, mtn_key_says says, matn_str value, uint32_t line) {
+  matn_field field = (matn_field)says.field;
+  if (field == MATN_DATE || field == MATN_DATE_MODIFIED) {
+    mtn_facts_suggest_date(g, field, says.source, says.trust, value, line);
+    return;
+  }
+  value = mtn_facts_clean(g, value);
+  if (field == MATN_AUTHOR && (value.len > AUTHOR_MAX || looks_like_url(value))) return;
+  mtn_facts_suggest(g, field, says.source, says.trust, value, line);
+}
+
+/* Twitter cards label their data: "Written by" beside the name, "Reading time" beside another. */
+static bool is_labelled_author(const mtn_document *doc, const mtn_page *page) {
+  for (size_t i = 0; i < page->mark_count; i++) {
+    if (!mtn_node_is(doc, page->marks[i], MTN_TAG_META)) continue;
+    if (!mtn_str_is(mtn_node_attr(doc, page->marks[i], MTN_ATTR_NAME), "twitter:label1")) continue;
+    matn_str label = mtn_node_attr(doc, page->marks[i], MTN_ATTR_CONTENT);
+    static const char *const labels[] = {"written by",       "by",         "author",      "verfasst von",
+                                         "geschrieben von",  "écrit par",  "escrito por", "scritto da",
+                                         "geschreven door",  "skrevet af", "skriven av",  "napisane przez",
+                                         "написано автором", "yazan",      "كُتب بواسطة",  "ditulis oleh",
+                                         "written-by",       "作者",       "執筆者"};
+    for (size_t k = 0; k < MTN_COUNT(labels); k++)
+      if (mtn_clean_same(label, mtn_str_of(labels[k]))) return true;
+    return false;
+  }
+  return false;
 }
 
 static void read_meta(mtn_gatherer *g, uint32_t node) {
@@ -194,185 +154,298 @@ static void read_meta(mtn_gatherer *g, uint32_t node) {
   matn_str content = mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_CONTENT));
   if (absent(content)) return;
   for (size_t i = 0; i < MTN_COUNT(named_by); i++) {
-    matn_str key = mtn_text_trim(mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]));
-    mtn_slot where = absent(key) ? NO_SLOT : slot_of_key(key);
-    if (where == NO_SLOT) continue;
-    put_any(g, where, content);
-    return;
+    matn_str keys = mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]);
+    size_t at = 0;
+    while (at < keys.len) { /* property takes several names */
+      while (at < keys.len && mtn_is_space((unsigned char)keys.ptr[at])) at++;
+      size_t start = at;
+      while (at < keys.len && !mtn_is_space((unsigned char)keys.ptr[at])) at++;
+      matn_str key = {keys.ptr + start, at - start};
+      mtn_key_says says = mtn_source_of_meta(key);
+      if (!says.trust) continue;
+      if (says.source == MTN_FROM_TWITTER && says.field == MATN_AUTHOR && !is_labelled_author(doc, g->page)) continue;
+      suggest(g, says, content, 0);
+      return;
+    }
   }
-}
-
-static bool has_token(matn_str value, const char *token) {
-  size_t i = 0;
-  while (i < value.len) {
-    while (i < value.len && mtn_is_space((unsigned char)value.ptr[i])) i++;
-    size_t start = i;
-    while (i < value.len && !mtn_is_space((unsigned char)value.ptr[i])) i++;
-    if (i > start && mtn_facts_same((matn_str){value.ptr + start, i - start}, token)) return true;
-  }
-  return false;
 }
 
 static void read_rel(mtn_gatherer *g, uint32_t node, matn_str rel) {
   const mtn_document *doc = g->page->doc;
   matn_str href = mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_HREF));
   bool link = mtn_node_is(doc, node, MTN_TAG_LINK);
-  if (link && has_token(rel, "canonical")) put(g, CANONICAL, href);
-  if (has_token(rel, "license")) put(g, LICENSE, href);
-  if (!link && has_token(rel, "author")) put(g, REL_AUTHOR, mtn_facts_text(doc, node, AUTHOR_MAX, g->arena));
-  if (!link && has_token(rel, "tag")) put(g, TAG, mtn_facts_text(doc, node, AUTHOR_MAX, g->arena));
+  uint32_t line = link ? 0 : mtn_facts_line_of(g->page, node);
+  if (link && mtn_facts_has_token(rel, "canonical")) mtn_facts_suggest(g, MATN_CANONICAL, MTN_FROM_REL, 950, href, 0);
+  if (mtn_facts_has_token(rel, "license")) mtn_facts_suggest(g, MATN_LICENSE, MTN_FROM_REL, 900, href, line);
+  if (link && mtn_facts_has_token(rel, "alternate")) {
+    matn_str type = mtn_node_attr(doc, node, MTN_ATTR_TYPE);
+    if (mtn_str_is(type, "application/rss+xml") || mtn_str_is(type, "application/atom+xml") ||
+        mtn_str_is(type, "application/feed+json"))
+      mtn_facts_suggest(g, MATN_FEED, MTN_FROM_REL, 950, href, 0);
+  }
+  if (!link && mtn_facts_has_token(rel, "author"))
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_REL, 780, mtn_facts_text(g, node, AUTHOR_MAX), line);
+  if (!link && mtn_facts_has_token(rel, "tag"))
+    mtn_facts_suggest(g, MATN_TAG, MTN_FROM_REL, 700, mtn_facts_text(g, node, AUTHOR_MAX), line);
 }
 
-/* ------------------------------------------------------------------------------------------------------- Microdata */
+/* ------------------------------------------------------------------------------------------------- Microdata and time
+ */
+
+/* Whether what stands here belongs to a comment, a review or a teaser of another page. */
+static bool is_in_other_item(const mtn_document *doc, uint32_t node) {
+  uint32_t at = doc->nodes[node].parent;
+  for (int i = 0; at && i < ANCESTORS_MAX; i++, at = doc->nodes[at].parent) {
+    if (doc->nodes[at].type != MTN_ELEMENT) break;
+    matn_str property = mtn_node_attr(doc, at, MTN_ATTR_ITEMPROP), type = mtn_node_attr(doc, at, MTN_ATTR_ITEMTYPE);
+    static const char *const others[] = {"comment",         "review",         "reviews", "suggestedanswer",
+                                         "itemlistelement", "acceptedanswer", "video",   "publisher"};
+    for (size_t k = 0; k < MTN_COUNT(others); k++)
+      if (mtn_facts_has_token(property, others[k])) return true;
+    if (type.len > 8 && (mtn_str_is((matn_str){type.ptr + type.len - 8, 8}, "/comment") ||
+                         mtn_str_is((matn_str){type.ptr + type.len - 7, 7}, "/review") ||
+                         mtn_str_is((matn_str){type.ptr + type.len - 7, 7}, "/answer")))
+      return true;
+  }
+  return false;
+}
 
 /* The name in an author's item: its itemprop=name if it has one, else all its text. */
 static matn_str item_name(mtn_gatherer *g, uint32_t node) {
   const mtn_document *doc = g->page->doc;
   size_t looked = 0;
   for (uint32_t at = doc->nodes[node].first; at && looked++ < NODES_MAX; at = mtn_node_walk(doc, node, at)) {
-    if (doc->nodes[at].type != MTN_ELEMENT || !has_token(mtn_node_attr(doc, at, MTN_ATTR_ITEMPROP), "name")) continue;
+    if (doc->nodes[at].type != MTN_ELEMENT) continue;
+    if (!mtn_facts_has_token(mtn_node_attr(doc, at, MTN_ATTR_ITEMPROP), "name")) continue;
     matn_str content = mtn_node_attr(doc, at, MTN_ATTR_CONTENT);
-    return absent(content) ? mtn_facts_text(doc, at, AUTHOR_MAX, g->arena) : content;
+    return absent(content) ? mtn_facts_text(g, at, AUTHOR_MAX) : mtn_facts_clean(g, content);
   }
-  return mtn_facts_text(doc, node, AUTHOR_MAX, g->arena);
+  return mtn_facts_text(g, node, AUTHOR_MAX);
 }
 
-static void read_item(mtn_gatherer *g, uint32_t node, matn_str prop) {
+static matn_str date_value(mtn_gatherer *g, uint32_t node) {
+  static const uint8_t holders[] = {MTN_ATTR_DATETIME, MTN_ATTR_CONTENT, MTN_ATTR_TITLE, MTN_ATTR_DATA_DATE,
+                                    MTN_ATTR_DATA_TIME};
+  mtn_date date;
+  for (size_t i = 0; i < MTN_COUNT(holders); i++) {
+    matn_str value = mtn_node_attr(g->page->doc, node, (mtn_attr_id)holders[i]);
+    if (value.len >= 8 && mtn_dates_read(value, &g->style, &date)) return value;
+  }
+  return mtn_facts_text(g, node, AUTHOR_MAX);
+}
+
+static void read_item(mtn_gatherer *g, uint32_t node, matn_str properties) {
   const mtn_document *doc = g->page->doc;
-  if (has_token(prop, "author") || has_token(prop, "creator")) {
-    if (g->lists[ITEM_AUTHOR - SLOT_COUNT].count) return; /* the others wrote comments and answers */
-    put_any(g, ITEM_AUTHOR, item_name(g, node));
+  size_t at = 0;
+  while (at < properties.len) {
+    size_t start = at;
+    while (at < properties.len && !mtn_is_space((unsigned char)properties.ptr[at])) {
+      if (properties.ptr[at] == ':') start = at + 1; /* RDFa writes a prefix: schema:datePublished, dc:creator */
+      at++;
+    }
+    matn_str property = {properties.ptr + start, at - start};
+    at++;
+    mtn_key_says says = mtn_source_of_item(property);
+    if (!says.trust || is_in_other_item(doc, node)) continue;
+    uint32_t line = mtn_facts_line_of(g->page, node);
+    if (says.field == MATN_DATE || says.field == MATN_DATE_MODIFIED)
+      suggest(g, says, date_value(g, node), line);
+    else if (says.field == MATN_AUTHOR)
+      suggest(g, says, item_name(g, node), line);
+    else
+      suggest(g, says, mtn_facts_text(g, node, TITLE_MAX), line);
     return;
   }
-  mtn_slot where = has_token(prop, "datepublished") || has_token(prop, "datecreated") ? ITEM_DATE
-                   : has_token(prop, "datemodified")                                  ? ITEM_MODIFIED
-                                                                                      : NO_SLOT;
-  if (where == NO_SLOT || !absent(g->slots[where])) return;
-  matn_str value = mtn_node_attr(doc, node, MTN_ATTR_DATETIME);
-  if (absent(value)) value = mtn_node_attr(doc, node, MTN_ATTR_CONTENT);
-  if (absent(value)) value = mtn_facts_text(doc, node, AUTHOR_MAX, g->arena);
-  put_date(g, where, value);
 }
 
 static void read_time(mtn_gatherer *g, uint32_t node) {
   const mtn_document *doc = g->page->doc;
-  matn_str value = mtn_node_attr(doc, node, MTN_ATTR_DATETIME);
-  if (absent(value)) value = mtn_facts_text(doc, node, AUTHOR_MAX, g->arena);
-  if (mtn_node_attr(doc, node, MTN_ATTR_PUBDATE).ptr) put_date(g, TIME_PUBDATE, value);
-  if (g->seen_h1) put_date(g, TIME_AFTER_H1, value);
-  put_date(g, TIME_FIRST, value);
+  if (is_in_other_item(doc, node)) return;
+  bool published = mtn_node_attr(doc, node, MTN_ATTR_PUBDATE).ptr != NULL;
+  mtn_facts_suggest_date(g, MATN_DATE, MTN_FROM_TIME, published ? 880 : 600, date_value(g, node),
+                         mtn_facts_line_of(g->page, node));
 }
 
-/* --------------------------------------------------------------------------------------------------------- JSON-LD */
+/* ----------------------------------------------------------------------------------------------------------- JSON-LD
+ */
 
-/* Objects below these keys are other things than the page. */
-static const char *const other_things[] = {"comment",
-                                           "review",
-                                           "reviews",
-                                           "itemlistelement",
-                                           "mentions",
-                                           "citation",
-                                           "about",
-                                           "hasparts",
-                                           "haspart",
-                                           "relatedlink",
-                                           "answer",
-                                           "acceptedanswer",
-                                           "suggestedanswer",
-                                           "video",
-                                           "associatedmedia",
-                                           "image",
-                                           "thumbnail",
-                                           "primaryimageofpage",
-                                           "logo"};
+static bool ends_with(matn_str text, const char *lower) {
+  size_t len = strlen(lower);
+  return text.len >= len && mtn_str_is((matn_str){text.ptr + text.len - len, len}, lower);
+}
 
-static bool read_ld_string(void *ctx, const mtn_json_string *string) {
-  mtn_gatherer *g = ctx;
-  if (string->depth == 0) return true; /* the script is one string */
-  matn_str key = string->keys[string->depth - 1];
-  matn_str above = string->depth > 1 ? string->keys[string->depth - 2] : (matn_str){NULL, 0};
-  for (size_t i = 0; i + 1 < string->depth; i++)
-    for (size_t k = 0; k < MTN_COUNT(other_things); k++)
-      if (mtn_facts_same(string->keys[i], other_things[k])) return true;
-  bool outer = string->depth == 1 || mtn_facts_same(string->keys[0], "@graph");
-  size_t depth = string->depth - (size_t)mtn_facts_same(string->keys[0], "@graph");
-  mtn_slot where = NO_SLOT;
-  if (mtn_facts_same(key, "datepublished"))
-    where = LD_DATE;
-  else if (mtn_facts_same(key, "datemodified"))
-    where = LD_MODIFIED;
-  else if (mtn_facts_same(key, "name")) {
-    if (mtn_facts_same(above, "author") || mtn_facts_same(above, "creator"))
-      where = LD_AUTHOR;
-    else if (mtn_facts_same(above, "publisher"))
-      where = LD_SITE;
-  } else if (mtn_facts_same(key, "author") || mtn_facts_same(key, "creator"))
-    where = LD_AUTHOR;
-  else if (mtn_facts_same(key, "headline"))
-    where = LD_TITLE;
-  else if (mtn_facts_same(key, "articlesection"))
-    where = LD_CATEGORY;
-  else if (mtn_facts_same(key, "keywords"))
-    where = LD_TAGS;
-  else if (mtn_facts_same(key, "description") && outer && depth == 1)
-    where = LD_DESCRIPTION;
-  else if (mtn_facts_same(key, "@type") && outer && depth == 1)
-    where = LD_TYPE;
-  if (where == NO_SLOT) return true;
-  if (where == LD_AUTHOR) { /* an object's authors are its own; the next object's are another's */
-    uint32_t of = mtn_facts_same(key, "name") ? string->above : string->object;
-    if (g->author_of && g->author_of != of) return true;
-    g->author_of = of;
+/* How likely a thing of this type is the page, 0 to 100. */
+static unsigned rank_of_type(matn_str type) {
+  static const char *const never[] = {"person",
+                                      "organization",
+                                      "website",
+                                      "breadcrumblist",
+                                      "imageobject",
+                                      "searchaction",
+                                      "corporation",
+                                      "newsmediaorganization",
+                                      "listitem",
+                                      "offer",
+                                      "aggregaterating",
+                                      "rating",
+                                      "postaladdress",
+                                      "sitenavigationelement",
+                                      "wpheader",
+                                      "wpfooter",
+                                      "wpsidebar",
+                                      "contactpoint",
+                                      "comment",
+                                      "speakablespecification",
+                                      "readaction",
+                                      "propertyvalue",
+                                      "brand"};
+  for (size_t i = 0; i < MTN_COUNT(never); i++)
+    if (mtn_str_is(type, never[i])) return 0;
+  if (ends_with(type, "article") || ends_with(type, "posting") || ends_with(type, "report")) return 100;
+  if (mtn_str_is(type, "question") || mtn_str_is(type, "product") || mtn_str_is(type, "recipe")) return 95;
+  if (ends_with(type, "page")) return 60;
+  if (ends_with(type, "list") || ends_with(type, "organization") || ends_with(type, "business")) return 20;
+  return type.len ? 70 : 30;
+}
+
+static const mtn_ld_thing *main_thing(const mtn_gatherer *g, matn_str title) {
+  const mtn_ld_thing *best = NULL;
+  unsigned best_rank = 0;
+  for (const mtn_ld_thing *t = g->ld.first; t; t = t->next) {
+    if (t->foreign || (t->role >= MTN_LD_SINGLE && t->around)) continue;
+    unsigned rank = rank_of_type(t->single[MTN_LD_TYPE]);
+    if (!rank) continue;
+    matn_str name = absent(t->single[MTN_LD_HEADLINE]) ? t->single[MTN_LD_NAME] : t->single[MTN_LD_HEADLINE];
+    if (!absent(t->single[MTN_LD_HEADLINE])) rank += 10;
+    if (!absent(t->single[MTN_LD_PUBLISHED])) rank += 10;
+    if (name.len > 8 && title.len >= name.len && memcmp(title.ptr, name.ptr, name.len) == 0) rank += 30;
+    if (rank > best_rank) best = t, best_rank = rank;
   }
-  matn_str value = mtn_json_unescape(string->value, g->arena);
-  if (!value.ptr) g->failed = true;
-  /* @type stands several times in a graph: keep the most telling one. */
-  if (where == LD_TYPE) {
-    static const char *const plain[] = {"website",        "webpage",     "organization",
-                                        "breadcrumblist", "imageobject", "person",
-                                        "searchaction",   "corporation", "newsmediaorganization"};
-    for (size_t i = 0; i < MTN_COUNT(plain); i++)
-      if (mtn_facts_same(value, plain[i])) return true;
+  return best;
+}
+
+static void suggest_ld_authors(mtn_gatherer *g, const mtn_ld_thing *thing, mtn_ld_property property, unsigned trust) {
+  for (const mtn_ld_value *v = mtn_ld_list(thing, property); v; v = v->next) {
+    const mtn_ld_thing *who = v->thing ? mtn_ld_resolve(&g->ld, v->thing) : NULL;
+    matn_str name = who ? who->single[MTN_LD_NAME] : v->text;
+    if (absent(name) || name.len > AUTHOR_MAX || looks_like_url(name)) continue;
+    bool body = who && ends_with(who->single[MTN_LD_TYPE], "organization");
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_JSON_LD, body ? trust - 200 : trust, name, 0);
   }
-  put_any(g, where, value);
-  return !g->failed;
+}
+
+static matn_str first_text(const mtn_gatherer *g, const mtn_ld_thing *thing, mtn_ld_property property) {
+  for (const mtn_ld_value *v = mtn_ld_list(thing, property); v; v = v->next) {
+    const mtn_ld_thing *what = v->thing ? mtn_ld_resolve(&g->ld, v->thing) : NULL;
+    matn_str text = what ? what->single[property == MTN_LD_IMAGE ? MTN_LD_URL : MTN_LD_NAME] : v->text;
+    if (text.len) return text;
+  }
+  return (matn_str){NULL, 0};
+}
+
+static void suggest_ld_lists(mtn_gatherer *g, const mtn_ld_thing *thing) {
+  for (const mtn_ld_value *v = mtn_ld_list(thing, MTN_LD_SECTION); v; v = v->next)
+    mtn_facts_suggest(g, MATN_CATEGORY, MTN_FROM_JSON_LD, 900, v->text, 0);
+  for (const mtn_ld_value *v = mtn_ld_list(thing, MTN_LD_KEYWORDS); v; v = v->next)
+    mtn_facts_suggest(g, MATN_TAG, MTN_FROM_JSON_LD, 800, v->text, 0);
+}
+
+static void suggest_breadcrumbs(mtn_gatherer *g) {
+  const mtn_ld_thing *list = NULL;
+  for (const mtn_ld_thing *t = g->ld.first; t; t = t->next) {
+    if (!mtn_str_is(t->single[MTN_LD_TYPE], "listitem") || !t->around) continue;
+    if (!mtn_str_is(t->around->single[MTN_LD_TYPE], "breadcrumblist")) continue;
+    if (list && t->around != list) return; /* another list says the same, or another way here */
+    list = t->around;
+    matn_str name = t->single[MTN_LD_NAME];
+    for (const mtn_ld_thing *in = t->next; absent(name) && in && in->around == t; in = in->next)
+      name = in->single[MTN_LD_NAME];
+    mtn_facts_suggest(g, MATN_BREADCRUMB, MTN_FROM_JSON_LD, 900, name, 0);
+  }
+}
+
+static void suggest_ld_dates(mtn_gatherer *g, const mtn_ld_thing *t, unsigned trust) {
+  mtn_facts_suggest_date(g, MATN_DATE, MTN_FROM_JSON_LD, trust, t->single[MTN_LD_PUBLISHED], 0);
+  mtn_facts_suggest_date(g, MATN_DATE, MTN_FROM_JSON_LD, trust - 150, t->single[MTN_LD_CREATED], 0);
+  mtn_facts_suggest_date(g, MATN_DATE, MTN_FROM_JSON_LD, trust - 150, t->single[MTN_LD_UPLOADED], 0);
+  mtn_facts_suggest_date(g, MATN_DATE_MODIFIED, MTN_FROM_JSON_LD, trust, t->single[MTN_LD_MODIFIED], 0);
+}
+
+static void suggest_ld(mtn_gatherer *g, matn_str title) {
+  const mtn_ld_thing *main = main_thing(g, title);
+  g->thing = main;
+  suggest_breadcrumbs(g);
+  for (const mtn_ld_thing *t = g->ld.first; t; t = t->next)
+    if (mtn_str_is(t->single[MTN_LD_TYPE], "website") && !t->foreign)
+      mtn_facts_suggest(g, MATN_SITENAME, MTN_FROM_JSON_LD, 850, t->single[MTN_LD_NAME], 0);
+  if (!main) return;
+  bool page = ends_with(main->single[MTN_LD_TYPE], "page") || rank_of_type(main->single[MTN_LD_TYPE]) < 60;
+  mtn_facts_suggest(g, MATN_TITLE, MTN_FROM_JSON_LD, 850, main->single[MTN_LD_HEADLINE], 0);
+  mtn_facts_suggest(g, MATN_TITLE, MTN_FROM_JSON_LD, page ? 550 : 750, main->single[MTN_LD_NAME], 0);
+  mtn_facts_suggest(g, MATN_DESCRIPTION, MTN_FROM_JSON_LD, 750, main->single[MTN_LD_DESCRIPTION], 0);
+  mtn_facts_suggest(g, MATN_LICENSE, MTN_FROM_JSON_LD, 850, main->single[MTN_LD_LICENSE], 0);
+  mtn_facts_suggest(g, MATN_LANGUAGE, MTN_FROM_JSON_LD, 650, main->single[MTN_LD_LANGUAGE], 0);
+  mtn_facts_suggest(g, MATN_IMAGE, MTN_FROM_JSON_LD, 850, first_text(g, main, MTN_LD_IMAGE), 0);
+  mtn_facts_suggest(g, MATN_IMAGE, MTN_FROM_JSON_LD, 800, main->single[MTN_LD_THUMBNAIL], 0);
+  mtn_facts_suggest(g, MATN_SITENAME, MTN_FROM_JSON_LD, 800, first_text(g, main, MTN_LD_PUBLISHER), 0);
+  if (main->single[MTN_LD_FREE].len)
+    g->out->is_free = !mtn_str_is(main->single[MTN_LD_FREE], "false") && !mtn_str_is(main->single[MTN_LD_FREE], "0");
+  suggest_ld_lists(g, main);
+  suggest_ld_dates(g, main, page ? 880 : 910);
+  suggest_ld_authors(g, main, MTN_LD_AUTHOR, 900);
+  suggest_ld_authors(g, main, MTN_LD_CREATOR, 850);
+  for (const mtn_ld_thing *t = g->ld.first; t; t = t->next) { /* the page around the article */
+    if (t == main || t->foreign || t->role >= MTN_LD_SINGLE || rank_of_type(t->single[MTN_LD_TYPE]) < 60) continue;
+    bool other = rank_of_type(t->single[MTN_LD_TYPE]) != 60;
+    suggest_ld_dates(g, t, other ? 700 : 850);
+    suggest_ld_authors(g, t, MTN_LD_AUTHOR, other ? 600 : 750);
+  }
 }
 
 static void read_script(mtn_gatherer *g, uint32_t node) {
   const mtn_document *doc = g->page->doc;
-  if (!mtn_facts_same(mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_TYPE)), "application/ld+json")) return;
+  matn_str type = mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_TYPE));
+  if (type.len < 19 || !mtn_str_is((matn_str){type.ptr, 19}, "application/ld+json")) return;
   uint32_t text = doc->nodes[node].first;
-  if (text && doc->nodes[text].type == MTN_TEXT) mtn_json_strings(mtn_node_text(doc, text), read_ld_string, g);
+  if (text && doc->nodes[text].type == MTN_TEXT && !mtn_ld_read(&g->ld, mtn_node_text(doc, text), g->arena))
+    g->failed = true;
 }
 
-/* ------------------------------------------------------------------------------------------------------- Gathering */
+/* ---------------------------------------------------------------------------------------------------------- Gathering
+ */
 
-static void read_mark(mtn_gatherer *g, uint32_t node) {
+static void read_title(mtn_gatherer *g, uint32_t node, matn_str *title) {
+  if (!absent(*title)) return;
+  *title = mtn_facts_text(g, node, TITLE_MAX);
+  mtn_facts_suggest(g, MATN_TITLE, MTN_FROM_TITLE, 600, *title, 0);
+}
+
+static void read_mark(mtn_gatherer *g, uint32_t node, matn_str *title, size_t *headings) {
   const mtn_document *doc = g->page->doc;
-  matn_str rel = mtn_node_attr(doc, node, MTN_ATTR_REL);
-  matn_str prop = mtn_node_attr(doc, node, MTN_ATTR_ITEMPROP);
   if (doc->nodes[node].ns != MTN_NS_HTML) return;
+  matn_str rel = mtn_node_attr(doc, node, MTN_ATTR_REL);
   if (!absent(rel)) read_rel(g, node, rel);
   switch (doc->nodes[node].tag) {
   case MTN_TAG_META: read_meta(g, node); return;
   case MTN_TAG_LINK: return;
   case MTN_TAG_SCRIPT: read_script(g, node); return;
-  case MTN_TAG_TITLE:
-    if (absent(g->slots[TITLE])) put(g, TITLE, mtn_facts_text(doc, node, TITLE_MAX, g->arena));
-    return;
+  case MTN_TAG_TITLE: read_title(g, node, title); return;
   case MTN_TAG_H1:
-    if (g->heading_count < HEADINGS_MAX) {
-      matn_str text = mtn_facts_text(doc, node, TITLE_MAX, g->arena);
-      if (!absent(text)) g->headings[g->heading_count++] = text;
-    }
-    g->seen_h1 = true;
+    if ((*headings)++ < HEADINGS_MAX)
+      mtn_facts_suggest(g, MATN_TITLE, MTN_FROM_HEADING, 850, mtn_facts_text(g, node, TITLE_MAX),
+                        mtn_facts_line_of(g->page, node));
     break;
-  case MTN_TAG_TIME: read_time(g, node); break;
   default: break;
   }
-  if (!absent(prop)) read_item(g, node, prop);
+  matn_str property = mtn_node_attr(doc, node, MTN_ATTR_ITEMPROP);
+  if (absent(property)) property = mtn_node_attr(doc, node, MTN_ATTR_PROPERTY);
+  if (!absent(property)) read_item(g, node, property);
+  if (doc->nodes[node].tag == MTN_TAG_TIME) read_time(g, node);
 }
 
-void mtn_facts_gather(mtn_gatherer *g) {
-  for (size_t i = 0; i < g->page->mark_count && !g->failed; i++) read_mark(g, g->page->marks[i]);
+void mtn_facts_read(mtn_gatherer *g) {
+  matn_str title = {NULL, 0};
+  size_t headings = 0;
+  for (size_t i = 0; i < g->page->mark_count && !g->failed; i++) read_mark(g, g->page->marks[i], &title, &headings);
+  suggest_ld(g, title);
 }

@@ -1,4 +1,5 @@
 /* The record of a page as docs/SCHEMA.md gives it: all fields, in that order, null where unknown. */
+#include "meta/sources.h"
 #include "render/fingerprint.h"
 #include "render/render.h"
 
@@ -128,6 +129,98 @@ static void fingerprint_field(json *j, const mtn_article *article) {
   string_field(j, "fingerprint", article->part_count ? (matn_str){digits, 16} : (matn_str){NULL, 0});
 }
 
+static char *two_digits(char *out, unsigned value) {
+  *out++ = (char)('0' + value / 10 % 10);
+  *out++ = (char)('0' + value % 10);
+  return out;
+}
+
+static char *write_day(char *p, const mtn_date *date) {
+  p = two_digits(two_digits(p, (unsigned)date->year / 100), (unsigned)date->year % 100);
+  *p++ = '-';
+  p = two_digits(p, date->month);
+  *p++ = '-';
+  return two_digits(p, date->day);
+}
+
+static void day_field(json *j, const mtn_date *date) {
+  char text[10];
+  (void)write_day(text, date);
+  string_field(j, "day", (matn_str){text, sizeof(text)});
+}
+
+/* ISO 8601 as far as the page says it: with the time of day, and with the zone; null without a time. */
+static void moment_field(json *j, const char *name, const mtn_date *date) {
+  char text[32], *p = text;
+  if (date->year == 0 || date->hour < 0) {
+    string_field(j, name, (matn_str){NULL, 0});
+    return;
+  }
+  p = write_day(p, date);
+  *p++ = 'T';
+  p = two_digits(p, (unsigned)date->hour);
+  *p++ = ':';
+  p = two_digits(p, date->minute);
+  *p++ = ':';
+  p = two_digits(p, date->second);
+  if (date->has_zone && date->zone == 0) *p++ = 'Z';
+  if (date->has_zone && date->zone != 0) {
+    unsigned zone = (unsigned)(date->zone < 0 ? -date->zone : date->zone);
+    *p++ = date->zone < 0 ? '-' : '+';
+    p = two_digits(p, zone / 60);
+    *p++ = ':';
+    p = two_digits(p, zone % 60);
+  }
+  string_field(j, name, (matn_str){text, (size_t)(p - text)});
+}
+
+static void free_field(json *j, int8_t is_free) {
+  key(j, "is_free");
+  mtn_out_cstr(j->out, is_free < 0 ? "null" : is_free ? "true" : "false");
+}
+
+static void count_field(json *j, const char *name, size_t value) {
+  char digits[24], *p = digits + sizeof(digits);
+  do {
+    *--p = (char)('0' + value % 10);
+    value /= 10;
+  } while (value);
+  key(j, name);
+  mtn_out_str(j->out, (matn_str){p, (size_t)(digits + sizeof(digits) - p)});
+}
+
+/* Of each field: what may be its value, where that was found, and what was taken. */
+static void explain_field(json *j, const mtn_facts *facts) {
+  static const char *const names[MATN_FIELD_COUNT] = {
+      "title",     "author", "date",    "date_modified", "sitename", "hostname", "description", "language", "dir",
+      "canonical", "image",  "license", "categories",    "tags",     "type",     "breadcrumbs", "feeds"};
+  key(j, "explain");
+  open(j, "{");
+  for (size_t field = 0; field < MATN_FIELD_COUNT; field++) {
+    bool any = false;
+    for (size_t i = 0; i < facts->candidate_count; i++) {
+      const mtn_candidate *c = &facts->candidates[i];
+      if (c->field != field) continue;
+      if (!any) {
+        key(j, names[field]);
+        open(j, "[");
+      }
+      any = true;
+      element(j);
+      open(j, "{");
+      string_field(j, "value", c->value);
+      string_field(j, "source", mtn_str_of(mtn_source_name((mtn_source)c->source)));
+      if (c->date.year) day_field(j, &c->date);
+      share_field(j, "trust", c->trust, true);
+      key(j, "chosen");
+      mtn_out_cstr(j->out, c->chosen ? "true" : "false");
+      close(j, "}");
+    }
+    if (any) close(j, "]");
+  }
+  close(j, "}");
+}
+
 void mtn_render_json(const mtn_render *render, mtn_out *out) {
   const mtn_facts *facts = render->facts;
   const mtn_article *article = render->article;
@@ -137,7 +230,7 @@ void mtn_render_json(const mtn_render *render, mtn_out *out) {
   string_field(&j, "url", render->url);
   string_field(&j, "status", mtn_str_of(matn_page_status_name(article->status)));
   string_field(&j, "type", mtn_facts_first(facts, MATN_PAGE_TYPE));
-  share_field(&j, "type_confidence", facts->type_confidence, facts->type_confidence != 0);
+  share_field(&j, "type_confidence", facts->confidence[MATN_PAGE_TYPE], facts->confidence[MATN_PAGE_TYPE] != 0);
   share_field(&j, "confidence", article->confidence, article->part_count != 0);
   string_field(&j, "title", mtn_facts_first(facts, MATN_TITLE));
   values_field(&j, "author", &facts->fields[MATN_AUTHOR]);
@@ -153,6 +246,12 @@ void mtn_render_json(const mtn_render *render, mtn_out *out) {
   string_field(&j, "image", mtn_facts_first(facts, MATN_IMAGE));
   string_field(&j, "license", mtn_facts_first(facts, MATN_LICENSE));
   string_field(&j, "canonical", mtn_facts_first(facts, MATN_CANONICAL));
+  moment_field(&j, "date_time", &facts->date);
+  moment_field(&j, "date_modified_time", &facts->date_modified);
+  values_field(&j, "breadcrumbs", &facts->fields[MATN_BREADCRUMB]);
+  values_field(&j, "feeds", &facts->fields[MATN_FEED]);
+  free_field(&j, facts->is_free);
+  count_field(&j, "word_count", mtn_article_words(article));
   written_field(&j, "text", render, mtn_render_text);
   if (render->options.markdown_field) written_field(&j, "markdown", render, mtn_render_markdown);
   key(&j, "comments");
@@ -161,5 +260,6 @@ void mtn_render_json(const mtn_render *render, mtn_out *out) {
   captions_field(&j, article);
   string_field(&j, "charset", render->charset);
   fingerprint_field(&j, article);
+  if (render->options.explain) explain_field(&j, facts);
   close(&j, "}");
 }

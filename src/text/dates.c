@@ -226,7 +226,8 @@ static bool is_month_name(const scan *s, size_t i) {
 }
 
 static bool is_separator(uint32_t c) {
-  return c == '/' || c == '.' || c == '-' || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2212 || c == 0x066B;
+  return c == '/' || c == '.' || c == '-' || c == '|' || c == 0x2010 || c == 0x2011 || c == 0x2013 || c == 0x2212 ||
+         c == 0x066B;
 }
 
 /* Behind what may stand between the parts of a date: up to three signs, a short word ("de", "of", "m.", "gada"), and an
@@ -333,7 +334,8 @@ static bool day_month_year_numbers(const scan *s, parts *out) {
     return false;
   }
   out->year = year->value + (out->short_year ? year->value < 70 ? 2000 : 1900 : 0);
-  bool month_first = s->style->month_first;
+  bool month_first =
+      s->style->month_first && sign->first != '.'; /* nobody who writes the month first parts with dots */
   out->unsure = a->value <= 12 && b->value <= 12 && a->value != b->value;
   if (a->value > 12) month_first = false;
   if (b->value > 12) month_first = true;

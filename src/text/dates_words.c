@@ -86,6 +86,16 @@ bool mtn_date_word_at(matn_str text, size_t at, uint16_t language, unsigned kind
     p = stop + 1;
   }
   if (found) return true;
+  /* Hebrew hangs "in" and "of" on the month: "בינואר". */
+  static const char in[] = "\xD7\x91";
+  if (text.len - at > 4 && memcmp(text.ptr + at, in, 2) == 0 && text.ptr[at + 2] == '\xD7') {
+    const char *word = text.ptr + at + 2;
+    const char *word_stop = word_end(word, end);
+    len = mtn_text_fold((matn_str){word, (size_t)(word_stop - word)}, name, sizeof(name));
+    if (len == SIZE_MAX || !look_up(name, len, language, kinds, out)) return false;
+    out->len = (size_t)(word_stop - text.ptr) - at;
+    return true;
+  }
   /* A hyphen may join words: "10-January-2022" leaves "January-". */
   const char *stop = text.ptr + at;
   while (stop < end && *stop != '-' && mtn_is_alpha((unsigned char)*stop)) stop++;

@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-TYPES = {"string": str, "array": list, "object": dict, "number": (int, float), "null": type(None)}
+TYPES = {"string": str, "array": list, "object": dict, "number": (int, float), "null": type(None), "boolean": bool, "integer": int}
 KNOWN = {"$schema", "title", "description", "type", "enum", "const", "pattern", "minimum", "maximum", "items",
          "properties", "required", "additionalProperties", "oneOf"}
 
@@ -29,7 +29,7 @@ def check(value, schema, where="record"):
         return
     types = schema.get("type", [])
     types = [types] if isinstance(types, str) else types
-    if types and not any(isinstance(value, TYPES[t]) and not isinstance(value, bool) for t in types):
+    if types and not any(isinstance(value, TYPES[t]) and isinstance(value, bool) == (t == "boolean") for t in types):
         yield f"{where}: {value!r} is none of {types}"
         return
     if "const" in schema and value != schema["const"]:
@@ -65,7 +65,8 @@ def main():
     bad = []
     if [name for name in documented if name != "error"] != order:
         bad.append(f"docs/SCHEMA.md names {documented}, docs/schema.json {order}")
-    runs = ([], ["--markdown-field"], ["--whole"], ["no-such-file.html"])
+    optional = {"markdown": "--markdown-field", "explain": "--explain"}
+    runs = ([], ["--markdown-field"], ["--explain"], ["--whole"], ["no-such-file.html"])
     for extra in runs:
         done = subprocess.run([sys.argv[1], "-f", "jsonl", *extra, "examples"], cwd=ROOT, stdout=subprocess.PIPE,
                               stderr=subprocess.DEVNULL, timeout=60, check=False)
@@ -76,7 +77,7 @@ def main():
             where = f"{extra} {record.get('path')}"
             bad += check(record, schema, where)
             if record.get("status") != "error":
-                wanted = [name for name in order if name != "markdown" or "--markdown-field" in extra]
+                wanted = [name for name in order if optional.get(name) in (None, *extra)]
                 if list(record) != wanted:
                     bad.append(f"{where}: fields {list(record)}")
     print("\n".join(bad) or f"schema: {len(order)} fields, all as documented")

@@ -56,9 +56,9 @@ static void add_escaped(text *t, matn_str s) {
 }
 
 static const char *const kinds[] = {"paragraph", "heading", "item", "row", "code", "quote", "caption", "term"};
-static const char *const fields[] = {"title",    "author",      "date",     "date_modified", "sitename",
-                                     "hostname", "description", "language", "dir",           "canonical",
-                                     "image",    "license",     "category", "tag",           "type"};
+static const char *const fields[] = {"title",       "author",   "date", "date_modified", "sitename", "hostname",
+                                     "description", "language", "dir",  "canonical",     "image",    "license",
+                                     "category",    "tag",      "type", "breadcrumb",    "feed"};
 _Static_assert(sizeof(fields) / sizeof(fields[0]) == MATN_FIELD_COUNT, "a name a field");
 
 static void write_blocks(const matn_article *article, text *out) {

@@ -1,5 +1,5 @@
-/* The small readers behind the facts: days, hosts, JSON that is not quite JSON.  Facts of pages are in tests/spec. */
-#include "meta/date.h"
+/* The small readers behind the facts: hosts, JSON-LD, values as pages write them.  Facts of pages are in tests/spec. */
+#include "meta/clean.h"
 #include "meta/jsonld.h"
 #include "meta/url.h"
 
@@ -9,59 +9,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-static void days(void **state) {
-  (void)state;
-  static const struct {
-    const char *text, *day; /* NULL: none */
-  } cases[] = {
-      {"2022-01-10", "2022-01-10"},
-      {" 2022-1-5T23:59:59-08:00", "2022-01-05"},
-      {"2022/01/10 12:00", "2022-01-10"},
-      {"2022.01.10", "2022-01-10"},
-      {"20220110", "2022-01-10"},
-      {"20220110T0102", "2022-01-10"},
-      {"202201100102", "2022-01-10"},
-      {"Mon, 10 Jan 2022 08:00:00 GMT", "2022-01-10"},
-      {"Monday, January 10, 2022", "2022-01-10"},
-      {"10 January 2022", "2022-01-10"},
-      {"Sept. 5, 2021", "2021-09-05"},
-      {"2020-02-29", "2020-02-29"},
-      {"2021-02-29", NULL},
-      {"2000-02-29", "2000-02-29"},
-      {"2022-13-01", NULL},
-      {"2022-00-01", NULL},
-      {"2022-01-32", NULL},
-      {"2022-01-100", NULL},
-      {"2022-01/10", NULL},
-      {"2022-01", NULL},
-      {"1889-01-01", NULL},
-      {"2100-01-01", NULL},
-      {"1641800000", NULL},
-      {"Januar 10, 2022", NULL},
-      {"", NULL},
-      {"soon", NULL},
-      {"10 Jan", NULL},
-  };
-  for (size_t i = 0; i < MTN_COUNT(cases); i++) {
-    char day[MTN_DAY_SIZE];
-    bool found = mtn_date_parse(mtn_str_of(cases[i].text), day);
-    if (found != (cases[i].day != NULL) || (found && memcmp(day, cases[i].day, MTN_DAY_SIZE) != 0))
-      fail_msg("%s: %.*s", cases[i].text, found ? MTN_DAY_SIZE : 0, day);
-  }
-}
-
-static void days_of_addresses(void **state) {
-  (void)state;
-  char day[MTN_DAY_SIZE];
-  assert_true(mtn_date_of_url(MTN_STR("https://a.org/news/2022/01/10/title-3"), day));
-  assert_memory_equal(day, "2022-01-10", MTN_DAY_SIZE);
-  assert_true(mtn_date_of_url(MTN_STR("/2022-1-10-title"), day));
-  assert_false(mtn_date_of_url(MTN_STR("https://a.org/20220110/x"), day)); /* as likely a number */
-  assert_false(mtn_date_of_url(MTN_STR("https://a.org/2022/01/"), day));
-  assert_false(mtn_date_of_url(MTN_STR("https://a.org/?d=/2022/01/10/"), day));
-  assert_false(mtn_date_of_url((matn_str){NULL, 0}, day));
-}
 
 static void hosts(void **state) {
   (void)state;
@@ -84,48 +31,76 @@ static void hosts(void **state) {
   }
 }
 
-typedef struct listing {
-  char text[1024];
-  size_t len, stop_after, seen;
-} listing;
-
-/* "a/b=value(object<above);" */
-static bool list(void *ctx, const mtn_json_string *s) {
-  listing *l = ctx;
-  for (size_t i = 0; i < s->depth; i++)
-    l->len += (size_t)snprintf(l->text + l->len, sizeof(l->text) - l->len, "%s%.*s", i ? "/" : "", (int)s->keys[i].len,
-                               s->keys[i].ptr);
-  l->len += (size_t)snprintf(l->text + l->len, sizeof(l->text) - l->len, "=%.*s(%u<%u);", (int)s->value.len,
-                             s->value.ptr, s->object, s->above);
-  return ++l->seen != l->stop_after;
+/* What is known of the things, a line each: type, role, name, headline, date, authors. */
+static void things_of(const char *script, const char *wanted) {
+  char text[1024] = "";
+  mtn_arena arena;
+  mtn_ld ld = {0};
+  mtn_arena_init(&arena, &mtn_alloc_default);
+  assert_true(mtn_ld_read(&ld, mtn_str_of(script), &arena));
+  size_t len = 0;
+  for (const mtn_ld_thing *t = ld.first; t; t = t->next) {
+    static const mtn_ld_property shown[] = {MTN_LD_TYPE, MTN_LD_NAME, MTN_LD_HEADLINE, MTN_LD_PUBLISHED};
+    for (size_t i = 0; i < MTN_COUNT(shown); i++)
+      len += (size_t)snprintf(text + len, sizeof(text) - len, "%.*s/", (int)t->single[shown[i]].len,
+                              t->single[shown[i]].ptr ? t->single[shown[i]].ptr : "");
+    for (const mtn_ld_value *v = mtn_ld_list(t, MTN_LD_AUTHOR); v; v = v->next) {
+      matn_str name = v->thing ? mtn_ld_resolve(&ld, v->thing)->single[MTN_LD_NAME] : v->text;
+      len += (size_t)snprintf(text + len, sizeof(text) - len, "%.*s,", (int)name.len, name.ptr ? name.ptr : "");
+    }
+    len += (size_t)snprintf(text + len, sizeof(text) - len, "%s;", t->foreign ? " foreign" : "");
+  }
+  if (strcmp(text, wanted) != 0) fail_msg("%s\n  gives  %s\n  wanted %s", script, text, wanted);
+  mtn_arena_free(&arena);
 }
 
-static void strings_of(const char *json, size_t stop_after, const char *wanted) {
-  listing l = {.stop_after = stop_after};
-  mtn_json_strings(mtn_str_of(json), list, &l);
-  assert_string_equal(l.text, wanted);
-}
-
-static void json_strings(void **state) {
+static void json_ld(void **state) {
   (void)state;
-  strings_of("{\"a\":\"x\",\"b\":{\"c\":[\"y\",{\"d\":\"z\"}]},\"e\":1,\"f\" : \"g\"}", 0,
-             "a=x(1<0);b/c=y(2<1);b/c/d=z(3<2);f=g(1<0);");
-  strings_of("[\"a\", // b\n {\"c\":\"d\",},]", 0, "=a(0<0);c=d(1<0);");
-  strings_of("{\"a\":\"x\\\"y\\\\\"}", 0, "a=x\\\"y\\\\(1<0);");
-  strings_of("{\"a\":\"x\",\"b\":\"y\"}", 1, "a=x(1<0);");
-  strings_of("}}]]{\"a\":\"open", 0, "a=open(1<0);");
-  strings_of("\"outside\" {", 0, "");
-  strings_of("{\"a\":\"x\\", 0, "a=x\\(1<0);");
-  /* Deeper than is kept: nothing is said of what is in there, and what follows is in its place. */
-  strings_of("{\"a\":[[[[[[[[[[[[[[[[[[[[{\"b\":\"deep\"}]]]]]]]]]]]]]]]]]]]],\"c\":\"d\"}", 0, "c=d(1<0);");
+  things_of("{\"@type\":\"Article\",\"headline\":\"A &amp;amp; "
+            "B\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ann\"},\"Bob\"],}",
+            "Article//A & B//Ann,Bob,;Person/Ann///;");
+  things_of("[{\"@id\":\"#ann\",\"name\":\"Ann\"},{\"@graph\":[{\"@type\":[\"Article\",\"X\"],\"author\":{\"@id\":\"#"
+            "ann\"}}]}]",
+            "/Ann///;////;Article////Ann,;////;");
+  things_of(
+      "{\"@type\":\"Question\",\"datePublished\":\"2022-01-10\",\"suggestedAnswer\":{\"author\":{\"name\":\"Troll\"}}}",
+      "Question///2022-01-10/;////Troll, foreign;/Troll/// foreign;");
+  things_of("{\"name\":\"<b>Bold</b>\\n move\",\"datePublished\":null}", "/Bold move///;");
+  things_of("\"only a string\"", "");
+}
+
+static void cleaning(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *clean;
+  } cases[] = {{"plain", "plain"},
+               {" a  b\n c ", "a b c"},
+               {"A &amp; B", "A & B"},
+               {"&amp;#039;x", "'x"},
+               {"1 < 2 & 3", "1 < 2 & 3"},
+               {"<p>a</p><p>b", "a b"},
+               {"a <b unclosed", "a"},
+               {"&", "&"},
+               {" \t ", ""}};
+  mtn_arena arena;
+  mtn_arena_init(&arena, &mtn_alloc_default);
+  for (size_t i = 0; i < MTN_COUNT(cases); i++) {
+    matn_str clean = mtn_clean_text(mtn_str_of(cases[i].text), &arena);
+    if (!mtn_str_equal(clean, mtn_str_of(cases[i].clean)))
+      fail_msg("%s: %.*s", cases[i].text, (int)clean.len, clean.ptr);
+  }
+  mtn_arena_free(&arena);
+  assert_true(mtn_clean_same(MTN_STR("The Example-News"), MTN_STR("the example news")));
+  assert_false(mtn_clean_same(MTN_STR("Example"), MTN_STR("Examples")));
+  assert_false(mtn_clean_same(MTN_STR("-"), MTN_STR("!")));
+  assert_true(mtn_clean_same(MTN_STR("الأخبار"), MTN_STR("الاخبار")));
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(days),
-      cmocka_unit_test(days_of_addresses),
       cmocka_unit_test(hosts),
-      cmocka_unit_test(json_strings),
+      cmocka_unit_test(json_ld),
+      cmocka_unit_test(cleaning),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,331 @@
+/* Authors: people, parted from each other and from what stands around their names. */
+#include "meta/clean.h"
+#include "meta/facts_internal.h"
+#include "text/fold.h"
+#include "text/unicode.h"
+#include "text/words.h"
+
+#define NAME_WORDS 6   /* of one person */
+#define NAME_BYTES 100 /* names in Indic scripts take three bytes a letter */
+#define PEOPLE_MAX 24
+
+typedef struct people {
+  matn_str names[PEOPLE_MAX];
+  size_t count;
+} people;
+
+static size_t word_count(matn_str s) { return mtn_text_measure(s).words; }
+
+/* Is the folded start of `text` the word? Bytes of text that it takes, 0 if not. */
+static size_t starts_with(matn_str text, const char *word) {
+  char folded[64];
+  size_t want = strlen(word), taken = 0, len = 0;
+  while (len < want && taken < text.len && len < sizeof(folded) - 4) {
+    size_t size;
+    uint32_t c = mtn_char_fold(mtn_utf8_decode(text.ptr + taken, text.ptr + text.len, &size));
+    taken += size;
+    if (c) len += mtn_utf8_encode(c, folded + len);
+  }
+  return len == want && memcmp(folded, word, want) == 0 ? taken : 0;
+}
+
+/* What stands before the first name, folded; longer ones first. */
+static const char *const before_names[] = {"article written by ",
+                                           "written by: ",
+                                           "written by ",
+                                           "posted by ",
+                                           "published by ",
+                                           "reported by ",
+                                           "story by ",
+                                           "words by ",
+                                           "text by ",
+                                           "review by ",
+                                           "edited by ",
+                                           "created by ",
+                                           "contributed by ",
+                                           "by: ",
+                                           "by ",
+                                           "by\u00a0",
+                                           "author: ",
+                                           "author : ",
+                                           "authors: ",
+                                           "author ",
+                                           "von: ",
+                                           "von ",
+                                           "autor: ",
+                                           "autorin: ",
+                                           "autoren: ",
+                                           "text: ",
+                                           "redaktion: ",
+                                           "par ",
+                                           "ecrit par ",
+                                           "écrit par ",
+                                           "publie par ",
+                                           "publié par ",
+                                           "auteur : ",
+                                           "auteur: ",
+                                           "por: ",
+                                           "por ",
+                                           "escrito por ",
+                                           "publicado por ",
+                                           "texto: ",
+                                           "autora: ",
+                                           "di: ",
+                                           "di ",
+                                           "a cura di ",
+                                           "scritto da ",
+                                           "da ",
+                                           "door ",
+                                           "af ",
+                                           "av ",
+                                           "skrevet av ",
+                                           "skrevet af ",
+                                           "tekst: ",
+                                           "автор: ",
+                                           "автор ",
+                                           "текст: ",
+                                           "yazan: ",
+                                           "yazar: ",
+                                           "oleh: ",
+                                           "oleh ",
+                                           "penulis: ",
+                                           "reporter: ",
+                                           "tác giả: ",
+                                           "كتب: ",
+                                           "كتب : ",
+                                           "كتب ",
+                                           "كتبت: ",
+                                           "كتبت ",
+                                           "بقلم: ",
+                                           "بقلم : ",
+                                           "بقلم ",
+                                           "اعداد: ",
+                                           "الكاتب: ",
+                                           "نويسنده: ",
+                                           "מאת: ",
+                                           "מאת ",
+                                           "作者：",
+                                           "作者:",
+                                           "記者：",
+                                           "记者：",
+                                           "記者",
+                                           "记者",
+                                           "文／",
+                                           "文/",
+                                           "文：",
+                                           "撰文：",
+                                           "著者：",
+                                           "執筆：",
+                                           "द्वारा ",
+                                           "írta: ",
+                                           "szerző: ",
+                                           "teksti: ",
+                                           "piše: ",
+                                           "od "};
+
+/* Words that no person is called: roles, desks, and what pages put where a name should be. */
+static const char *const no_names[] = {
+    "admin",     "administrator", "staff",     "editor",    "editors",     "editorial",    "team",     "newsroom",
+    "redaktion", "redaction",     "rédaction", "redacción", "redaccion",   "redazione",    "redação",  "redacao",
+    "webmaster", "guest",         "anonymous", "unknown",   "contributor", "contributors", "user",     "desk",
+    "author",    "authors",       "subscribe", "login",     "share",       "comments",     "read",     "posted",
+    "updated",   "published",     "minutes",   "redacteur", "redactie",    "toimitus",     "redakcja", "redakce",
+    "редакция",  "التحرير",       "محرر",      "المحرر",    "follow",      "view",         "all",      "more"};
+
+static bool is_no_name_word(matn_str word) {
+  char folded[64];
+  size_t len = mtn_text_fold(word, folded, sizeof(folded));
+  if (len == SIZE_MAX) return false;
+  for (size_t i = 0; i < MTN_COUNT(no_names); i++)
+    if (strlen(no_names[i]) == len && memcmp(no_names[i], folded, len) == 0) return true;
+  return false;
+}
+
+static bool is_capital(uint32_t c) { return mtn_char_fold(c) != c && !(c >= 0x600 && c < 0x700); }
+
+static bool has_case(uint32_t c) {
+  return mtn_is_alpha(c < 128 ? (unsigned char)c : 0) || (c >= 0xC0 && c < 0x590) || (c >= 0x1E00 && c < 0x2000);
+}
+
+/* "de", "van", "bin", "al-": small words inside names. */
+static bool is_particle(matn_str word) { return word.len <= 4; }
+
+/* How much a text looks like the name of one person: 0 not at all, 1 it may be, 2 yes. */
+static int personality(matn_str name) {
+  size_t at = 0, words = 0, capitals = 0, small = 0;
+  if (name.len < 2 || name.len > NAME_BYTES) return 0;
+  for (size_t i = 0; i < name.len; i++)
+    if (strchr("@#:/\\{}<>[]=?!\"|+*_", name.ptr[i]) || mtn_is_digit((unsigned char)name.ptr[i])) return 0;
+  for (matn_str word = mtn_text_next_word(name, &at); word.ptr; word = mtn_text_next_word(name, &at)) {
+    size_t size;
+    uint32_t first = mtn_utf8_decode(word.ptr, word.ptr + word.len, &size);
+    mtn_char_class class = mtn_char_class_of(first);
+    if (is_no_name_word(word)) return 0;
+    words++;
+    if (class == MTN_CHAR_HAN || class == MTN_CHAR_KANA || class == MTN_CHAR_SEA) continue;
+    if (!has_case(first) || is_capital(first))
+      capitals++;
+    else if (!is_particle(word))
+      small++;
+  }
+  if (words == 0 || small > 0 || (words > NAME_WORDS && capitals > NAME_WORDS)) return 0;
+  return words >= 2 ? 2 : 1;
+}
+
+/* Words that join two people; folded, spaces around. */
+static const char *const joiners[] = {" and ", " & ",  " und ", " et ", " y ",    " e ",  " en ", " og ",
+                                      " och ", " i ",  " a ",   " ve ", " и ",    " та ", " і ",  " و ",
+                                      " dan ", " ja ", " és ",  " și ", " with ", " و"};
+
+/* A separator of people at text.ptr[at]: its length, 0 if there is none.  `weak`: it parts people only if there is a
+ * whole name on both sides: "Smith, John" and "Jane Roe, PhD" are one. */
+static size_t separator_at(matn_str text, size_t at, bool *weak) {
+  static const char *const strong[] = {";", "|", "、", "；", " / ", "/", "•", "·", "\t", "\n"};
+  static const char *const commas[] = {", ", "، ", ",", "，", "،"};
+  matn_str rest = {text.ptr + at, text.len - at};
+  *weak = false;
+  for (size_t i = 0; i < MTN_COUNT(strong); i++)
+    if (rest.len >= strlen(strong[i]) && memcmp(rest.ptr, strong[i], strlen(strong[i])) == 0) return strlen(strong[i]);
+  *weak = true;
+  for (size_t i = 0; i < MTN_COUNT(commas); i++)
+    if (rest.len >= strlen(commas[i]) && memcmp(rest.ptr, commas[i], strlen(commas[i])) == 0) return strlen(commas[i]);
+  if (*rest.ptr != ' ') return 0;
+  for (size_t i = 0; i + 1 < MTN_COUNT(joiners); i++) {
+    size_t len = starts_with(rest, joiners[i]);
+    *weak = i > 3; /* letters that are short words of some language, or parts of a name: "José e Silva" */
+    if (len) return len;
+  }
+  return 0;
+}
+
+/* Strip what stands before a name, and titles and marks at its ends. */
+static matn_str strip(matn_str name) {
+  name = mtn_text_trim(name);
+  for (size_t i = 0; i < MTN_COUNT(before_names); i++) {
+    size_t taken = starts_with(name, before_names[i]);
+    if (taken && taken < name.len) {
+      name = mtn_clean_after(name, taken);
+      i = (size_t)-1; /* "Posted by: by …" */
+    }
+  }
+  for (;;) {
+    size_t len = name.len;
+    while (name.len && strchr(",;:.-|*>/(&", name.ptr[name.len - 1])) {
+      bool initial = name.ptr[name.len - 1] == '.' && name.len > 2; /* "Jr.", "K." */
+      if (initial) break;
+      name.len--;
+    }
+    while (name.len && strchr(",;:.-|*>~/)&", *name.ptr)) name.ptr++, name.len--;
+    name = mtn_text_trim(name);
+    if (name.len == len) return name;
+  }
+}
+
+/* "Jane Roe (Reuters)", "Jane Roe - BBC News", "Jane Roe, Staff Writer": the name ends before. */
+static matn_str cut_tail(matn_str name) {
+  static const char *const ends[] = {" - ", " – ", " — ", " (", "（", " @", "\t", "  ", " | ", "｜"};
+  for (size_t k = 0; k < MTN_COUNT(ends); k++) {
+    size_t len = strlen(ends[k]);
+    for (size_t i = 2; i + len <= name.len; i++)
+      if (memcmp(name.ptr + i, ends[k], len) == 0) name.len = i;
+  }
+  return mtn_text_trim(name);
+}
+
+static void add_person(const mtn_gatherer *g, people *out, matn_str name) {
+  name = strip(name);
+  name = cut_tail(name);
+  name = strip(name);
+  if (absent(name) || !word_count(name) || out->count >= PEOPLE_MAX || mtn_facts_is_site(g, name)) return;
+  if (!personality(name)) return;
+  for (size_t i = 0; i < out->count; i++)
+    if (mtn_clean_same(out->names[i], name)) return;
+  out->names[out->count++] = name;
+}
+
+/* The people of a byline. */
+static void split(const mtn_gatherer *g, matn_str byline, people *out) {
+  size_t start = 0;
+  byline = strip(byline);
+  if (mtn_facts_is_site(g, byline)) return;
+  for (size_t i = 1; i < byline.len; i++) {
+    bool weak;
+    size_t len = separator_at(byline, i, &weak);
+    if (!len) continue;
+    matn_str left = mtn_text_trim((matn_str){byline.ptr + start, i - start});
+    matn_str right = {byline.ptr + i + len, byline.len - i - len};
+    size_t stop = 0;
+    bool unused;
+    while (stop < right.len && !(stop && separator_at(right, stop, &unused))) stop++;
+    right = mtn_text_trim((matn_str){right.ptr, stop});
+    if (weak && (personality(left) < 2 || personality(right) < 2)) {
+      /* A role or a place behind a comma: the name is before it. */
+      if (personality(left) == 2 && byline.ptr[i] == ',' && !personality(right)) {
+        add_person(g, out, left);
+        start = i + len;
+        i = start - 1;
+      }
+      continue;
+    }
+    add_person(g, out, left);
+    start = i + len;
+    i = start - 1;
+  }
+  add_person(g, out, (matn_str){byline.ptr + start, byline.len - start});
+}
+
+/* Candidates of one source (and, on the visible page, of one line) name people together. */
+static bool together(const mtn_candidate *a, const mtn_candidate *b) {
+  return a->field == b->field && a->source == b->source && a->line == b->line && a->trust == b->trust;
+}
+
+static unsigned score_of(const mtn_gatherer *g, const mtn_candidate *c, const people *found) {
+  int score = c->trust;
+  bool near = c->line && g->head_line && c->line + 6 >= g->head_line && c->line <= g->head_line + 12;
+  if (c->line) score += near ? 60 : -80;
+  bool whole = false;
+  for (size_t i = 0; i < found->count; i++) whole |= personality(found->names[i]) == 2;
+  if (!whole) score -= 150;
+  for (size_t i = 0; i < g->out->candidate_count; i++) { /* said elsewhere too */
+    const mtn_candidate *o = &g->out->candidates[i];
+    if (o->field == MATN_AUTHOR && o->source != c->source && mtn_clean_same(o->value, found->names[0])) {
+      score += 60;
+      break;
+    }
+  }
+  return score < 1 ? 1 : (unsigned)score;
+}
+
+void mtn_facts_choose_authors(mtn_gatherer *g) {
+  mtn_facts *out = g->out;
+  people best = {.count = 0};
+  mtn_candidate *from = NULL;
+  unsigned best_score = 0;
+  for (size_t i = 0; i < out->candidate_count; i++) {
+    mtn_candidate *c = &out->candidates[i];
+    if (c->field != MATN_AUTHOR || (i && together(c, &out->candidates[i - 1]))) continue;
+    people found = {.count = 0};
+    for (size_t k = i; k < out->candidate_count && together(c, &out->candidates[k]); k++)
+      split(g, out->candidates[k].value, &found);
+    if (!found.count) continue;
+    unsigned score = score_of(g, c, &found);
+    if (score > best_score) best = found, from = c, best_score = score;
+  }
+  if (from) {
+    from->chosen = true;
+    for (size_t i = 0; i < best.count; i++) mtn_facts_add(g, MATN_AUTHOR, best.names[i]);
+    out->confidence[MATN_AUTHOR] = best_score < 990 ? (uint16_t)best_score : 990;
+    return;
+  }
+  /* Nobody but the site or a desk: what a machine wrote is taken as it is. */
+  for (size_t i = 0; i < out->candidate_count; i++) {
+    mtn_candidate *c = &out->candidates[i];
+    if (c->field != MATN_AUTHOR || c->line || memchr(c->value.ptr, '@', c->value.len)) continue;
+    matn_str name = strip(c->value);
+    if (absent(name)) continue;
+    c->chosen = true;
+    mtn_facts_add(g, MATN_AUTHOR, name);
+    out->confidence[MATN_AUTHOR] = c->trust / 2u;
+    return;
+  }
+}

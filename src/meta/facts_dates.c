@@ -1,0 +1,165 @@
+/* The day of first publication, and of the last change. */
+#include "meta/facts_internal.h"
+
+/* Days as numbers, to compare. */
+static int32_t day_of(const mtn_date *d) { return mtn_date_days((unsigned)d->year, d->month, d->day); }
+
+static bool is_date(const mtn_candidate *c, matn_field field) { return c->field == field && c->date.year != 0; }
+
+/* Sources that agree make a day surer, each once; what a source says later on the page is of other things more often.
+ */
+static int support(const mtn_gatherer *g, const mtn_candidate *c) {
+  uint32_t seen = 0;
+  int bonus = 0;
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    const mtn_candidate *o = &g->out->candidates[i];
+    if (o == c || !is_date(o, MATN_DATE)) continue;
+    bool same = day_of(&o->date) == day_of(&c->date);
+    if (o->source == c->source) {
+      if (o < c && !same && o->trust == c->trust) return -60;
+      continue;
+    }
+    if (!same || seen & 1u << o->source) continue;
+    seen |= 1u << o->source;
+    bonus += o->trust / 12;
+  }
+  return bonus;
+}
+
+static mtn_candidate *best_date(const mtn_gatherer *g, matn_field field, int32_t latest) {
+  mtn_candidate *best = NULL;
+  int best_score = 0;
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    mtn_candidate *c = &g->out->candidates[i];
+    if (!is_date(c, field) || day_of(&c->date) > latest) continue;
+    int score = c->trust + (field == MATN_DATE ? support(g, c) : 0);
+    if (score > best_score) best = c, best_score = score;
+  }
+  return best;
+}
+
+/* A day in the path of an address: /2022/01/10/, /2022-01-10-, /20220110/, -2022-01-10.html. */
+static void suggest_url(mtn_gatherer *g) {
+  matn_str url = g->page->url;
+  mtn_candidate *canonical = mtn_facts_best(g, MATN_CANONICAL);
+  if (absent(url) && canonical) url = canonical->value;
+  for (size_t i = 0; i + 7 < url.len; i++) {
+    char before = url.ptr[i];
+    if (before == '?' || before == '#') return;
+    if (mtn_is_digit((unsigned char)before) || !mtn_is_digit((unsigned char)url.ptr[i + 1])) continue;
+    size_t len = 0, signs = 0, digits = 0;
+    while (i + 1 + len < url.len && len < 12) {
+      char c = url.ptr[i + 1 + len];
+      if (c == '/' || c == '-' || c == '_' || c == '.')
+        signs++;
+      else if (mtn_is_digit((unsigned char)c))
+        digits++;
+      else
+        break;
+      len++;
+    }
+    char value[16];
+    if (len >= 8 && digits >= 6 && signs >= 2) {
+      size_t n = 0;
+      for (size_t k = 0, cut = 0; k < len && n < 10; k++) {
+        char c = url.ptr[i + 1 + k];
+        if (!mtn_is_digit((unsigned char)c) && ++cut == 3) break;
+        value[n++] = mtn_is_digit((unsigned char)c) ? c : '-';
+      }
+      matn_str text = {value, n};
+      mtn_date date;
+      if (n < 8 || value[4] != '-' || !mtn_dates_read(text, &g->style, &date)) continue;
+      if (date.year < 1990 || date.year > 2099) continue;
+      mtn_candidate *c = mtn_facts_suggest(g, MATN_DATE, MTN_FROM_URL, 930, (matn_str){url.ptr + i + 1, n}, 0);
+      if (c) c->date = date;
+      return;
+    }
+    if (digits == 8 && (len == 8 || signs == 1) && (before == '/' || before == '-' || before == '_')) {
+      mtn_candidate *c = mtn_facts_suggest_date(g, MATN_DATE, MTN_FROM_URL, 640, (matn_str){url.ptr + i + 1, 8}, 0);
+      if (c) return;
+    }
+    i += len;
+  }
+}
+
+/* Time elements stand beside lines: what those say, and where they are, tells whose time it is. */
+static void weigh_times(mtn_gatherer *g) {
+  mtn_facts *out = g->out;
+  for (size_t i = 0; i < out->candidate_count; i++) {
+    mtn_candidate *c = &out->candidates[i];
+    if (!is_date(c, MATN_DATE) || (c->source != MTN_FROM_TIME && c->source != MTN_FROM_FORMAT)) continue;
+    const mtn_candidate *beside = NULL;
+    for (size_t k = 0; k < out->candidate_count; k++) {
+      const mtn_candidate *o = &out->candidates[k];
+      if (o->line == c->line && o->source == MTN_FROM_DATE_LINE && o->date.year && day_of(&o->date) == day_of(&c->date))
+        beside = o;
+    }
+    if (!c->line) continue;
+    if (beside) {
+      c->field = beside->field;
+      c->trust = (uint16_t)(beside->trust + (beside->trust < 850 ? 40 : 0));
+    } else if (g->head_line && c->line >= g->head_line && c->line <= g->head_line + 6) {
+      c->trust = c->source == MTN_FROM_TIME && c->trust > 850 ? c->trust : 700;
+    } else {
+      c->trust = c->trust > 850 ? c->trust : 450;
+    }
+  }
+}
+
+static void write_day(mtn_gatherer *g, mtn_candidate *c) {
+  char *day = mtn_arena_alloc(g->arena, 10);
+  if (!day) {
+    g->failed = true;
+    return;
+  }
+  unsigned parts[] = {(unsigned)c->date.year / 100, (unsigned)c->date.year % 100, c->date.month, c->date.day};
+  static const uint8_t at[] = {0, 2, 5, 8};
+  day[4] = day[7] = '-';
+  for (size_t i = 0; i < 4; i++) {
+    day[at[i]] = (char)('0' + parts[i] / 10);
+    day[at[i] + 1] = (char)('0' + parts[i] % 10);
+  }
+  c->value = (matn_str){day, 10};
+  mtn_facts_choose(g, c);
+}
+
+/* What a machine says in UTC may be the day before or after the one that readers were told. */
+static mtn_candidate *in_local_time(const mtn_gatherer *g, mtn_candidate *chosen) {
+  bool utc = chosen->date.has_zone ? chosen->date.zone == 0 : chosen->line == 0 && chosen->source != MTN_FROM_URL;
+  if (!utc) return chosen;
+  mtn_candidate *best = chosen;
+  unsigned least = 700;
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    mtn_candidate *c = &g->out->candidates[i];
+    int32_t apart = is_date(c, MATN_DATE) ? day_of(&c->date) - day_of(&chosen->date) : 0;
+    bool local = c->line || c->source == MTN_FROM_URL || (c->date.has_zone && c->date.zone != 0);
+    if ((apart == 1 || apart == -1) && local && c->trust >= least) best = c, least = c->trust + 1u;
+    if (c != chosen && c->field == MATN_DATE && c->date.year && apart == 0 && local && c->trust >= 700) return chosen;
+  }
+  return best;
+}
+
+void mtn_facts_choose_dates(mtn_gatherer *g) {
+  int32_t latest = INT32_MAX;
+  mtn_date today;
+  if (!absent(g->page->today) && mtn_dates_read(g->page->today, &g->style, &today)) latest = day_of(&today) + 1;
+  suggest_url(g);
+  weigh_times(g);
+  mtn_candidate *date = best_date(g, MATN_DATE, latest), *modified = best_date(g, MATN_DATE_MODIFIED, latest);
+  if (date) date = in_local_time(g, date);
+  if (!date && modified) { /* a page that only says when it changed was published then, as far as anyone can tell */
+    mtn_candidate *copy =
+        mtn_facts_suggest_date(g, MATN_DATE, modified->source, modified->trust / 2u, modified->value, modified->line);
+    modified = best_date(g, MATN_DATE_MODIFIED, latest);
+    if (copy) copy->date = modified->date;
+    date = copy;
+  }
+  if (date) {
+    g->out->date = date->date;
+    write_day(g, date);
+  }
+  if (modified) {
+    g->out->date_modified = modified->date;
+    write_day(g, modified);
+  }
+}

@@ -1,0 +1,459 @@
+/* What the visible page says near its headline and around its text: bylines and lines with a date. */
+#include "html/names.h"
+#include "meta/clean.h"
+#include "meta/facts_internal.h"
+#include "text/fold.h"
+#include "text/words.h"
+
+#define SHORT_LINE 300   /* bytes; a longer line is running text */
+#define INLINE_MAX 80    /* nodes looked at in a line */
+#define ANCESTORS_MAX 10 /* elements looked at around a line */
+#define BEFORE_HEAD 8    /* lines before the headline that may belong to it */
+#define BEHIND_HEAD 24   /* and behind */
+#define BEHIND_TEXT 6    /* lines behind the main text that may sign it */
+#define CLASS_MAX 160    /* bytes of a class or id that are looked at */
+#define DATES_MAX 4      /* of one line */
+#define LINES_MAX 4000   /* lines read for dates */
+
+typedef enum hint {
+  HINT_AUTHOR = 1,
+  HINT_DATE = 2,
+  HINT_PUBLISHED = 4,
+  HINT_MODIFIED = 8,
+  HINT_COMMENT = 16, /* readers' comments, and other pages' teasers */
+  HINT_CARD = 32     /* a box about the author */
+} hint;
+
+/* ------------------------------------------------------------------------------------------------- Class and id */
+
+/* Part words of class and id values, in small letters. */
+#define PART(text, hints)                                                                                              \
+  { text, sizeof(text) - 1, (hints) }
+static const struct {
+  char part[17];
+  uint8_t len, hints;
+} parts[] = {
+    PART("about-author", HINT_CARD),
+    PART("about-the-author", HINT_CARD),
+    PART("auteur", HINT_AUTHOR),
+    PART("author", HINT_AUTHOR),
+    PART("author-box", HINT_CARD),
+    PART("author-info", HINT_CARD),
+    PART("autor", HINT_AUTHOR),
+    PART("bio", HINT_CARD),
+    PART("by-line", HINT_AUTHOR),
+    PART("byline", HINT_AUTHOR),
+    PART("carousel", HINT_COMMENT),
+    PART("comment", HINT_COMMENT),
+    PART("contributor", HINT_AUTHOR),
+    PART("copyright", HINT_COMMENT),
+    PART("created", HINT_PUBLISHED),
+    PART("date", HINT_DATE),
+    PART("datum", HINT_DATE),
+    PART("disqus", HINT_COMMENT),
+    PART("entry-date", HINT_PUBLISHED),
+    PART("fecha", HINT_DATE),
+    PART("journalist", HINT_AUTHOR),
+    PART("last-update", HINT_MODIFIED),
+    PART("lastmod", HINT_MODIFIED),
+    PART("latest", HINT_COMMENT),
+    PART("modif", HINT_MODIFIED),
+    PART("penulis", HINT_AUTHOR),
+    PART("popular", HINT_COMMENT),
+    PART("post-date", HINT_PUBLISHED),
+    PART("post_date", HINT_PUBLISHED),
+    PART("posted", HINT_PUBLISHED),
+    PART("pub-date", HINT_PUBLISHED),
+    PART("pub_date", HINT_PUBLISHED),
+    PART("pubdate", HINT_PUBLISHED),
+    PART("publish", HINT_PUBLISHED),
+    PART("read-more", HINT_COMMENT),
+    PART("recent", HINT_COMMENT),
+    PART("recommend", HINT_COMMENT),
+    PART("redakt", HINT_AUTHOR),
+    PART("related", HINT_COMMENT),
+    PART("replies", HINT_COMMENT),
+    PART("reply", HINT_COMMENT),
+    PART("reporter", HINT_AUTHOR),
+    PART("review", HINT_COMMENT),
+    PART("sidebar", HINT_COMMENT),
+    PART("tarih", HINT_DATE),
+    PART("teaser", HINT_COMMENT),
+    PART("time", HINT_DATE),
+    PART("trending", HINT_COMMENT),
+    PART("updated", HINT_MODIFIED),
+    PART("username", HINT_AUTHOR),
+    PART("vcard", HINT_AUTHOR),
+    PART("widget", HINT_COMMENT),
+    PART("writer", HINT_AUTHOR),
+    PART("yazar", HINT_AUTHOR),
+};
+
+static unsigned hints_of_value(matn_str value) {
+  /* First letters of the parts: most positions of most values start none. */
+  const uint32_t firsts = 1u << ('a' - 'a') | 1u << ('b' - 'a') | 1u << ('c' - 'a') | 1u << ('d' - 'a') |
+                          1u << ('e' - 'a') | 1u << ('f' - 'a') | 1u << ('j' - 'a') | 1u << ('l' - 'a') |
+                          1u << ('m' - 'a') | 1u << ('p' - 'a') | 1u << ('r' - 'a') | 1u << ('s' - 'a') |
+                          1u << ('t' - 'a') | 1u << ('u' - 'a') | 1u << ('v' - 'a') | 1u << ('w' - 'a') |
+                          1u << ('y' - 'a');
+  char lower[CLASS_MAX + 1];
+  unsigned hints = 0;
+  size_t len = value.len < CLASS_MAX ? value.len : CLASS_MAX;
+  if (len < 3) return 0;
+  for (size_t i = 0; i < len; i++) lower[i] = mtn_to_lower(value.ptr[i]);
+  lower[len] = '\0';
+  for (size_t at = 0; at + 2 < len; at++) {
+    unsigned letter = (unsigned)(lower[at] - 'a');
+    if (letter > 25 || !(firsts >> letter & 1)) continue;
+    for (size_t i = 0; i < MTN_COUNT(parts); i++)
+      if (parts[i].part[0] == lower[at] && parts[i].part[1] == lower[at + 1] && parts[i].len <= len - at &&
+          memcmp(lower + at, parts[i].part, parts[i].len) == 0)
+        hints |= parts[i].hints;
+  }
+  if (mtn_facts_has_token(value, "fn") || mtn_facts_has_token(value, "by")) hints |= HINT_AUTHOR;
+  /* "updated" is also part of "date". */
+  if (hints & HINT_MODIFIED) hints |= HINT_DATE;
+  return hints;
+}
+
+static unsigned hints_of(const mtn_document *doc, uint32_t node) {
+  static const uint8_t named_by[] = {MTN_ATTR_CLASS, MTN_ATTR_ID, MTN_ATTR_DATA_TESTID};
+  unsigned hints = 0;
+  for (size_t i = 0; i < MTN_COUNT(named_by); i++)
+    hints |= hints_of_value(mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]));
+  return hints;
+}
+
+/* Hints of the elements around a line: what names a field from the three nearest, comments from all. */
+static unsigned hints_around(const mtn_document *doc, uint32_t node) {
+  unsigned hints = 0;
+  for (int i = 0; node && i < ANCESTORS_MAX; i++, node = doc->nodes[node].parent) {
+    const mtn_node *n = &doc->nodes[node];
+    if (n->type != MTN_ELEMENT || n->tag == MTN_TAG_BODY || n->tag == MTN_TAG_ARTICLE || n->tag == MTN_TAG_MAIN) break;
+    unsigned found = hints_of(doc, node);
+    hints |= i < 3 ? found : found & (HINT_COMMENT | HINT_CARD);
+  }
+  return hints;
+}
+
+/* --------------------------------------------------------------------------------------------------------- Dates */
+
+/* Words before a date that say what happened then; folded.  A line may hold both kinds: the nearest counts. */
+static const char *const published_words[] = {"publish",        "posted",       "post date",      "veroffentlicht",
+                                              "veröffentlicht", "erschienen",   "erstellt",       "publie",
+                                              "publié",         "mis en ligne", "publicad",       "pubblicat",
+                                              "creado",         "geplaatst",    "gepubliceerd",   "publicerad",
+                                              "publisert",      "julkaistu",    "opublikowan",    "dodano",
+                                              "zverejn",        "zveřejn",      "vydano",         "vydáno",
+                                              "objavljen",      "publicat",     "megjelent",      "yayın",
+                                              "yayin",          "eklenme",      "опубликован",    "дата публикации",
+                                              "опубліковано",   "публикувано",  "δημοσι",         "نشر",
+                                              "انتشار",         "اشاعت",        "प्रकाशित",        "প্রকাশ",
+                                              "เผยแพร่",         "diterbitkan",  "dipublikasikan", "ngày đăng",
+                                              "掲載",           "公開",         "投稿",           "発表",
+                                              "发布",           "發布",         "發佈",           "入力",
+                                              "입력",           "등록",         "게재",           "פורסם"};
+static const char *const modified_words[] = {
+    "updated",     "modified",  "last update",  "last edit",  "last revis",   "reviewed",
+    "edited",      "as of",     "aktualisiert", "geändert",   "mis a jour",   "mis à jour",
+    "mise à jour", "modifie",   "modifié",      "actualiz",   "aggiornat",    "ultima modifica",
+    "atualiz",     "modificad", "gewijzigd",    "bijgewerkt", "laatst",       "uppdaterad",
+    "oppdatert",   "opdateret", "muokattu",     "päivitetty", "aktualizacja", "zaktualizowan",
+    "aktualizov",  "ažurirano", "azurirano",    "actualizat", "frissit",      "frissít",
+    "guncelle",    "güncelle",  "обновлен",     "изменен",    "оновлено",     "обновен",
+    "ενημερ",      "تحديث",     "بروزرسانی",    "به روز",     "अपडेट",         "আপডেট",
+    "อัปเดต",       "อัพเดท",     "diperbarui",   "cập nhật",   "更新",         "最終",
+    "수정",        "최종",      "עודכן",        "עדכון"};
+/* What a date behind these is, it is not the page's. */
+static const char *const other_words[] = {
+    "copyright", "©",     "(c)",     "expires",   "until",    "deadline", "born",      "due",         "valid", "joined",
+    "member",    "since", "founded", "retrieved", "accessed", "archived", "effective", "register by", "stand:"};
+
+/* Behind the last of `words` in the folded text, 0 if none is there. */
+static size_t last_of(matn_str text, const char *const *words, size_t count) {
+  size_t best = 0;
+  for (size_t k = 0; k < count; k++) {
+    size_t len = strlen(words[k]);
+    for (size_t i = 0; i + len <= text.len; i++)
+      if (text.ptr[i] == words[k][0] && memcmp(text.ptr + i, words[k], len) == 0 && i + len > best) best = i + len;
+  }
+  return best;
+}
+
+typedef enum said { SAID_NOTHING = 0, SAID_PUBLISHED, SAID_MODIFIED, SAID_OTHER } said;
+
+/* What the words before a date (the last 80 bytes of them) say of it. */
+static said said_before(matn_str before) {
+  char folded[200];
+  if (before.len > 80) {
+    before.ptr += before.len - 80;
+    before.len = 80;
+    while (before.len && ((unsigned char)*before.ptr & 0xC0) == 0x80) before.ptr++, before.len--;
+  }
+  size_t len = mtn_text_fold(before, folded, sizeof(folded));
+  if (len == SIZE_MAX) return SAID_NOTHING;
+  matn_str text = {folded, len};
+  size_t published = last_of(text, published_words, MTN_COUNT(published_words));
+  size_t modified = last_of(text, modified_words, MTN_COUNT(modified_words));
+  size_t other = last_of(text, other_words, MTN_COUNT(other_words));
+  if (other > published && other > modified) return SAID_OTHER;
+  if (modified > published) return SAID_MODIFIED;
+  return published ? SAID_PUBLISHED : SAID_NOTHING;
+}
+
+/* Words behind a date say what it is in languages that put the verb last. */
+static said said_behind(matn_str behind) {
+  if (behind.len > 40) behind.len = 40;
+  said what = said_before(behind);
+  return what == SAID_OTHER ? SAID_NOTHING : what;
+}
+
+static bool is_near_head(const mtn_gatherer *g, uint32_t line) {
+  return g->head_line && line + BEFORE_HEAD >= g->head_line && line <= g->head_line + BEHIND_HEAD &&
+         (line < g->head_line || !g->text_line || line <= g->text_line + 1);
+}
+
+static unsigned trust_of_date(const mtn_gatherer *g, uint32_t line, unsigned hints, said what, size_t rest) {
+  const mtn_line *l = &g->page->lines[line - 1];
+  int trust = 480;
+  if (what == SAID_PUBLISHED) trust += 180;
+  if (hints & HINT_PUBLISHED) trust += 120;
+  if (hints & HINT_DATE) trust += 80;
+  if (hints & HINT_AUTHOR) trust += 40;
+  if (rest < 30) trust += 60; /* the line is little else */
+  if (is_near_head(g, line)) trust += line > g->head_line && line <= g->head_line + 4 ? 180 : 120;
+  if (hints & HINT_COMMENT) trust -= 250;
+  if (l->flags & MTN_LINE_LINK) trust -= 60;
+  if (l->flags & MTN_LINE_AROUND) trust -= 60;
+  if (l->flags & MTN_LINE_ITEM && !is_near_head(g, line)) trust -= 60;
+  if (l->text.len > SHORT_LINE) trust -= 200;
+  return trust < 100 ? 100 : trust > 900 ? 900 : (unsigned)trust;
+}
+
+typedef struct line_dates {
+  mtn_date_match found[DATES_MAX];
+  size_t count;
+} line_dates;
+
+/* Whole dates of the web's years in a line; of running text, in its beginning, where datelines stand. */
+static void find_dates(const mtn_gatherer *g, matn_str text, line_dates *out) {
+  size_t at = 0, met = 0;
+  mtn_date_match m;
+  out->count = 0;
+  if (text.len > SHORT_LINE) text.len = SHORT_LINE;
+  while (out->count < DATES_MAX && met++ < 2 * DATES_MAX && mtn_dates_next(text, &at, &g->style, &m))
+    if (m.date.day && m.date.year >= 1990 && m.date.year < 2100) out->found[out->count++] = m;
+}
+
+static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, const line_dates *dates) {
+  matn_str text = g->page->lines[line - 1].text;
+  bool running = text.len > SHORT_LINE;
+  size_t behind = 0;
+  for (size_t i = 0; i < dates->count; i++) {
+    const mtn_date_match *m = &dates->found[i];
+    said what = said_before((matn_str){text.ptr + behind, m->begin - behind});
+    if (what == SAID_NOTHING) what = said_behind((matn_str){text.ptr + m->end, text.len - m->end});
+    if (what == SAID_NOTHING && i == 0 && m->begin < 20 && line > 1) { /* the line before may be its label */
+      const mtn_line *label = &g->page->lines[line - 2];
+      if (label->text.len < 60) what = said_before(label->text);
+    }
+    if (what == SAID_NOTHING && hints & HINT_MODIFIED && !(hints & HINT_PUBLISHED)) what = SAID_MODIFIED;
+    behind = m->end;
+    if (what == SAID_OTHER) continue;
+    unsigned trust = trust_of_date(g, line, hints, what, text.len - (m->end - m->begin));
+    if (m->calendar == MTN_ISLAMIC) trust -= 50; /* the tabular calendar may be a day off */
+    matn_field field = what == SAID_MODIFIED ? MATN_DATE_MODIFIED : MATN_DATE;
+    mtn_candidate *c = mtn_facts_suggest(g, field, running ? MTN_FROM_TEXT : MTN_FROM_DATE_LINE, trust,
+                                         (matn_str){text.ptr + m->begin, m->end - m->begin}, line);
+    if (c) c->date = m->date;
+  }
+}
+
+/* ------------------------------------------------------------------------------------------------------- Bylines */
+
+/* What stands before a name; folded, with the space that parts them where the language has one.  `opens`: only at the
+ * start of a line, because the word is common elsewhere. */
+static const struct {
+  const char *word;
+  bool opens;
+} by_words[] = {
+    {"written by ", false},  {"posted by ", false},   {"published by ", false},
+    {"words by ", false},    {"story by ", false},    {"text by ", false},
+    {"reported by ", false}, {"authored by ", false}, {"author: ", false},
+    {"author : ", false},    {"authors: ", false},    {"by: ", true},
+    {"by ", true},           {"von ", true},          {"autor: ", false},
+    {"autorin: ", false},    {"text: ", true},        {"par ", true},
+    {"auteur : ", false},    {"publie par ", false},  {"publié par ", false},
+    {"ecrit par ", false},   {"écrit par ", false},   {"por: ", true},
+    {"por ", true},          {"escrito por ", false}, {"publicado por ", false},
+    {"autor/a: ", false},    {"autora: ", false},     {"di ", true},
+    {"a cura di ", true},    {"scritto da ", false},  {"door ", true},
+    {"auteur: ", false},     {"av ", true},           {"af ", true},
+    {"av: ", true},          {"af: ", true},          {"skrevet av ", false},
+    {"skrevet af ", false},  {"autorzy: ", false},    {"napisal ", true},
+    {"автор: ", false},      {"автор ", true},        {"текст: ", true},
+    {"yazan: ", false},      {"yazar: ", false},      {"oleh ", true},
+    {"oleh: ", true},        {"penulis: ", false},    {"reporter: ", true},
+    {"tac gia: ", false},    {"tác giả: ", false},    {"συντακτης: ", false},
+    {"γραφει ο ", true},     {"γραφει η ", true},     {"του ", true},
+    {"της ", true},          {"γράφει ο ", true},     {"γράφει η ", true},
+    {"كتب: ", true},         {"كتب : ", true},        {"كتب ", true},
+    {"كتبت: ", true},        {"كتبت ", true},         {"بقلم: ", false},
+    {"بقلم : ", false},      {"بقلم ", false},        {"اعداد: ", true},
+    {"الكاتب: ", true},      {"نويسنده: ", false},    {"نوشته ", true},
+    {"מאת ", true},          {"מאת: ", true},         {"作者：", false},
+    {"作者:", false},        {"記者：", false},       {"记者：", false},
+    {"文／", true},          {"文/", true},           {"文：", true},
+    {"撰文：", true},        {"撰文/", true},         {"著者：", false},
+    {"執筆：", false},       {"文・", true},          {"द्वारा ", true},
+    {"लेखक: ", false},        {"írta: ", false},       {"szerző: ", false},
+    {"teksti: ", true},      {"autor:", false},       {"od ", true},
+    {"piše: ", true},        {"pise: ", true},
+};
+
+/* Marks that end a name in a byline. */
+static size_t end_of_name(matn_str text) {
+  static const char *const ends[] = {" | ", " · ", " • ", " – ",  " — ",  " - ", "|",  "•",
+                                     "·",   "\t",  " / ", " on ", " am ", ". ",  "\n", "  "};
+  size_t best = text.len;
+  for (size_t k = 0; k < MTN_COUNT(ends); k++) {
+    size_t len = strlen(ends[k]);
+    for (size_t i = 1; i + len <= best; i++) {
+      if (memcmp(text.ptr + i, ends[k], len) != 0) continue;
+      bool initial = ends[k][0] == '.' && (i < 3 || text.ptr[i - 2] == ' '); /* "J. Roe" */
+      if (initial) continue;
+      best = i;
+      break;
+    }
+  }
+  return best;
+}
+
+/* Fold `text` byte for byte: where folding changes the length the offset would be lost, so words are compared at the
+ * start of the text only. */
+static size_t starts_with_word(matn_str text, const char *word) {
+  char folded[64];
+  size_t want = strlen(word), taken = 0, len = 0;
+  while (len < want && taken < text.len && len < sizeof(folded) - 4) {
+    size_t size;
+    uint32_t c = mtn_char_fold(mtn_utf8_decode(text.ptr + taken, text.ptr + text.len, &size));
+    taken += size;
+    if (c) len += mtn_utf8_encode(c, folded + len);
+  }
+  return len == want && memcmp(folded, word, want) == 0 ? taken : 0;
+}
+
+static void read_byline(mtn_gatherer *g, uint32_t line) {
+  matn_str text = g->page->lines[line - 1].text;
+  for (size_t k = 0; k < MTN_COUNT(by_words); k++) {
+    size_t taken = 0, from = 0, stop = by_words[k].opens ? 1 : text.len < 120 ? text.len : 120;
+    for (; from < stop && !taken; from++) {
+      if (from && text.ptr[from - 1] != ' ' && text.ptr[from - 1] != '\n' && text.ptr[from - 1] != '\t' &&
+          (unsigned char)text.ptr[from] < 0x80)
+        continue;
+      taken = starts_with_word((matn_str){text.ptr + from, text.len - from}, by_words[k].word);
+    }
+    if (!taken) continue;
+    matn_str name = mtn_clean_after(text, from - 1 + taken);
+    name.len = end_of_name(name);
+    size_t at = 0;
+    mtn_date_match m;
+    if (mtn_dates_next(name, &at, &g->style, &m)) name.len = m.begin;
+    name = mtn_text_trim(name);
+    if (name.len && name.len <= AUTHOR_MAX)
+      mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, by_words[k].opens ? 640 : 700, name, line);
+    return;
+  }
+}
+
+/* Elements of the line whose class says author: the innermost ones. */
+static void read_classes(mtn_gatherer *g, uint32_t line, unsigned *hints) {
+  const mtn_document *doc = g->page->doc;
+  const mtn_line *l = &g->page->lines[line - 1];
+  uint32_t pending = 0, at = l->node;
+  size_t looked = 0;
+  for (; at && looked++ < INLINE_MAX; at = mtn_node_walk(doc, l->node, at)) {
+    if (at > l->last) break;
+    if (doc->nodes[at].type != MTN_ELEMENT) continue;
+    unsigned found = hints_of(doc, at);
+    if (doc->nodes[at].tag == MTN_TAG_TIME) found |= HINT_DATE;
+    *hints |= found & (HINT_DATE | HINT_PUBLISHED | HINT_MODIFIED | HINT_COMMENT);
+    if (found & (HINT_DATE | HINT_PUBLISHED) && !(found & HINT_MODIFIED)) {
+      matn_str title = mtn_node_attr(doc, at, MTN_ATTR_TITLE); /* hAtom: <abbr class=published title=…> */
+      mtn_facts_suggest_date(g, MATN_DATE, MTN_FROM_FORMAT, 700, title, line);
+    }
+    if (!(found & HINT_AUTHOR) || found & (HINT_DATE | HINT_COMMENT)) continue;
+    if (pending) {
+      uint32_t up = doc->nodes[at].parent;
+      while (up && up != pending && up != l->node) up = doc->nodes[up].parent;
+      if (up != pending)
+        mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 620, mtn_facts_text(g, pending, AUTHOR_MAX), line);
+    }
+    pending = at;
+  }
+  if (pending && pending != l->node) {
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 620, mtn_facts_text(g, pending, AUTHOR_MAX), line);
+    *hints &= ~(unsigned)HINT_AUTHOR;
+  }
+}
+
+/* ----------------------------------------------------------------------------------------------------- The page */
+
+/* The headline's line: the one with its text; else the first of the main text. */
+static void find_head(mtn_gatherer *g) {
+  const mtn_page *page = g->page;
+  matn_str title = mtn_facts_first(g->out, MATN_TITLE);
+  uint32_t first_selected = 0, heading = 0;
+  for (size_t i = 0; i < page->line_count; i++) {
+    const mtn_line *l = &page->lines[i];
+    if (!first_selected && l->flags & MTN_LINE_SELECTED) first_selected = (uint32_t)i + 1;
+    if (l->text.len > TITLE_MAX || l->text.len + title.len / 2 < title.len || !mtn_clean_same(l->text, title)) continue;
+    if (!g->head_line) g->head_line = (uint32_t)i + 1;
+    if (!heading && l->flags & MTN_LINE_HEADING) heading = (uint32_t)i + 1;
+  }
+  if (heading) g->head_line = heading;
+  if (!g->head_line) g->head_line = first_selected;
+  if (!g->head_line) g->head_line = 1;
+  for (size_t i = g->head_line; i < page->line_count && !g->text_line; i++) {
+    const mtn_line *l = &page->lines[i];
+    if (l->flags & MTN_LINE_SELECTED && l->text.len > SHORT_LINE) g->text_line = (uint32_t)i + 1;
+  }
+}
+
+/* Days are written with digits, of whatever script; those beyond ASCII start with 0xD9 or more in UTF-8. */
+static bool may_hold_date(matn_str text) {
+  size_t len = text.len < SHORT_LINE ? text.len : SHORT_LINE;
+  for (size_t i = 0; i < len; i++)
+    if (mtn_is_digit((unsigned char)text.ptr[i]) || (unsigned char)text.ptr[i] >= 0xD9) return true;
+  return false;
+}
+
+static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
+  const mtn_line *l = &g->page->lines[line - 1];
+  bool near = is_near_head(g, line), behind = last_text && line > last_text && line <= last_text + BEHIND_TEXT;
+  bool is_short = l->text.len <= SHORT_LINE, named = (near || behind) && is_short && line != g->head_line;
+  line_dates dates = {.count = 0};
+  unsigned hints = 0;
+  if (!near && !is_short && line != g->text_line) return;
+  if (may_hold_date(l->text)) find_dates(g, l->text, &dates);
+  if (!named && !dates.count) return;
+  if (!g->page->plain) {
+    hints = hints_around(g->page->doc, l->node);
+    if (is_short) read_classes(g, line, &hints);
+  }
+  read_line_dates(g, line, hints, &dates);
+  if (!named || hints & HINT_COMMENT) return;
+  read_byline(g, line);
+  if (hints & HINT_AUTHOR && !(hints & HINT_CARD) && l->text.len <= 80)
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 600, l->text, line);
+}
+
+void mtn_facts_read_lines(mtn_gatherer *g) {
+  const mtn_page *page = g->page;
+  uint32_t last_text = 0;
+  find_head(g);
+  for (size_t i = 0; i < page->line_count; i++)
+    if (page->lines[i].flags & MTN_LINE_SELECTED && page->lines[i].text.len > 120) last_text = (uint32_t)i + 1;
+  for (uint32_t line = 1; line <= page->line_count && line < LINES_MAX && !g->failed; line++)
+    read_line(g, line, last_text);
+}
