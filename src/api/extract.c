@@ -36,13 +36,18 @@ static mtn_line *lines_of(const mtn_blocks *blocks, mtn_arena *arena, size_t *co
                           MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_DIALOG;
   mtn_line *lines = mtn_arena_alloc(arena, blocks->count * sizeof(*lines));
   *count = 0;
+  /* Scripts put hidden boxes in place: where main text is in one, so may be its byline. */
+  uint32_t unseen = MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED;
+  for (size_t i = 0; i < blocks->count; i++)
+    if (blocks->items[i].selected) unseen &= ~blocks->items[i].flags;
   for (size_t i = 0; lines && i < blocks->count; i++) {
     const mtn_block *b = &blocks->items[i];
-    if (b->flags & (MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED) && !b->selected) continue;
+    if (b->flags & unseen) continue;
     uint32_t flags = 0;
     if (b->selected) flags |= MTN_LINE_SELECTED;
     if (b->kind == MATN_BLOCK_HEADING) flags |= MTN_LINE_HEADING;
     if (b->kind == MATN_BLOCK_HEADING && b->level == 1) flags |= MTN_LINE_H1;
+    if (b->kind == MATN_BLOCK_CAPTION || b->flags & MTN_BLOCK_IN_FIGURE) flags |= MTN_LINE_CAPTION;
     if (b->flags & around) flags |= MTN_LINE_AROUND;
     if (b->flags & MTN_BLOCK_IN_LINK) flags |= MTN_LINE_LINK;
     if (b->kind == MATN_BLOCK_LIST_ITEM || b->kind == MATN_BLOCK_TABLE_ROW) flags |= MTN_LINE_ITEM;

@@ -42,7 +42,8 @@ typedef enum mtn_line_flag {
   MTN_LINE_AROUND = 4, /* in nav, footer, aside, a form or dialog */
   MTN_LINE_LINK = 8,   /* the whole line is a link */
   MTN_LINE_ITEM = 16,  /* in a list or table */
-  MTN_LINE_H1 = 32
+  MTN_LINE_H1 = 32,
+  MTN_LINE_CAPTION = 64
 } mtn_line_flag;
 
 /* A leaf of the visible page's text. */

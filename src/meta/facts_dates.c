@@ -6,24 +6,36 @@ static int32_t day_of(const mtn_date *d) { return mtn_date_days((unsigned)d->yea
 
 static bool is_date(const mtn_candidate *c, matn_field field) { return c->field == field && c->date.year != 0; }
 
-/* Sources that agree make a day surer, each once; what a source says later on the page is of other things more often.
- */
-static int support(const mtn_gatherer *g, const mtn_candidate *c) {
-  uint32_t seen = 0;
-  int bonus = 0;
+/* Whether the candidate is what its source says first and surest. */
+static bool is_foremost(const mtn_gatherer *g, const mtn_candidate *c) {
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     const mtn_candidate *o = &g->out->candidates[i];
-    if (o == c || !is_date(o, MATN_DATE)) continue;
-    bool same = day_of(&o->date) == day_of(&c->date);
-    if (o->source == c->source) {
-      if (o < c && !same && o->trust == c->trust) return -60;
-      continue;
-    }
-    if (!same || seen & 1u << o->source) continue;
-    seen |= 1u << o->source;
-    bonus += o->trust / 12;
+    if (!is_date(o, MATN_DATE) || o->source != c->source) continue;
+    if (o->trust > c->trust || (o < c && o->trust == c->trust)) return false;
   }
-  return bonus;
+  return true;
+}
+
+/* Sources that agree make a day surer; what a source says later on the page is of other things more often. */
+static void weigh_agreement(const mtn_gatherer *g) {
+  const mtn_candidate *foremost[MTN_SOURCES] = {NULL};
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    const mtn_candidate *c = &g->out->candidates[i];
+    if (is_date(c, MATN_DATE) && !foremost[c->source] && is_foremost(g, c)) foremost[c->source] = c;
+  }
+  uint16_t trusts[MTN_SOURCES] = {0};
+  for (size_t k = 0; k < MTN_SOURCES; k++)
+    if (foremost[k]) trusts[k] = foremost[k]->trust;
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    mtn_candidate *c = &g->out->candidates[i];
+    if (!is_date(c, MATN_DATE)) continue;
+    int trust = c->trust;
+    for (size_t k = 0; k < MTN_SOURCES; k++)
+      if (foremost[k] && k != c->source && day_of(&foremost[k]->date) == day_of(&c->date)) trust += trusts[k] / 12;
+    const mtn_candidate *own = foremost[c->source];
+    if (own && own != c && day_of(&own->date) != day_of(&c->date)) trust -= 140;
+    c->trust = (uint16_t)(trust < 50 ? 50 : trust);
+  }
 }
 
 static mtn_candidate *best_date(const mtn_gatherer *g, matn_field field, int32_t latest) {
@@ -32,7 +44,7 @@ static mtn_candidate *best_date(const mtn_gatherer *g, matn_field field, int32_t
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     mtn_candidate *c = &g->out->candidates[i];
     if (!is_date(c, field) || day_of(&c->date) > latest) continue;
-    int score = c->trust + (field == MATN_DATE ? support(g, c) : 0);
+    int score = c->trust;
     if (score > best_score) best = c, best_score = score;
   }
   return best;
@@ -132,9 +144,26 @@ static mtn_candidate *in_local_time(const mtn_gatherer *g, mtn_candidate *chosen
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     mtn_candidate *c = &g->out->candidates[i];
     int32_t apart = is_date(c, MATN_DATE) ? day_of(&c->date) - day_of(&chosen->date) : 0;
-    bool local = c->line || c->source == MTN_FROM_URL || (c->date.has_zone && c->date.zone != 0);
-    if ((apart == 1 || apart == -1) && local && c->trust >= least) best = c, least = c->trust + 1u;
-    if (c != chosen && c->field == MATN_DATE && c->date.year && apart == 0 && local && c->trust >= 700) return chosen;
+    bool local =
+        c->source == MTN_FROM_DATE_LINE || c->source == MTN_FROM_URL || (c->date.has_zone && c->date.zone != 0);
+    if (!local || !is_date(c, MATN_DATE)) continue;
+    /* The same minute of another hour is the same moment. */
+    bool same = c->date.hour >= 0 && chosen->date.hour >= 0 && c->date.minute == chosen->date.minute;
+    if (apart == 0 && c != chosen && c->trust >= 700) return chosen;
+    if ((apart == 1 || apart == -1) && c->trust + (same ? 300u : 0u) >= least) best = c, least = c->trust + 1u;
+  }
+  return best;
+}
+
+/* JSON-LD alone against an earlier day that readers see beside the headline: what came first was the publication. */
+static mtn_candidate *seen_earlier(const mtn_gatherer *g, mtn_candidate *chosen) {
+  mtn_candidate *best = chosen;
+  if (chosen->source != MTN_FROM_JSON_LD || chosen->trust > 920) return chosen; /* others agree */
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    mtn_candidate *c = &g->out->candidates[i];
+    bool seen = c->source == MTN_FROM_DATE_LINE || c->source == MTN_FROM_TIME;
+    if (!is_date(c, MATN_DATE) || !seen || c->trust < 720 || day_of(&c->date) >= day_of(&chosen->date)) continue;
+    if (best == chosen || c->trust > best->trust) best = c;
   }
   return best;
 }
@@ -145,8 +174,9 @@ void mtn_facts_choose_dates(mtn_gatherer *g) {
   if (!absent(g->page->today) && mtn_dates_read(g->page->today, &g->style, &today)) latest = day_of(&today) + 1;
   suggest_url(g);
   weigh_times(g);
+  weigh_agreement(g);
   mtn_candidate *date = best_date(g, MATN_DATE, latest), *modified = best_date(g, MATN_DATE_MODIFIED, latest);
-  if (date) date = in_local_time(g, date);
+  if (date) date = seen_earlier(g, in_local_time(g, date));
   if (!date && modified) { /* a page that only says when it changed was published then, as far as anyone can tell */
     mtn_candidate *copy =
         mtn_facts_suggest_date(g, MATN_DATE, modified->source, modified->trust / 2u, modified->value, modified->line);

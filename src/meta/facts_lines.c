@@ -6,6 +6,8 @@
 #include "text/words.h"
 
 #define SHORT_LINE 300   /* bytes; a longer line is running text */
+#define PARAGRAPH 80     /* bytes; a shorter line may be anything */
+#define LABEL_MAX 24     /* bytes of a line that says what the date in the next one is */
 #define INLINE_MAX 80    /* nodes looked at in a line */
 #define ANCESTORS_MAX 10 /* elements looked at around a line */
 #define BEFORE_HEAD 8    /* lines before the headline that may belong to it */
@@ -139,20 +141,73 @@ static unsigned hints_around(const mtn_document *doc, uint32_t node) {
 /* --------------------------------------------------------------------------------------------------------- Dates */
 
 /* Words before a date that say what happened then; folded.  A line may hold both kinds: the nearest counts. */
-static const char *const published_words[] = {"publish",        "posted",       "post date",      "veroffentlicht",
-                                              "veröffentlicht", "erschienen",   "erstellt",       "publie",
-                                              "publié",         "mis en ligne", "publicad",       "pubblicat",
-                                              "creado",         "geplaatst",    "gepubliceerd",   "publicerad",
-                                              "publisert",      "julkaistu",    "opublikowan",    "dodano",
-                                              "zverejn",        "zveřejn",      "vydano",         "vydáno",
-                                              "objavljen",      "publicat",     "megjelent",      "yayın",
-                                              "yayin",          "eklenme",      "опубликован",    "дата публикации",
-                                              "опубліковано",   "публикувано",  "δημοσι",         "نشر",
-                                              "انتشار",         "اشاعت",        "प्रकाशित",        "প্রকাশ",
-                                              "เผยแพร่",         "diterbitkan",  "dipublikasikan", "ngày đăng",
-                                              "掲載",           "公開",         "投稿",           "発表",
-                                              "发布",           "發布",         "發佈",           "入力",
-                                              "입력",           "등록",         "게재",           "פורסם"};
+static const char *const published_words[] = {"publish",
+                                              "posted",
+                                              "post date",
+                                              "veroffentlicht",
+                                              "veröffentlicht",
+                                              "erschienen",
+                                              "erstellt",
+                                              "publie",
+                                              "publié",
+                                              "mis en ligne",
+                                              "publicad",
+                                              "pubblicat",
+                                              "creado",
+                                              "geplaatst",
+                                              "gepubliceerd",
+                                              "publicerad",
+                                              "publisert",
+                                              "julkaistu",
+                                              "opublikowan",
+                                              "dodano",
+                                              "zverejn",
+                                              "zveřejn",
+                                              "vydano",
+                                              "vydáno",
+                                              "objavljen",
+                                              "publicat",
+                                              "megjelent",
+                                              "yayın",
+                                              "yayin",
+                                              "eklenme",
+                                              "опубликован",
+                                              "дата публикации",
+                                              "опубліковано",
+                                              "публикувано",
+                                              "δημοσι",
+                                              "نشر",
+                                              "انتشار",
+                                              "اشاعت",
+                                              "प्रकाशित",
+                                              "প্রকাশ",
+                                              "เผยแพร่",
+                                              "diterbitkan",
+                                              "dipublikasikan",
+                                              "ngày đăng",
+                                              "掲載",
+                                              "公開",
+                                              "投稿",
+                                              "発表",
+                                              "发布",
+                                              "發布",
+                                              "發佈",
+                                              "入力",
+                                              "입력",
+                                              "등록",
+                                              "게재",
+                                              "פורסם",
+                                              "date:",
+                                              "datum",
+                                              "fecha:",
+                                              "data:",
+                                              "tarih",
+                                              "дата",
+                                              "التاريخ",
+                                              "日期",
+                                              "時間",
+                                              "时间",
+                                              "वार"};
 static const char *const modified_words[] = {
     "updated",     "modified",  "last update",  "last edit",  "last revis",   "reviewed",
     "edited",      "as of",     "aktualisiert", "geändert",   "mis a jour",   "mis à jour",
@@ -213,17 +268,20 @@ static bool is_near_head(const mtn_gatherer *g, uint32_t line) {
          (line < g->head_line || !g->text_line || line <= g->text_line + 1);
 }
 
-static unsigned trust_of_date(const mtn_gatherer *g, uint32_t line, unsigned hints, said what, size_t rest) {
+static unsigned trust_of_date(const mtn_gatherer *g, uint32_t line, unsigned hints, said what, bool timed,
+                              size_t rest) {
   const mtn_line *l = &g->page->lines[line - 1];
   int trust = 480;
   if (what == SAID_PUBLISHED) trust += 180;
   if (hints & HINT_PUBLISHED) trust += 120;
   if (hints & HINT_DATE) trust += 80;
   if (hints & HINT_AUTHOR) trust += 40;
+  if (timed) trust += 60;
   if (rest < 30) trust += 60; /* the line is little else */
   if (is_near_head(g, line)) trust += line > g->head_line && line <= g->head_line + 4 ? 180 : 120;
   if (hints & HINT_COMMENT) trust -= 250;
   if (l->flags & MTN_LINE_LINK) trust -= 60;
+  if (l->flags & MTN_LINE_CAPTION) trust -= 150;
   if (l->flags & MTN_LINE_AROUND) trust -= 60;
   if (l->flags & MTN_LINE_ITEM && !is_near_head(g, line)) trust -= 60;
   if (l->text.len > SHORT_LINE) trust -= 200;
@@ -255,12 +313,13 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
     if (what == SAID_NOTHING) what = said_behind((matn_str){text.ptr + m->end, text.len - m->end});
     if (what == SAID_NOTHING && i == 0 && m->begin < 20 && line > 1) { /* the line before may be its label */
       const mtn_line *label = &g->page->lines[line - 2];
-      if (label->text.len < 60) what = said_before(label->text);
+      if (label->text.len <= LABEL_MAX && !(label->flags & MTN_LINE_HEADING)) what = said_before(label->text);
+      if (what == SAID_OTHER) what = SAID_NOTHING;
     }
     if (what == SAID_NOTHING && hints & HINT_MODIFIED && !(hints & HINT_PUBLISHED)) what = SAID_MODIFIED;
     behind = m->end;
     if (what == SAID_OTHER) continue;
-    unsigned trust = trust_of_date(g, line, hints, what, text.len - (m->end - m->begin));
+    unsigned trust = trust_of_date(g, line, hints, what, m->date.hour >= 0, text.len - (m->end - m->begin));
     if (m->calendar == MTN_ISLAMIC) trust -= 50; /* the tabular calendar may be a day off */
     matn_field field = what == SAID_MODIFIED ? MATN_DATE_MODIFIED : MATN_DATE;
     mtn_candidate *c = mtn_facts_suggest(g, field, running ? MTN_FROM_TEXT : MTN_FROM_DATE_LINE, trust,
@@ -414,9 +473,12 @@ static void find_head(mtn_gatherer *g) {
   if (heading) g->head_line = heading;
   if (!g->head_line) g->head_line = first_selected;
   if (!g->head_line) g->head_line = 1;
+  /* A standfirst, in one or two paragraphs, may stand before the byline. */
+  unsigned paragraphs = 0;
   for (size_t i = g->head_line; i < page->line_count && !g->text_line; i++) {
     const mtn_line *l = &page->lines[i];
-    if (l->flags & MTN_LINE_SELECTED && l->text.len > SHORT_LINE) g->text_line = (uint32_t)i + 1;
+    if (!(l->flags & MTN_LINE_SELECTED) || l->flags & MTN_LINE_HEADING || l->text.len < PARAGRAPH) continue;
+    if (l->text.len > SHORT_LINE || ++paragraphs == 3) g->text_line = (uint32_t)i + 1;
   }
 }
 

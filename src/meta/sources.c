@@ -152,6 +152,28 @@ static mtn_key_says find(const key_row *rows, size_t count, matn_str key) {
   return (mtn_key_says){0};
 }
 
-mtn_key_says mtn_source_of_meta(matn_str key) { return find(meta_rows, MTN_COUNT(meta_rows), key); }
+static bool holds(matn_str text, const char *lower) {
+  size_t len = strlen(lower);
+  for (size_t i = 0; i + len <= text.len; i++)
+    if (mtn_str_is((matn_str){text.ptr + i, len}, lower)) return true;
+  return false;
+}
+
+/* Publishers make up names: "w-published-date", "ms.date", "article-publish-time". */
+static mtn_key_says guess(matn_str key) {
+  const mtn_key_says nothing = {0}, day = {MATN_DATE, MTN_FROM_META, 650}, published = {MATN_DATE, MTN_FROM_META, 850},
+                     modified = {MATN_DATE_MODIFIED, MTN_FROM_META, 700};
+  if (key.len < 4 || key.len > 40 || (!holds(key, "date") && !holds(key, "time"))) return nothing;
+  if (holds(key, "expire") || holds(key, "valid") || holds(key, "event") || holds(key, "start") ||
+      holds(key, "unpub") || holds(key, "build") || holds(key, "server") || holds(key, "today"))
+    return nothing;
+  if (holds(key, "updat") || holds(key, "modif") || holds(key, "chang") || holds(key, "last")) return modified;
+  return holds(key, "publi") || holds(key, "post") ? published : day;
+}
+
+mtn_key_says mtn_source_of_meta(matn_str key) {
+  mtn_key_says says = find(meta_rows, MTN_COUNT(meta_rows), key);
+  return says.trust ? says : guess(key);
+}
 
 mtn_key_says mtn_source_of_item(matn_str property) { return find(item_rows, MTN_COUNT(item_rows), property); }
