@@ -211,6 +211,7 @@ static void explain_field(json *j, const mtn_facts *facts) {
       string_field(j, "value", c->value);
       string_field(j, "source", mtn_str_of(mtn_source_name((mtn_source)c->source)));
       if (c->date.year) day_field(j, &c->date);
+      if (field == MATN_TITLE) count_field(j, "clues", c->clues);
       share_field(j, "trust", c->trust, true);
       key(j, "chosen");
       mtn_out_cstr(j->out, c->chosen ? "true" : "false");
