@@ -2,9 +2,14 @@
 #include "meta/clean.h"
 #include "meta/facts_internal.h"
 #include "meta/url.h"
+#include "text/language.h"
 #include "text/words.h"
 
-#define SAMPLE_MAX 2000 /* bytes: enough to tell the script of a page */
+#define SAMPLE_MAX 2000       /* bytes: enough to tell the script of a page */
+#define PIECES_MAX 16         /* lines that the language is measured on */
+#define PIECE_LEAST 40        /* bytes: shorter ones are names and numbers */
+#define SURE_AGAINST_PAGE 700 /* of the measure, to overrule what the page says of itself */
+#define SURE_ALONE 300
 
 mtn_candidate *mtn_facts_best(const mtn_gatherer *g, matn_field field) {
   mtn_candidate *best = NULL;
@@ -73,22 +78,50 @@ static matn_str language_tag(mtn_gatherer *g, matn_str value) {
   return tag;
 }
 
-static void suggest_language(mtn_gatherer *g) {
-  const mtn_document *doc = g->page->doc;
-  if (g->page->plain || !doc->root) return;
-  matn_str lang = language_tag(g, mtn_node_attr(doc, doc->root, MTN_ATTR_LANG));
-  mtn_facts_suggest(g, MATN_LANGUAGE, MTN_FROM_HTML, 800, lang, 0);
+/* The first paragraphs of the main text; where there is none, the page's first lines. */
+static mtn_language measure_language(const mtn_page *page) {
+  matn_str pieces[PIECES_MAX];
+  size_t count = 0;
+  for (size_t i = 0; i < page->line_count && count < PIECES_MAX; i++)
+    if (page->lines[i].flags & MTN_LINE_SELECTED && page->lines[i].text.len >= PIECE_LEAST)
+      pieces[count++] = page->lines[i].text;
+  for (size_t i = 0; i < page->line_count && count == 0 && i < PIECES_MAX; i++) pieces[count++] = page->lines[i].text;
+  return mtn_language_of(pieces, count);
 }
 
+static matn_str base_of(matn_str tag) {
+  size_t len = 0;
+  while (len < tag.len && mtn_is_alpha((unsigned char)tag.ptr[len])) len++;
+  return (matn_str){tag.ptr, len};
+}
+
+/* What is measured, unless the page's own word is the same or a close language: templates are copied with their lang
+ * attribute, but sister languages look alike. */
 static void choose_language(mtn_gatherer *g) {
-  for (mtn_candidate *best; (best = mtn_facts_best(g, MATN_LANGUAGE)) != NULL; best->trust = 0) {
-    if (best->trust == 0) return;
+  const mtn_document *doc = g->page->doc;
+  mtn_candidate *said = NULL;
+  if (!g->page->plain && doc->root) {
+    matn_str lang = language_tag(g, mtn_node_attr(doc, doc->root, MTN_ATTR_LANG));
+    mtn_facts_suggest(g, MATN_LANGUAGE, MTN_FROM_HTML, 800, lang, 0);
+  }
+  for (mtn_candidate *best; (best = mtn_facts_best(g, MATN_LANGUAGE)) != NULL && best->trust > 0; best->trust = 0) {
     matn_str tag = language_tag(g, best->value);
     if (absent(tag)) continue;
     best->value = tag;
-    mtn_facts_choose(g, best);
+    said = best;
+    break;
+  }
+  mtn_language measured = g->measured;
+  matn_str code = measured.code ? mtn_str_of(measured.code) : (matn_str){NULL, 0};
+  matn_str base = said ? base_of(said->value) : (matn_str){NULL, 0};
+  bool sure = measured.confidence >= (said ? SURE_AGAINST_PAGE : SURE_ALONE);
+  bool agree = said && (mtn_str_is(base, measured.code ? measured.code : "") || mtn_language_is_close(base, code));
+  if (said && (agree || !sure)) {
+    mtn_facts_choose(g, said);
+    if (agree) g->out->confidence[MATN_LANGUAGE] = 980;
     return;
   }
+  if (sure) choose_constant(g, MATN_LANGUAGE, MTN_FROM_MEASURE, measured.confidence, mtn_str_of(measured.tag));
 }
 
 /* The longest line of the main text, cut to a sample. */
@@ -113,19 +146,22 @@ static void choose_direction(mtn_gatherer *g) {
                     mtn_text_is_rtl(sample) ? MTN_STR("rtl") : MTN_STR("ltr"));
 }
 
+static bool is_language(matn_str tag, const char *code) { return mtn_str_is(base_of(tag), code); }
+
 /* How the page writes dates.  Americans write the month first; so does who writes English and says no other country. */
 static void find_style(mtn_gatherer *g) {
   const mtn_document *doc = g->page->doc;
-  if (g->page->plain || !doc->root) return;
-  matn_str lang = mtn_text_trim(mtn_node_attr(doc, doc->root, MTN_ATTR_LANG));
+  matn_str lang = {NULL, 0};
+  if (!g->page->plain && doc->root) lang = mtn_text_trim(mtn_node_attr(doc, doc->root, MTN_ATTR_LANG));
+  if (g->measured.code && g->measured.confidence >= SURE_AGAINST_PAGE && !mtn_str_is(base_of(lang), g->measured.code))
+    lang = mtn_str_of(g->measured.code);
   g->style.language = mtn_date_language(lang);
-  bool english = g->style.language == mtn_date_language(MTN_STR("en")) || absent(lang);
-  bool country = lang.len >= 5 && english;
+  bool english = is_language(lang, "en") || absent(lang), country = english && lang.len >= 5;
   bool america = country && mtn_str_is((matn_str){lang.ptr + 3, 2}, "us");
-  static const char *const first_day[] = {".uk", ".au", ".nz", ".ie", ".in", ".za",
+  static const char *const day_first[] = {".uk", ".au", ".nz", ".ie", ".in", ".za",
                                           ".eu", ".de", ".fr", ".it", ".ng", ".pk"};
-  for (size_t i = 0; i < MTN_COUNT(first_day); i++)
-    if (g->host.len > 3 && mtn_str_is((matn_str){g->host.ptr + g->host.len - 3, 3}, first_day[i])) english = false;
+  for (size_t i = 0; i < MTN_COUNT(day_first); i++)
+    if (g->host.len > 3 && mtn_str_is((matn_str){g->host.ptr + g->host.len - 3, 3}, day_first[i])) english = false;
   g->style.month_first = america || (english && !country);
 }
 
@@ -217,14 +253,14 @@ matn_status mtn_facts_find(const mtn_page *page, mtn_arena *arena, mtn_facts *ou
   g->arena = arena;
   g->out = out;
   g->host = mtn_url_host(page->url);
+  g->measured = measure_language(page);
   find_style(g);
   mtn_facts_read(g);
 
   const mtn_candidate *canonical = mtn_facts_best(g, MATN_CANONICAL);
-  if (absent(page->url) && canonical) {
-    g->host = mtn_url_host(canonical->value);
-    find_style(g);
-  }
+  if (absent(page->url) && canonical) g->host = mtn_url_host(canonical->value);
+  find_style(g); /* the host may be known now */
+  choose_language(g);
   mtn_facts_choose_title(g);
   mtn_facts_read_lines(g);
   mtn_facts_choose_authors(g);
@@ -232,8 +268,6 @@ matn_status mtn_facts_find(const mtn_page *page, mtn_arena *arena, mtn_facts *ou
   choose_best(g, MATN_SITENAME);
   choose_constant(g, MATN_HOSTNAME, absent(page->url) ? MTN_FROM_REL : MTN_FROM_URL, 990, g->host);
   choose_best(g, MATN_DESCRIPTION);
-  suggest_language(g);
-  choose_language(g);
   choose_direction(g);
   mtn_candidate *link = mtn_facts_best(g, MATN_CANONICAL);
   if (link && link->source == MTN_FROM_REL) mtn_facts_choose(g, link);

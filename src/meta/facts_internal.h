@@ -6,6 +6,7 @@
 #include "meta/facts.h"
 #include "meta/jsonld.h"
 #include "meta/sources.h"
+#include "text/language.h"
 
 #define TITLE_MAX 1024     /* bytes of source; longer headings are whole paragraphs */
 #define AUTHOR_MAX 200     /* a longer byline is a biography */
@@ -17,6 +18,7 @@ typedef struct mtn_gatherer {
   mtn_arena *arena;
   mtn_facts *out;
   mtn_ld ld;
+  mtn_language measured; /* of the main text */
   mtn_date_style style;
   matn_str site, host;
   const mtn_ld_thing *thing; /* the one that is the page, NULL if there is none */
