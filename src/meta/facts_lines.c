@@ -14,6 +14,7 @@
 #define BEHIND_HEAD 24   /* and behind */
 #define BEHIND_TEXT 6    /* lines behind the main text that may sign it */
 #define CLASS_MAX 160    /* bytes of a class or id that are looked at */
+#define BYLINE_MAX 160   /* bytes at the start of a line in which "by" may stand */
 #define DATES_MAX 4      /* of one line */
 #define LINES_MAX 4000   /* lines read for dates */
 
@@ -92,12 +93,10 @@ static const struct {
 };
 
 static unsigned hints_of_value(matn_str value) {
-  /* First letters of the parts: most positions of most values start none. */
-  const uint32_t firsts = 1u << ('a' - 'a') | 1u << ('b' - 'a') | 1u << ('c' - 'a') | 1u << ('d' - 'a') |
-                          1u << ('e' - 'a') | 1u << ('f' - 'a') | 1u << ('j' - 'a') | 1u << ('l' - 'a') |
-                          1u << ('m' - 'a') | 1u << ('p' - 'a') | 1u << ('r' - 'a') | 1u << ('s' - 'a') |
-                          1u << ('t' - 'a') | 1u << ('u' - 'a') | 1u << ('v' - 'a') | 1u << ('w' - 'a') |
-                          1u << ('y' - 'a');
+  /* Of each first letter of the parts, the letters that follow it there: most positions of most values start none. */
+  static const uint32_t follow[26] = {0x100002, 0x1000100, 0x24001, 0x101,  0x2000,  0x10, 0x0,      0x0, 0x0,
+                                      0x4000,   0x0,       0x1,     0x4000, 0x0,     0x0,  0x104010, 0x0, 0x10,
+                                      0x100,    0x20111,   0x48000, 0x4,    0x20100, 0x0,  0x1,      0x0};
   char lower[CLASS_MAX + 1];
   unsigned hints = 0;
   size_t len = value.len < CLASS_MAX ? value.len : CLASS_MAX;
@@ -105,8 +104,8 @@ static unsigned hints_of_value(matn_str value) {
   for (size_t i = 0; i < len; i++) lower[i] = mtn_to_lower(value.ptr[i]);
   lower[len] = '\0';
   for (size_t at = 0; at + 2 < len; at++) {
-    unsigned letter = (unsigned)(lower[at] - 'a');
-    if (letter > 25 || !(firsts >> letter & 1)) continue;
+    unsigned letter = (unsigned)(lower[at] - 'a'), next = (unsigned)(lower[at + 1] - 'a');
+    if (letter > 25 || next > 25 || !(follow[letter] >> next & 1)) continue;
     for (size_t i = 0; i < MTN_COUNT(parts); i++)
       if (parts[i].part[0] == lower[at] && parts[i].part[1] == lower[at + 1] && parts[i].len <= len - at &&
           memcmp(lower + at, parts[i].part, parts[i].len) == 0)
@@ -224,15 +223,22 @@ static const char *const other_words[] = {
     "copyright", "©",     "(c)",     "expires",   "until",    "deadline", "born",      "due",         "valid", "joined",
     "member",    "since", "founded", "retrieved", "accessed", "archived", "effective", "register by", "stand:"};
 
-/* Behind the last of `words` in the folded text, 0 if none is there. */
+static bool is_prefix(const char *word, const char *text, size_t len) {
+  size_t i = 0;
+  while (i < len && word[i] && word[i] == text[i]) i++;
+  return !word[i];
+}
+
+/* Behind the last of `words` in the folded text, 0 if none is there.  Words start where no Latin letter is before. */
 static size_t last_of(matn_str text, const char *const *words, size_t count) {
-  size_t best = 0;
-  for (size_t k = 0; k < count; k++) {
-    size_t len = strlen(words[k]);
-    for (size_t i = 0; i + len <= text.len; i++)
-      if (text.ptr[i] == words[k][0] && memcmp(text.ptr + i, words[k], len) == 0 && i + len > best) best = i + len;
+  for (size_t i = text.len; i-- > 0;) {
+    unsigned char first = (unsigned char)text.ptr[i];
+    if ((first & 0xC0) == 0x80 || first <= ' ') continue;
+    if (i && first < 0x80 && mtn_is_alpha((unsigned char)text.ptr[i - 1])) continue;
+    for (size_t k = 0; k < count; k++)
+      if (words[k][0] == (char)first && is_prefix(words[k], text.ptr + i, text.len - i)) return i + strlen(words[k]);
   }
-  return best;
+  return 0;
 }
 
 typedef enum said { SAID_NOTHING = 0, SAID_PUBLISHED, SAID_MODIFIED, SAID_OTHER } said;
@@ -388,41 +394,58 @@ static size_t end_of_name(matn_str text) {
   return best;
 }
 
-/* Fold `text` byte for byte: where folding changes the length the offset would be lost, so words are compared at the
- * start of the text only. */
-static size_t starts_with_word(matn_str text, const char *word) {
-  char folded[64];
-  size_t want = strlen(word), taken = 0, len = 0;
-  while (len < want && taken < text.len && len < sizeof(folded) - 4) {
+/* The first characters of a line, folded, and where each byte of that came from. */
+typedef struct folded_line {
+  char text[BYLINE_MAX + 4];
+  uint8_t from[BYLINE_MAX + 4]; /* offset of the character in the line */
+  size_t len;
+} folded_line;
+
+static void fold_line(matn_str line, folded_line *out) {
+  size_t at = 0;
+  out->len = 0;
+  while (at < line.len && at < UINT8_MAX - 4 && out->len < BYLINE_MAX) {
     size_t size;
-    uint32_t c = mtn_char_fold(mtn_utf8_decode(text.ptr + taken, text.ptr + text.len, &size));
-    taken += size;
-    if (c) len += mtn_utf8_encode(c, folded + len);
+    uint32_t c = mtn_char_fold(mtn_utf8_decode(line.ptr + at, line.ptr + line.len, &size));
+    if (c == 0xA0) c = ' ';
+    size_t len = c ? mtn_utf8_encode(c, out->text + out->len) : 0;
+    for (size_t i = 0; i < len; i++) out->from[out->len + i] = (uint8_t)at;
+    out->len += len;
+    at += size;
   }
-  return len == want && memcmp(folded, word, want) == 0 ? taken : 0;
+  out->from[out->len] = (uint8_t)at;
+}
+
+/* A line's name behind the first word of saying who: its offset in the line, 0 if there is none. */
+static size_t find_by(const folded_line *line, bool *opens) {
+  for (size_t i = 0; i < line->len; i++) {
+    unsigned char first = (unsigned char)line->text[i];
+    if ((first & 0xC0) == 0x80 || (i && first < 0x80 && mtn_is_alnum((unsigned char)line->text[i - 1]))) continue;
+    for (size_t k = 0; k < MTN_COUNT(by_words); k++) {
+      if (by_words[k].word[0] != (char)first || (by_words[k].opens && i)) continue;
+      if (!is_prefix(by_words[k].word, line->text + i, line->len - i)) continue;
+      *opens = by_words[k].opens;
+      return line->from[i + strlen(by_words[k].word)];
+    }
+  }
+  return 0;
 }
 
 static void read_byline(mtn_gatherer *g, uint32_t line) {
   matn_str text = g->page->lines[line - 1].text;
-  for (size_t k = 0; k < MTN_COUNT(by_words); k++) {
-    size_t taken = 0, from = 0, stop = by_words[k].opens ? 1 : text.len < 120 ? text.len : 120;
-    for (; from < stop && !taken; from++) {
-      if (from && text.ptr[from - 1] != ' ' && text.ptr[from - 1] != '\n' && text.ptr[from - 1] != '\t' &&
-          (unsigned char)text.ptr[from] < 0x80)
-        continue;
-      taken = starts_with_word((matn_str){text.ptr + from, text.len - from}, by_words[k].word);
-    }
-    if (!taken) continue;
-    matn_str name = mtn_clean_after(text, from - 1 + taken);
-    name.len = end_of_name(name);
-    size_t at = 0;
-    mtn_date_match m;
-    if (mtn_dates_next(name, &at, &g->style, &m)) name.len = m.begin;
-    name = mtn_text_trim(name);
-    if (name.len && name.len <= AUTHOR_MAX)
-      mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, by_words[k].opens ? 640 : 700, name, line);
-    return;
-  }
+  folded_line folded;
+  bool opens;
+  fold_line(text, &folded);
+  size_t from = find_by(&folded, &opens), at = 0;
+  if (!from) return;
+  matn_str name = mtn_clean_after(text, from);
+  if (absent(name)) return;
+  name.len = end_of_name(name);
+  mtn_date_match m;
+  if (mtn_dates_next(name, &at, &g->style, &m)) name.len = m.begin;
+  name = mtn_text_trim(name);
+  if (name.len && name.len <= AUTHOR_MAX)
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, opens ? 640 : 700, name, line);
 }
 
 /* Elements of the line whose class says author: the innermost ones. */
@@ -482,11 +505,14 @@ static void find_head(mtn_gatherer *g) {
   }
 }
 
-/* Days are written with digits, of whatever script; those beyond ASCII start with 0xD9 or more in UTF-8. */
+/* Days are written with digits, of whatever script. */
 static bool may_hold_date(matn_str text) {
   size_t len = text.len < SHORT_LINE ? text.len : SHORT_LINE;
-  for (size_t i = 0; i < len; i++)
-    if (mtn_is_digit((unsigned char)text.ptr[i]) || (unsigned char)text.ptr[i] >= 0xD9) return true;
+  for (size_t i = 0; i < len; i++) {
+    unsigned char c = (unsigned char)text.ptr[i], next = i + 1 < len ? (unsigned char)text.ptr[i + 1] : 0;
+    if (mtn_is_digit(c) || c == 0xE0 || c == 0xE1 || c == 0xEF) return true; /* Indic, Thai; Khmer; full width */
+    if ((c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9)) return true;
+  }
   return false;
 }
 

@@ -76,6 +76,22 @@ static matn_str without_site(const mtn_gatherer *g, matn_str title) {
   return title;
 }
 
+#define WORDS_MAX 40 /* of a title that others are compared with */
+
+typedef struct words {
+  matn_str items[WORDS_MAX];
+  size_t count;
+} words;
+
+static void find_words(matn_str text, words *out) {
+  size_t at = 0;
+  out->count = 0;
+  if (absent(text)) return;
+  for (matn_str word = mtn_text_next_word(text, &at); word.ptr && out->count < WORDS_MAX;
+       word = mtn_text_next_word(text, &at))
+    out->items[out->count++] = word;
+}
+
 static bool same_word(matn_str a, matn_str b) {
   if (a.len != b.len) return false;
   for (size_t i = 0; i < a.len; i++)
@@ -83,19 +99,15 @@ static bool same_word(matn_str a, matn_str b) {
   return true;
 }
 
-/* Whether half of the words of `heading`, or more, are in `title`. */
-static bool agrees(matn_str heading, matn_str title) {
-  size_t at = 0, words = 0, found = 0;
-  if (title.len > TITLE_MAX) title.len = TITLE_MAX; /* one pass over the title for each word of the heading */
-  if (absent(title)) return false;
-  for (matn_str word = mtn_text_next_word(heading, &at); word.ptr; word = mtn_text_next_word(heading, &at)) {
+/* Whether half of the words of `a`, or more, are in `b`. */
+static bool agrees(const words *a, const words *b) {
+  size_t found = 0;
+  for (size_t i = 0; i < a->count; i++) {
     size_t k = 0;
-    matn_str other = mtn_text_next_word(title, &k);
-    while (other.ptr && !same_word(word, other)) other = mtn_text_next_word(title, &k);
-    words++;
-    found += other.ptr != NULL;
+    while (k < b->count && !same_word(a->items[i], b->items[k])) k++;
+    found += k < b->count;
   }
-  return words && found * 2 >= words;
+  return a->count && found * 2 >= a->count;
 }
 
 /* Clues of a title, as bits: what says it, and how it stands to what else is said.  The order is that of the card
@@ -147,6 +159,7 @@ typedef struct titles {
   size_t count, headings;
   const mtn_candidate *first_h1;
   matn_str title, raw_title, shared;
+  words title_words, shared_words;
   bool article, news;
 } titles;
 
@@ -223,13 +236,14 @@ static uint32_t clues_of(const mtn_gatherer *g, const titles *t, const mtn_candi
   if (place == 2) clues |= BIT(STARTS_TITLE);
   if (place == 1) clues |= BIT(IN_TITLE);
   if (is_visible(g->page, c->value)) clues |= BIT(IS_VISIBLE);
-  size_t words = mtn_text_measure(c->value).words;
+  words own;
+  find_words(c->value, &own);
   if (mtn_facts_is_site(g, c->value)) clues |= BIT(IS_SITE);
-  if (agrees(c->value, t->title)) clues |= BIT(LIKE_TITLE);
-  if (agrees(c->value, t->shared)) clues |= BIT(LIKE_SHARED);
+  if (agrees(&own, &t->title_words)) clues |= BIT(LIKE_TITLE);
+  if (agrees(&own, &t->shared_words)) clues |= BIT(LIKE_SHARED);
   if (!(clues & (BIT(LIKE_TITLE) | BIT(LIKE_SHARED))) && !absent(t->title)) clues |= BIT(UNLIKE);
-  if (words <= 2) clues |= BIT(IS_SHORT);
-  if (words > 20) clues |= BIT(IS_LONG);
+  if (own.count <= 2) clues |= BIT(IS_SHORT);
+  if (own.count > 20) clues |= BIT(IS_LONG);
   if (c->source == MTN_FROM_HEADING) {
     uint32_t flags = c->line ? g->page->lines[c->line - 1].flags : 0;
     if (flags & MTN_LINE_SELECTED) clues |= BIT(H1_SELECTED);
@@ -270,6 +284,8 @@ static void gather_titles(mtn_gatherer *g, titles *t) {
     if (c->source == MTN_FROM_HEADING && t->headings++ == 0) t->first_h1 = c;
     t->items[t->count++] = c;
   }
+  find_words(t->title, &t->title_words);
+  find_words(t->shared, &t->shared_words);
 }
 
 void mtn_facts_choose_title(mtn_gatherer *g) {

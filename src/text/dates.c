@@ -3,6 +3,7 @@
 #include "text/fold.h"
 #include "text/unicode.h"
 
+#define NEAR 24  /* bytes between the first word of a month and the number behind it, at most */
 #define AHEAD 24 /* tokens looked at from a start: date, time of day, zone, and what stands between them */
 
 /* ----------------------------------------------------------------------------------------------------------- Calendar
@@ -610,6 +611,14 @@ uint16_t mtn_date_language(matn_str tag) {
   return value;
 }
 
+/* A month's name that starts a date has a number behind it: most words need not be looked up. */
+static bool has_number_near(matn_str text, size_t at) {
+  size_t end = at + NEAR < text.len ? at + NEAR : text.len;
+  for (; at < end; at++)
+    if (mtn_is_digit((unsigned char)text.ptr[at]) || (unsigned char)text.ptr[at] >= 0xD9) return true;
+  return false;
+}
+
 bool mtn_dates_next(matn_str text, size_t *at, const mtn_date_style *style, mtn_date_match *out) {
   scan s = {.text = text, .style = style};
   char before = ' '; /* a number behind one of "./-" or a digit is part of something else */
@@ -623,7 +632,8 @@ bool mtn_dates_next(matn_str text, size_t *at, const mtn_date_style *style, mtn_
     mtn_date_word word;
     const unsigned months = 1u << MTN_WORD_MONTH | 1u << MTN_WORD_PERSIAN | 1u << MTN_WORD_ISLAMIC;
     bool may_start = t.kind == NUMBER ? !inside && t.digits <= 4
-                     : t.kind == WORD ? mtn_date_word_at(text, t.begin, style->language, months, &word)
+                     : t.kind == WORD ? has_number_near(text, t.end) &&
+                                            mtn_date_word_at(text, t.begin, style->language, months, &word)
                                       : t.first >= 0x3400;
     if (may_start) {
       parts found;
