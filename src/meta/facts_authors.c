@@ -30,7 +30,12 @@ static size_t starts_with(matn_str text, const char *word) {
 }
 
 /* What stands before the first name, folded; longer ones first. */
-static const char *const before_names[] = {"article written by ",
+static const char *const before_names[] = {"view all posts by ",
+                                           "all posts by ",
+                                           "zeige alle beiträge von ",
+                                           "voir tous les articles par ",
+                                           "ver todas las entradas de ",
+                                           "article written by ",
                                            "written by: ",
                                            "written by ",
                                            "posted by ",
@@ -150,6 +155,18 @@ static bool has_case(uint32_t c) {
 /* "de", "van", "bin", "al-": small words inside names. */
 static bool is_particle(matn_str word) { return word.len <= 4; }
 
+/* What people call themselves where names are free: one word of letters, digits and "_.-", not only digits. */
+static bool is_handle(matn_str name) {
+  bool letter = false;
+  if (name.len < 3 || name.len > 30 || is_no_name_word(name)) return false;
+  for (size_t i = 0; i < name.len; i++) {
+    unsigned char c = (unsigned char)name.ptr[i];
+    if (!mtn_is_alnum(c) && !strchr("_.-", c)) return false;
+    letter |= mtn_is_alpha(c);
+  }
+  return letter;
+}
+
 /* How much a text looks like the name of one person: 0 not at all, 1 it may be, 2 yes. */
 static int personality(matn_str name) {
   size_t at = 0, words = 0, capitals = 0, small = 0;
@@ -232,19 +249,21 @@ static matn_str cut_tail(matn_str name) {
   return mtn_text_trim(name);
 }
 
-static void add_person(const mtn_gatherer *g, people *out, matn_str name) {
+static void add_person(const mtn_gatherer *g, people *out, matn_str name, bool handles) {
   name = strip(name);
   name = cut_tail(name);
   name = strip(name);
   if (absent(name) || !word_count(name) || out->count >= PEOPLE_MAX || mtn_facts_is_site(g, name)) return;
-  if (!personality(name)) return;
+  if (!personality(name) && !(handles && is_handle(name))) return;
   for (size_t i = 0; i < out->count; i++)
     if (mtn_clean_same(out->names[i], name)) return;
   out->names[out->count++] = name;
 }
 
 /* The people of a byline. */
-static void split(const mtn_gatherer *g, matn_str byline, people *out) {
+static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out) {
+  matn_str byline = from->value;
+  bool handles = from->source != MTN_FROM_BYLINE && from->source != MTN_FROM_META;
   size_t start = 0;
   byline = strip(byline);
   if (mtn_facts_is_site(g, byline)) return;
@@ -259,19 +278,19 @@ static void split(const mtn_gatherer *g, matn_str byline, people *out) {
     while (stop < right.len && !(stop && separator_at(right, stop, &unused))) stop++;
     right = mtn_text_trim((matn_str){right.ptr, stop});
     if (weak && (personality(left) < 2 || personality(right) < 2)) {
-      /* A role or a place behind a comma: the name is before it. */
-      if (personality(left) == 2 && byline.ptr[i] == ',' && !personality(right)) {
-        add_person(g, out, left);
-        start = i + len;
+      /* A role, a place, an agency or a degree behind a comma: the name is before it. */
+      if (personality(left) == 2 && byline.ptr[i] == ',' && personality(right) < 2) {
+        add_person(g, out, left, handles);
+        start = i + len + stop;
         i = start - 1;
       }
       continue;
     }
-    add_person(g, out, left);
+    add_person(g, out, left, handles);
     start = i + len;
     i = start - 1;
   }
-  add_person(g, out, (matn_str){byline.ptr + start, byline.len - start});
+  add_person(g, out, (matn_str){byline.ptr + start, byline.len - start}, handles);
 }
 
 /* Candidates of one source (and, on the visible page, of one line) name people together. */
@@ -296,6 +315,58 @@ static unsigned score_of(const mtn_gatherer *g, const mtn_candidate *c, const pe
   return score < 1 ? 1 : (unsigned)score;
 }
 
+static bool holds_all(const people *more, const people *fewer) {
+  for (size_t i = 0; i < fewer->count; i++) {
+    size_t k = 0;
+    while (k < more->count && !mtn_clean_same(more->names[k], fewer->names[i])) k++;
+    if (k == more->count) return false;
+  }
+  return more->count > fewer->count;
+}
+
+/* People of the candidate and of those that go with it. */
+static void people_of(const mtn_gatherer *g, size_t first, people *found) {
+  const mtn_facts *out = g->out;
+  found->count = 0;
+  for (size_t k = first; k < out->candidate_count && together(&out->candidates[first], &out->candidates[k]); k++)
+    split(g, &out->candidates[k], found);
+}
+
+static bool starts_group(const mtn_facts *out, size_t i) {
+  return out->candidates[i].field == MATN_AUTHOR && !(i && together(&out->candidates[i], &out->candidates[i - 1]));
+}
+
+/* Machines often name the first author only: a byline that has them all and more is fuller. */
+static void take_fuller(const mtn_gatherer *g, people *best) {
+  people found;
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    const mtn_candidate *c = &g->out->candidates[i];
+    if (!starts_group(g->out, i) || (c->source != MTN_FROM_BYLINE && c->line)) continue;
+    people_of(g, i, &found);
+    bool whole = true;
+    for (size_t k = 0; k < found.count; k++) whole &= personality(found.names[k]) == 2;
+    if (whole && found.count <= 8 && holds_all(&found, best)) *best = found;
+  }
+}
+
+/* Nobody who looks like a person: a desk, the site itself, a nickname.  What is surest is taken as it stands. */
+static void choose_nobody(mtn_gatherer *g) {
+  mtn_candidate *best = NULL;
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    mtn_candidate *c = &g->out->candidates[i];
+    if (c->field != MATN_AUTHOR || memchr(c->value.ptr, '@', c->value.len) || (best && best->trust >= c->trust))
+      continue;
+    matn_str name = cut_tail(strip(c->value));
+    bool visible = c->line && (word_count(name) > 4 || !g->head_line || c->line > g->head_line + 8 || name.len < 3);
+    if (absent(name) || visible || is_no_name_word(name)) continue;
+    best = c;
+  }
+  if (!best) return;
+  best->chosen = true;
+  mtn_facts_add(g, MATN_AUTHOR, cut_tail(strip(best->value)));
+  g->out->confidence[MATN_AUTHOR] = best->trust / 2u;
+}
+
 void mtn_facts_choose_authors(mtn_gatherer *g) {
   mtn_facts *out = g->out;
   people best = {.count = 0};
@@ -303,29 +374,19 @@ void mtn_facts_choose_authors(mtn_gatherer *g) {
   unsigned best_score = 0;
   for (size_t i = 0; i < out->candidate_count; i++) {
     mtn_candidate *c = &out->candidates[i];
-    if (c->field != MATN_AUTHOR || (i && together(c, &out->candidates[i - 1]))) continue;
-    people found = {.count = 0};
-    for (size_t k = i; k < out->candidate_count && together(c, &out->candidates[k]); k++)
-      split(g, out->candidates[k].value, &found);
+    people found;
+    if (!starts_group(out, i)) continue;
+    people_of(g, i, &found);
     if (!found.count) continue;
     unsigned score = score_of(g, c, &found);
     if (score > best_score) best = found, from = c, best_score = score;
   }
-  if (from) {
-    from->chosen = true;
-    for (size_t i = 0; i < best.count; i++) mtn_facts_add(g, MATN_AUTHOR, best.names[i]);
-    out->confidence[MATN_AUTHOR] = best_score < 990 ? (uint16_t)best_score : 990;
+  if (!from) {
+    choose_nobody(g);
     return;
   }
-  /* Nobody but the site or a desk: what a machine wrote is taken as it is. */
-  for (size_t i = 0; i < out->candidate_count; i++) {
-    mtn_candidate *c = &out->candidates[i];
-    if (c->field != MATN_AUTHOR || c->line || memchr(c->value.ptr, '@', c->value.len)) continue;
-    matn_str name = strip(c->value);
-    if (absent(name)) continue;
-    c->chosen = true;
-    mtn_facts_add(g, MATN_AUTHOR, name);
-    out->confidence[MATN_AUTHOR] = c->trust / 2u;
-    return;
-  }
+  take_fuller(g, &best);
+  from->chosen = true;
+  for (size_t i = 0; i < best.count; i++) mtn_facts_add(g, MATN_AUTHOR, best.names[i]);
+  out->confidence[MATN_AUTHOR] = best_score < 990 ? (uint16_t)best_score : 990;
 }
