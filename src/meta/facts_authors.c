@@ -130,12 +130,18 @@ static const char *const before_names[] = {"view all posts by ",
 
 /* Words that no person is called: roles, desks, and what pages put where a name should be. */
 static const char *const no_names[] = {
-    "admin",     "administrator", "staff",     "editor",    "editors",     "editorial",    "team",     "newsroom",
-    "redaktion", "redaction",     "rédaction", "redacción", "redaccion",   "redazione",    "redação",  "redacao",
-    "webmaster", "guest",         "anonymous", "unknown",   "contributor", "contributors", "user",     "desk",
-    "author",    "authors",       "subscribe", "login",     "share",       "comments",     "read",     "posted",
-    "updated",   "published",     "minutes",   "redacteur", "redactie",    "toimitus",     "redakcja", "redakce",
-    "редакция",  "التحرير",       "محرر",      "المحرر",    "follow",      "view",         "all",      "more"};
+    "admin",       "administrator", "staff",       "editor",        "editors",    "editorial",
+    "team",        "newsroom",      "redaktion",   "redaction",     "rédaction",  "redacción",
+    "redaccion",   "redazione",     "redação",     "redacao",       "webmaster",  "guest",
+    "anonymous",   "unknown",       "contributor", "contributors",  "user",       "desk",
+    "author",      "authors",       "subscribe",   "login",         "share",      "comments",
+    "read",        "posted",        "updated",     "published",     "minutes",    "redacteur",
+    "redactie",    "toimitus",      "redakcja",    "redakce",       "редакция",   "التحرير",
+    "محرر",        "المحرر",        "follow",      "view",          "all",        "more",
+    "by",          "von",           "par",         "por",           "publiziert", "veröffentlicht",
+    "geschrieben", "insights",      "text",        "written",       "full",       "bio",
+    "profile",     "posts",         "about",       "chefredakteur", "privacy",    "policy",
+    "terms",       "datum",         "reviewed",    "sponsored",     "article",    "news"};
 
 static bool is_no_name_word(matn_str word) {
   char folded[64];
@@ -260,9 +266,16 @@ static void add_person(const mtn_gatherer *g, people *out, matn_str name, bool h
   out->names[out->count++] = name;
 }
 
+/* "Jane Roe (https://…)": the address is not part of it. */
+static matn_str without_address(matn_str byline) {
+  for (size_t i = 2; i + 4 < byline.len; i++)
+    if (memcmp(byline.ptr + i, "http", 4) == 0 || memcmp(byline.ptr + i, "www.", 4) == 0) byline.len = i;
+  return byline;
+}
+
 /* The people of a byline. */
 static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out) {
-  matn_str byline = from->value;
+  matn_str byline = without_address(from->value);
   bool handles = from->source != MTN_FROM_BYLINE && from->source != MTN_FROM_META;
   size_t start = 0;
   byline = strip(byline);
@@ -344,7 +357,8 @@ static void take_fuller(const mtn_gatherer *g, people *best) {
     if (!starts_group(g->out, i) || (c->source != MTN_FROM_BYLINE && c->line)) continue;
     people_of(g, i, &found);
     bool whole = true;
-    for (size_t k = 0; k < found.count; k++) whole &= personality(found.names[k]) == 2;
+    for (size_t k = 0; k < found.count; k++)
+      whole &= personality(found.names[k]) == 2 && memchr(found.names[k].ptr, ' ', found.names[k].len);
     if (whole && found.count <= 8 && holds_all(&found, best)) *best = found;
   }
 }
