@@ -382,7 +382,10 @@ static void add_note(cutter *c, uint32_t node, bool label) {
 static bool take_special(cutter *c, uint32_t node) {
   mtn_inline_kind kind = mtn_inline_kind_of(c->doc, node, top(c)->pre);
   if (kind == MTN_INLINE_AS_IS) return false;
-  if (kind == MTN_INLINE_DROP) return true;
+  if (kind == MTN_INLINE_DROP) {
+    if (mtn_node_is(c->doc, node, MTN_TAG_A)) mtn_text_separate(&c->run, ' '); /* it stood between words */
+    return true;
+  }
   mtn_buf_clear(&c->made);
   mtn_inline_write(c->doc, node, kind, &c->made);
   if (c->made.failed) c->status = MATN_NOMEM;

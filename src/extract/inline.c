@@ -358,7 +358,7 @@ static matn_str script_digits(const mtn_document *doc, uint32_t node) {
   uint32_t child = doc->nodes[node].first;
   matn_str none = {NULL, 0};
   if (!child || doc->nodes[child].next || doc->nodes[child].type != MTN_TEXT) return none;
-  matn_str text = mtn_text_trim(mtn_node_text(doc, child));
+  matn_str text = mtn_node_text(doc, child); /* with white space in it, it parts words, and is no exponent */
   if (text.len == 0 || text.len > 8) return none;
   size_t at = text.ptr[0] == '-' || text.ptr[0] == '+' ? 1 : starts(text, "\xE2\x88\x92") ? 3 : 0; /* U+2212 */
   if (at == text.len) return none;

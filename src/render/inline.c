@@ -167,7 +167,10 @@ static bool visit(walker *w, uint32_t node) {
   }
   mtn_inline_kind kind = mtn_inline_kind_of(doc, node, false);
   if (kind != MTN_INLINE_AS_IS) {
-    if (kind != MTN_INLINE_DROP) give_made(w, node, kind);
+    if (kind != MTN_INLINE_DROP)
+      give_made(w, node, kind);
+    else if (mtn_node_is(doc, node, MTN_TAG_A))
+      separate(w, ' '); /* it stood between words */
     return false;
   }
   if (mtn_blocks_skips(doc, node) || (mtn_node_is(doc, node, MTN_TAG_NOSCRIPT) && !w->in_noscript)) {
