@@ -8,7 +8,7 @@ CORPUS_DIR holds pages/ and gold.jsonl.gz with a "markdown" field.  Both are rea
   headings   level and words
   items      of lists: depth, numbered or not, and words of the item's first line
   cells      of tables, Markdown's and HTML's: column and words
-  code       lines of fenced blocks, white space at their end aside
+  code       lines of fenced blocks, runs of white space as one
 
 each a bag a page; a page's F1 is that of the two bags.  Printed are the mean over the pages whose gold has the
 structure, the same with the words alone (so what is lost to level, depth or column shows), and F1 over all pages
@@ -83,7 +83,7 @@ def structures(markdown):
             if mark and mark.group(1).strip().startswith(fence) and not mark.group(3).strip("`~ "):
                 fence = None
             elif line.strip():
-                found["code"].append((0, line.strip()))
+                found["code"].append((0, " ".join(line.lstrip("> ").split())))
             continue
         if mark:
             fence = mark.group(2)

@@ -280,7 +280,7 @@ typedef struct matn_render_options {
  * ol, li, dl, dt, dd, blockquote, aside, figure, figcaption, details, summary, table, caption, thead, tbody, tr, th,
  * td, pre, code, a, img, strong, em, s, del, ins, u, kbd, samp, var, sub, sup, mark, cite, dfn, abbr, small, time, bdi,
  * bdo, ruby, rt, rp and span; the attributes href, src, alt, title (abbr), datetime, start, value, colspan, rowspan,
- * lang, dir, open, class and id with values of matn's own (callout note…, language-NAME, math inline, math display,
+ * lang, dir, open, class and id with values of matn's own (embed, callout note…, language-NAME, math inline, math display,
  * footnotes; note-1…); addresses that are http, https, mailto, tel, or relative where the page's own address is not
  * known.  Formulas are LaTeX in \( \) and \[ \]. */
 

@@ -276,7 +276,8 @@ static void write_image(void *ctx, uint32_t node) {
     uint32_t nest = mtn_image_nest(w->html.article, node, w->html.nest, w->where);
     go_to(&w->html, nest, &w->body);
     bool figure = nest_of(&w->html, nest)->kind == MTN_NEST_FIGURE;
-    mtn_buf_cstr(&w->body, figure ? "" : "<p>");
+    bool frame = mtn_node_is(w->html.article->doc, node, MTN_TAG_IFRAME);
+    mtn_buf_cstr(&w->body, figure ? "" : frame ? "<p class=\"embed\">" : "<p>");
     mtn_buf_str(&w->body, mtn_buf_view(&made));
     mtn_buf_cstr(&w->body, figure ? "\n" : "</p>\n");
   }
@@ -356,7 +357,8 @@ static bool is_language_tag(matn_str s) {
 }
 
 static void write_start(writer *w) {
-  matn_str language = mtn_facts_first(w->render->facts, MATN_LANGUAGE);
+  const mtn_document *doc = w->html.article->doc; /* what the page says, not what its words look like */
+  matn_str language = doc->root ? mtn_node_attr(doc, doc->root, MTN_ATTR_LANG) : (matn_str){NULL, 0};
   matn_str direction = mtn_facts_first(w->render->facts, MATN_DIRECTION);
   mtn_buf_cstr(&w->body, "<article");
   if (is_language_tag(language)) {

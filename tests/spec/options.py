@@ -28,7 +28,7 @@ def words(text):
 
 class Words(html.parser.HTMLParser):
     """The text of HTML that matn writes: blocks and breaks part words, and so do marks of notes, which are "[1]" in
-    the text; films and posts in frames, which are no text, are paragraphs that are a link to what they show."""
+    the text; films and posts in frames, which are no text, are paragraphs of the class embed."""
 
     BREAKS = {"p", "br", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "dd", "figcaption", "summary",
               "caption", "blockquote", "article", "section", "tr"}
@@ -37,7 +37,7 @@ class Words(html.parser.HTMLParser):
         super().__init__()
         self.out = []
         self.href = None
-        self.notes = False
+        self.notes = self.frame = False
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
@@ -46,15 +46,18 @@ class Words(html.parser.HTMLParser):
         if tag == "a":
             self.href = attrs.get("href")
         self.notes |= attrs.get("class") == "footnotes"
+        self.frame |= attrs.get("class") == "embed"
 
     def handle_endtag(self, tag):
         if tag in self.BREAKS or (tag == "a" and (self.href or "").startswith("#note-")):
             self.out.append(" ")
         if tag == "a":
             self.href = None
+        if tag == "p":
+            self.frame = False
 
     def handle_data(self, data):
-        if data != self.href or self.out[-1:] != [" "]:
+        if not self.frame:
             self.out.append(data)
 
 
