@@ -13,6 +13,7 @@
  *   parse         the tree of the decoded page
  *   decode+parse  matn_parse(): bytes to tree
  *   extract       matn_parse(), matn_extract() and matn_render() as plain text: everything
+ *   facts twice   the same, with the facts found once more: what that adds to extract is what facts cost
  *   libxml2       htmlReadMemory() and xmlFreeDoc(), where built with libxml2: the yardstick that every Debian has
  *
  * One core.  Rates are bytes of the pages as they came, by CPU time of the median pass; 1 MB is 10^6 bytes.  Wall time
@@ -22,6 +23,7 @@
  */
 #define _POSIX_C_SOURCE 200809L
 
+#include "api/internal.h"
 #include "html/document.h"
 #include "html/tokenizer.h"
 #include "html/tree.h"
@@ -320,6 +322,21 @@ static void run_extract(bench *b, const page *p) {
   matn_doc_free(doc);
 }
 
+static void run_facts_twice(bench *b, const page *p) {
+  matn_doc *doc;
+  const matn_article *article;
+  matn_error error;
+  mtn_facts facts;
+  matn_sink sink = {count_written, &b->made};
+  if (matn_parse(b->context, p->bytes, p->len, NULL, &doc, &error) != MATN_OK ||
+      matn_extract(doc, NULL, &article, &error) != MATN_OK ||
+      matn_render(article, MATN_TEXT, NULL, sink, &error) != MATN_OK)
+    die(error.message, p->name);
+  if (mtn_doc_facts(doc, &article->body.blocks, &facts) != MATN_OK) die("out of memory", p->name);
+  b->made += facts.candidate_count;
+  matn_doc_free(doc);
+}
+
 #ifdef MATN_BENCH_LIBXML2
 static void run_libxml2(bench *b, const page *p) {
   htmlDocPtr doc = htmlReadMemory(p->utf8, (int)p->utf8_len, NULL, "utf-8",
@@ -333,7 +350,7 @@ static void run_libxml2(bench *b, const page *p) {
 static step steps[] = {
     {.name = "decode", .run = run_decode},   {.name = "tokenize", .run = run_tokenize},
     {.name = "parse", .run = run_parse},     {.name = "decode+parse", .run = run_decode_parse},
-    {.name = "extract", .run = run_extract},
+    {.name = "extract", .run = run_extract}, {.name = "facts twice", .run = run_facts_twice},
 #ifdef MATN_BENCH_LIBXML2
     {.name = "libxml2", .run = run_libxml2},
 #endif

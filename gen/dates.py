@@ -19,6 +19,7 @@ KINDS = ["month", "persian", "islamic", "weekday", "half", "day"]
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 CHUNK = 4000
+FILTER_BITS = 16
 
 # Where languages differ over a word and the page's language does not say, the one with more pages wins.
 BY_PAGES = (
@@ -98,6 +99,12 @@ def pack(lang):
     return value
 
 
+def filter_bit(word):
+    """As in_filter() in src/text/dates_words.c."""
+    head = int.from_bytes(word[:4].ljust(4, b"\0"), "little")
+    return (head * 0x9E3779B1 & 0xFFFFFFFF) >> (32 - FILTER_BITS)
+
+
 def generate(read):
     found = {}  # (word, kind) -> {value: [languages]}
     for line in read(INPUTS[0]).splitlines():
@@ -139,6 +146,15 @@ def generate(read):
         text = chunk.decode()
         out += ['    "' + text[i : i + 60] + '"' for i in range(0, len(text), 60)]
         out[-1] += ","
+    out.append("};")
+    filter_bits = [0] * ((1 << FILTER_BITS) // 32)
+    for word in at:
+        bit = filter_bit(word)
+        filter_bits[bit // 32] |= 1 << bit % 32
+    out.append(f"#define FILTER_BITS {FILTER_BITS} /* of the first four bytes of words: most that are no names end here */")
+    out.append("static const uint32_t date_word_filter[(1 << FILTER_BITS) / 32] = {")
+    for i in range(0, len(filter_bits), 10):
+        out.append("    " + " ".join(f"0x{bits:X}," for bits in filter_bits[i : i + 10]))
     out.append("};")
     out.append("static const date_word date_words[] = {")
     cells = [f"{{{at[word]}, {lang}, {len(word)}, {kind << 4 | value + 2}}}," for word, kind, lang, value in rows]

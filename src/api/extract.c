@@ -57,6 +57,16 @@ static mtn_line *lines_of(const mtn_blocks *blocks, mtn_arena *arena, size_t *co
   return lines;
 }
 
+matn_status mtn_doc_facts(matn_doc *doc, const mtn_blocks *blocks, mtn_facts *out) {
+  mtn_page page = {.doc = &doc->tree,
+                   .marks = blocks->marks,
+                   .mark_count = blocks->mark_count,
+                   .url = doc->url,
+                   .plain = doc->input == MATN_INPUT_TEXT};
+  page.lines = lines_of(blocks, &doc->arena, &page.line_count);
+  return page.lines ? mtn_facts_find(&page, &doc->arena, out) : MATN_NOMEM;
+}
+
 static bool is_day(matn_str text) {
   for (size_t i = 0; i < text.len; i++)
     if (i == 4 || i == 7 ? text.ptr[i] != '-' : !mtn_is_digit((unsigned char)text.ptr[i])) return false;
@@ -118,13 +128,7 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
   if (label(doc, &options, &blocks, &kind) != MATN_OK) return out_of_memory(error);
 
   article->doc = doc;
-  mtn_page page = {.doc = &doc->tree,
-                   .marks = blocks.marks,
-                   .mark_count = blocks.mark_count,
-                   .url = doc->url,
-                   .plain = doc->input == MATN_INPUT_TEXT};
-  page.lines = lines_of(&blocks, &doc->arena, &page.line_count);
-  if (!page.lines || mtn_facts_find(&page, &doc->arena, &article->facts) != MATN_OK ||
+  if (mtn_doc_facts(doc, &blocks, &article->facts) != MATN_OK ||
       add_date(&article->facts, options.date, &doc->arena) != MATN_OK ||
       add_kind(&article->facts, &kind, &doc->arena) != MATN_OK)
     return out_of_memory(error);

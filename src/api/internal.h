@@ -32,4 +32,7 @@ matn_status mtn_options_read(const void *options, void *out, size_t known, matn_
 /* Cut the document into blocks, if that is not done yet; `max_blocks` zero means the default. */
 matn_status mtn_doc_cut(matn_doc *doc, uint32_t max_blocks, matn_error *error);
 
+/* What the page says of itself, its blocks labelled.  MATN_OK or MATN_NOMEM. */
+matn_status mtn_doc_facts(matn_doc *doc, const mtn_blocks *blocks, mtn_facts *out);
+
 #endif

@@ -9,7 +9,7 @@
 #define PIECES_MAX 16         /* lines that the language is measured on */
 #define PIECE_LEAST 40        /* bytes: shorter ones are names and numbers */
 #define SURE_AGAINST_PAGE 700 /* of the measure, to overrule what the page says of itself */
-#define SURE_ALONE 300
+#define SURE_ALONE 500
 
 mtn_candidate *mtn_facts_best(const mtn_gatherer *g, matn_field field) {
   mtn_candidate *best = NULL;

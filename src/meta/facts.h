@@ -61,9 +61,8 @@ typedef struct mtn_page {
   size_t mark_count;
   const mtn_line *lines;
   size_t line_count;
-  matn_str url;   /* address of the page, {NULL, 0} if unknown */
-  matn_str today; /* the caller's day as YYYY-MM-DD, {NULL, 0} if unknown */
-  bool plain;     /* no markup: url and lines are all there is */
+  matn_str url; /* address of the page, {NULL, 0} if unknown */
+  bool plain;   /* no markup: url and lines are all there is */
 } mtn_page;
 
 /* Fill *out; all memory is `arena`'s.  MATN_OK or MATN_NOMEM. */

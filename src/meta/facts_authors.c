@@ -19,6 +19,9 @@ static size_t word_count(matn_str s) { return mtn_text_measure(s).words; }
 /* Is the folded start of `text` the word? Bytes of text that it takes, 0 if not. */
 static size_t starts_with(matn_str text, const char *word) {
   char folded[64];
+  if (absent(text) ||
+      ((unsigned char)*word < 0x80 && (unsigned char)*text.ptr < 0x80 && mtn_to_lower(*text.ptr) != *word))
+    return 0;
   size_t want = strlen(word), taken = 0, len = 0;
   while (len < want && taken < text.len && len < sizeof(folded) - 4) {
     size_t size;

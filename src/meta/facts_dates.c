@@ -38,12 +38,12 @@ static void weigh_agreement(const mtn_gatherer *g) {
   }
 }
 
-static mtn_candidate *best_date(const mtn_gatherer *g, matn_field field, int32_t latest) {
+static mtn_candidate *best_date(const mtn_gatherer *g, matn_field field) {
   mtn_candidate *best = NULL;
   int best_score = 0;
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     mtn_candidate *c = &g->out->candidates[i];
-    if (!is_date(c, field) || day_of(&c->date) > latest) continue;
+    if (!is_date(c, field)) continue;
     int score = c->trust;
     if (score > best_score) best = c, best_score = score;
   }
@@ -169,18 +169,15 @@ static mtn_candidate *seen_earlier(const mtn_gatherer *g, mtn_candidate *chosen)
 }
 
 void mtn_facts_choose_dates(mtn_gatherer *g) {
-  int32_t latest = INT32_MAX;
-  mtn_date today;
-  if (!absent(g->page->today) && mtn_dates_read(g->page->today, &g->style, &today)) latest = day_of(&today) + 1;
   suggest_url(g);
   weigh_times(g);
   weigh_agreement(g);
-  mtn_candidate *date = best_date(g, MATN_DATE, latest), *modified = best_date(g, MATN_DATE_MODIFIED, latest);
+  mtn_candidate *date = best_date(g, MATN_DATE), *modified = best_date(g, MATN_DATE_MODIFIED);
   if (date) date = seen_earlier(g, in_local_time(g, date));
   if (!date && modified) { /* a page that only says when it changed was published then, as far as anyone can tell */
     mtn_candidate *copy =
         mtn_facts_suggest_date(g, MATN_DATE, modified->source, modified->trust / 2u, modified->value, modified->line);
-    modified = best_date(g, MATN_DATE_MODIFIED, latest);
+    modified = best_date(g, MATN_DATE_MODIFIED);
     if (copy) copy->date = modified->date;
     date = copy;
   }

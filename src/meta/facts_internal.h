@@ -24,6 +24,7 @@ typedef struct mtn_gatherer {
   const mtn_ld_thing *thing; /* the one that is the page, NULL if there is none */
   uint32_t head_line;        /* line of the headline, from 1; 0 unknown */
   uint32_t text_line;        /* first line of main text behind it, from 1; 0 unknown */
+  unsigned far_dates;        /* lines with dates that were read away from the headline */
   bool failed;
 } mtn_gatherer;
 

@@ -16,6 +16,7 @@
 #define CLASS_MAX 160    /* bytes of a class or id that are looked at */
 #define BYLINE_MAX 160   /* bytes at the start of a line in which "by" may stand */
 #define DATES_MAX 4      /* of one line */
+#define FAR_DATES_MAX 40 /* lines with a date away from the headline: a listing has hundreds, and none is its own */
 #define LINES_MAX 4000   /* lines read for dates */
 
 typedef enum hint {
@@ -432,6 +433,16 @@ static size_t find_by(const folded_line *line, bool *opens) {
   return 0;
 }
 
+/* What stands before a date, without the day of the week that belongs to it. */
+static matn_str without_weekday(const mtn_gatherer *g, matn_str text) {
+  text = mtn_text_trim(text);
+  size_t at = text.len;
+  mtn_date_word word;
+  while (at > 0 && text.ptr[at - 1] != ' ') at--;
+  bool weekday = at > 0 && mtn_date_word_at(text, at, g->style.language, 1u << MTN_WORD_WEEKDAY, &word);
+  return weekday ? (matn_str){text.ptr, at} : text;
+}
+
 static void read_byline(mtn_gatherer *g, uint32_t line) {
   matn_str text = g->page->lines[line - 1].text;
   folded_line folded;
@@ -443,7 +454,7 @@ static void read_byline(mtn_gatherer *g, uint32_t line) {
   if (absent(name)) return;
   name.len = end_of_name(name);
   mtn_date_match m;
-  if (mtn_dates_next(name, &at, &g->style, &m)) name.len = m.begin;
+  if (mtn_dates_next(name, &at, &g->style, &m)) name = without_weekday(g, (matn_str){name.ptr, m.begin});
   name = mtn_text_trim(name);
   if (name.len && name.len <= AUTHOR_MAX)
     mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, opens ? 640 : 700, name, line);
@@ -525,7 +536,7 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   unsigned hints = 0;
   if (!near && !is_short && line != g->text_line) return;
   if (may_hold_date(l->text)) find_dates(g, l->text, &dates);
-  if (!named && !dates.count) return;
+  if (!named && (!dates.count || g->far_dates++ >= FAR_DATES_MAX)) return;
   if (!g->page->plain) {
     hints = hints_around(g->page->doc, l->node);
     if (is_short) read_classes(g, line, &hints);

@@ -34,9 +34,11 @@ bool mtn_facts_is_site(const mtn_gatherer *g, matn_str name) {
 static size_t separator_at(matn_str text, size_t at) {
   static const char *const marks[] = {" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", "｜", "－",
                                       " › ", " ‹ ", " ~ ", " : ", ": ",  " > ", "| ",   " |",  "|",   "_",   " — "};
+  char first = text.ptr[at];
+  if (first != ' ' && first != '|' && first != ':' && first != '_' && first != '\xEF') return 0;
   for (size_t i = 0; i < MTN_COUNT(marks); i++) {
     size_t len = strlen(marks[i]);
-    if (at + len <= text.len && memcmp(text.ptr + at, marks[i], len) == 0) return len;
+    if (marks[i][0] == first && at + len <= text.len && memcmp(text.ptr + at, marks[i], len) == 0) return len;
   }
   return 0;
 }
@@ -257,16 +259,20 @@ static uint32_t clues_of(const mtn_gatherer *g, const titles *t, const mtn_candi
   return clues;
 }
 
-/* The title element without its last part, where nothing says what that is: a candidate of its own. */
+/* The title element without its last part, where nothing says what that is, but a sign that parts nothing else stands
+ * before it: a candidate of its own.  A dash or a colon is as likely to part a title from its own second half. */
 static void suggest_blind_cut(mtn_gatherer *g) {
+  static const char *const signs[] = {"|", "»", "«", "•", "·", "::", "｜", "›"};
   mtn_candidate *title = NULL;
   for (size_t i = 0; i < g->out->candidate_count && !title; i++)
     if (g->out->candidates[i].source == MTN_FROM_TITLE) title = &g->out->candidates[i];
   if (!title) return;
-  cuts c = find_cuts(without_site(g, title->value));
-  bool colon = c.count && memchr(title->value.ptr + c.last, ':', c.after_last - c.last);
-  if (!c.count || colon) return; /* colons part a subject from what is said of it */
-  mtn_facts_suggest(g, MATN_TITLE, MTN_FROM_TITLE, 500, before(title->value, c.last), 0);
+  matn_str text = without_site(g, title->value);
+  cuts c = find_cuts(text);
+  matn_str mark = mtn_text_trim((matn_str){text.ptr + c.last, c.after_last - c.last});
+  bool parts = false;
+  for (size_t i = 0; i < MTN_COUNT(signs); i++) parts |= mtn_str_equal(mark, mtn_str_of(signs[i]));
+  if (c.count && parts) mtn_facts_suggest(g, MATN_TITLE, MTN_FROM_TITLE, 500, before(text, c.last), 0);
 }
 
 static void gather_titles(mtn_gatherer *g, titles *t) {

@@ -21,8 +21,16 @@ static int compare(const date_word *row, const char *word, size_t len) {
   return row->len < len ? -1 : row->len > len;
 }
 
+static bool in_filter(const char *word, size_t len) {
+  uint32_t head = 0;
+  for (size_t i = 0; i < 4 && i < len; i++) head |= (uint32_t)(unsigned char)word[i] << 8 * i;
+  uint32_t bit = head * UINT32_C(0x9E3779B1) >> (32 - FILTER_BITS);
+  return date_word_filter[bit / 32] >> bit % 32 & 1;
+}
+
 static bool look_up(const char *word, size_t len, uint16_t language, unsigned kinds, mtn_date_word *out) {
   size_t low = 0, high = MTN_COUNT(date_words);
+  if (!in_filter(word, len)) return false;
   while (low < high) {
     size_t middle = (low + high) / 2;
     if (compare(&date_words[middle], word, len) < 0)

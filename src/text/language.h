@@ -2,7 +2,7 @@
  * The language of a text, by measurement.
  *
  * The script decides where a language has it to itself.  Where several share one, frequent trigrams and letters that
- * few of them write are counted; all in integers, over the first six hundred letters.
+ * few of them write are counted; all in integers, over the first 280 letters.
  */
 #ifndef MTN_TEXT_LANGUAGE_H
 #define MTN_TEXT_LANGUAGE_H
