@@ -31,11 +31,12 @@ typedef struct letter_row {
 
 #include "text/language_tables.inc"
 
-#define LETTERS_MAX 280 /* looked at: as many as a paragraph has; seven times as many gain half a point in a hundred   \
-                         */
+#define LETTERS_MAX                                                                                                    \
+  280 /* looked at: as many as a paragraph has; seven times as many gain half a point in a hundred                     \
+       */
 #define LETTERS_ENOUGH 120 /* fewer are no sentence, and any word may be a name */
 #define LETTERS_LEAST 12   /* fewer say nothing */
-#define RARE_LETTER 40     /* what a letter that a language does not write counts against it, in steps of weight */
+#define RARE_LETTER 70     /* what a letter that a language does not write counts against it, in steps of weight */
 #define RARE_MOST 25       /* such letters are counted up to here: names are foreign in every text */
 
 /* Scripts of one language, by the block that their letters are in. */
