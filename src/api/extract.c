@@ -34,13 +34,14 @@ static void select_visible(mtn_blocks *blocks) {
 static mtn_line *lines_of(const mtn_blocks *blocks, mtn_arena *arena, size_t *count) {
   const uint32_t around = MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_FOOTER | MTN_BLOCK_IN_ASIDE | MTN_BLOCK_IN_FORM |
                           MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_DIALOG;
-  mtn_line *lines = mtn_arena_alloc(arena, blocks->count * sizeof(*lines));
+  size_t room = blocks->count < MTN_LINES_MAX ? blocks->count : MTN_LINES_MAX;
+  mtn_line *lines = mtn_arena_alloc(arena, room * sizeof(*lines));
   *count = 0;
   /* Scripts put hidden boxes in place: where main text is in one, so may be its byline. */
   uint32_t unseen = MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED;
   for (size_t i = 0; i < blocks->count; i++)
     if (blocks->items[i].selected) unseen &= ~blocks->items[i].flags;
-  for (size_t i = 0; lines && i < blocks->count; i++) {
+  for (size_t i = 0; lines && i < blocks->count && *count < room; i++) {
     const mtn_block *b = &blocks->items[i];
     if (b->flags & unseen) continue;
     uint32_t flags = 0;

@@ -47,7 +47,9 @@ typedef enum mtn_line_flag {
   MTN_LINE_CAPTION = 64
 } mtn_line_flag;
 
-/* A leaf of the visible page's text. */
+/* A leaf of the visible page's text.  Facts stand near a page's start: lines past the first MTN_LINES_MAX are not read.
+ */
+#define MTN_LINES_MAX 4096
 typedef struct mtn_line {
   matn_str text;
   uint32_t node;        /* the element around it */

@@ -17,7 +17,6 @@
 #define BYLINE_MAX 160   /* bytes at the start of a line in which "by" may stand */
 #define DATES_MAX 4      /* of one line */
 #define FAR_DATES_MAX 40 /* lines with a date away from the headline: a listing has hundreds, and none is its own */
-#define LINES_MAX 4000   /* lines read for dates */
 
 typedef enum hint {
   HINT_AUTHOR = 1,
@@ -554,6 +553,5 @@ void mtn_facts_read_lines(mtn_gatherer *g) {
   find_head(g);
   for (size_t i = 0; i < page->line_count; i++)
     if (page->lines[i].flags & MTN_LINE_SELECTED && page->lines[i].text.len > 120) last_text = (uint32_t)i + 1;
-  for (uint32_t line = 1; line <= page->line_count && line < LINES_MAX && !g->failed; line++)
-    read_line(g, line, last_text);
+  for (uint32_t line = 1; line <= page->line_count && !g->failed; line++) read_line(g, line, last_text);
 }
