@@ -39,7 +39,7 @@ typedef enum option_id {
   OPTION_VERSION
 } option_id;
 
-enum { ALL = CLI_EXTRACT | CLI_TREE | CLI_BLOCKS | CLI_FEATURES, CUTTING = CLI_EXTRACT | CLI_BLOCKS };
+enum { BATCH = CLI_EXTRACT | CLI_STATEMENTS, CUTTING = BATCH | CLI_BLOCKS, ALL = CUTTING | CLI_TREE | CLI_FEATURES };
 
 typedef struct option {
   option_id id;
@@ -52,11 +52,15 @@ typedef struct option {
 /* An entry whose name is NULL heads the group that follows. */
 static const option options[] = {
     {0, 0, NULL, NULL, CLI_EXTRACT, "What is written"},
+    {0, 0, NULL, NULL, CLI_STATEMENTS, "What is written"},
     {0, 0, NULL, NULL, CLI_BLOCKS, "What is written"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", CLI_EXTRACT,
      "text (default), markdown, html, json, or\njsonl: a record a line"},
+    {OPTION_FORMAT, 'f', "format", "FORMAT", CLI_STATEMENTS,
+     "text (default): a list to read; json, or jsonl: a\nrecord a line; html: the text with its statements\nmarked; "
+     "csv: a row a statement and one a figure"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", CLI_BLOCKS, "tsv (default), or jsonl: a block a line"},
-    {OPTION_OUTPUT, 'o', "output", "PATH", CLI_EXTRACT, "write to PATH instead of standard output"},
+    {OPTION_OUTPUT, 'o', "output", "PATH", BATCH, "write to PATH instead of standard output"},
     {OPTION_LINKS, 0, "links", NULL, CLI_EXTRACT, "Markdown: keep where links lead"},
     {OPTION_IMAGES, 0, "images", NULL, CLI_EXTRACT, "Markdown: keep images"},
     {OPTION_NO_TABLES, 0, "no-tables", NULL, CLI_EXTRACT, "leave tables out"},
@@ -68,7 +72,7 @@ static const option options[] = {
     {OPTION_INPUT, 0, "input", "KIND", CUTTING, "auto (default: .txt is text, all else\na page), html, or text"},
     {OPTION_URL, 'u', "url", "URL", CUTTING, "the address of the page"},
     {OPTION_CHARSET, 0, "charset", "LABEL", ALL, "its encoding, as a server would say it"},
-    {OPTION_DATE, 0, "date", "YYYY-MM-DD", CLI_EXTRACT, "its day, where it does not say"},
+    {OPTION_DATE, 0, "date", "YYYY-MM-DD", BATCH, "its day, where it does not say"},
     {OPTION_FRAGMENT, 0, "fragment", "CONTEXT", CLI_TREE,
      "parse as the inside of the element CONTEXT:\nits name, or \"svg NAME\", \"math NAME\""},
 
@@ -85,11 +89,11 @@ static const option options[] = {
     {OPTION_MAX_BLOCKS, 0, "max-blocks", "N", CUTTING, "blocks of a page (1M)"},
 
     {0, 0, NULL, NULL, ALL, "Other"},
-    {OPTION_JOBS, 'j', "jobs", "N", CLI_EXTRACT, "pages at a time (default: as many as processors)"},
-    {OPTION_PROGRESS, 0, "progress", NULL, CLI_EXTRACT,
+    {OPTION_JOBS, 'j', "jobs", "N", BATCH, "pages at a time (default: as many as processors)"},
+    {OPTION_PROGRESS, 0, "progress", NULL, BATCH,
      "a progress bar on standard error (default: where\nthat is a terminal)"},
-    {OPTION_NO_PROGRESS, 0, "no-progress", NULL, CLI_EXTRACT, "none"},
-    {OPTION_VERBOSE, 'v', "verbose", NULL, CLI_EXTRACT, "say what became of each input"},
+    {OPTION_NO_PROGRESS, 0, "no-progress", NULL, BATCH, "none"},
+    {OPTION_VERBOSE, 'v', "verbose", NULL, BATCH, "say what became of each input"},
     {OPTION_HELP, 'h', "help", NULL, ALL, "print this"},
     {OPTION_VERSION, 0, "version", NULL, ALL, "print the version"},
 };
@@ -130,6 +134,7 @@ void cli_usage(FILE *out, cli_verb verb) {
   switch (verb) {
   case CLI_EXTRACT:
     (void)fputs("usage: matn [extract] [OPTION...] [INPUT...]   main text and facts of pages\n"
+                "       matn statements [OPTION...] [INPUT...]  who said what\n"
                 "       matn tree [OPTION...] [FILE]            the tree that the parser made\n"
                 "       matn blocks [OPTION...] FILE            blocks, and which were selected\n"
                 "       matn features [OPTION...] FILE          what the model sees of the blocks\n"
@@ -137,6 +142,12 @@ void cli_usage(FILE *out, cli_verb verb) {
                 "INPUT is a file, a folder (the .html, .htm, .xhtml and .txt files below it), or\n"
                 "- for standard input, which is also read when there is no INPUT.  What gzip or\n"
                 "zstd packed is read as it is.  Results stand in the order of the inputs.\n",
+                out);
+    break;
+  case CLI_STATEMENTS:
+    (void)fputs("usage: matn statements [OPTION...] [INPUT...]\n\n"
+                "Print who said what, the figures and the dates of a page's main text.  INPUT is\n"
+                "as for matn extract; with --whole it is the main text already.\n",
                 out);
     break;
   case CLI_TREE:
@@ -221,11 +232,8 @@ static cli_parsed set_format(const char *text, cli_verb verb, cli_format *out) {
     const char *name;
     cli_format format;
     unsigned verbs;
-  } formats[] = {{"text", CLI_TEXT, CLI_EXTRACT},
-                 {"markdown", CLI_MARKDOWN, CLI_EXTRACT},
-                 {"html", CLI_AS_HTML, CLI_EXTRACT},
-                 {"json", CLI_JSON, CLI_EXTRACT},
-                 {"jsonl", CLI_JSONL, CLI_EXTRACT | CLI_BLOCKS},
+  } formats[] = {{"text", CLI_TEXT, BATCH},   {"markdown", CLI_MARKDOWN, CLI_EXTRACT}, {"html", CLI_AS_HTML, BATCH},
+                 {"json", CLI_JSON, BATCH},   {"jsonl", CLI_JSONL, CUTTING},           {"csv", CLI_CSV, CLI_STATEMENTS},
                  {"tsv", CLI_TSV, CLI_BLOCKS}};
   static const char *const later[] = {"xml", "tei", "csv", NULL};
   for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
@@ -233,6 +241,8 @@ static cli_parsed set_format(const char *text, cli_verb verb, cli_format *out) {
     *out = formats[i].format;
     return CLI_RUN;
   }
+  if (verb == CLI_STATEMENTS)
+    return cli_wrong("--format: there is no '%s'; available: text, json, jsonl, html, csv", text);
   if (verb == CLI_BLOCKS) return cli_wrong("--format: there is no '%s'; available: tsv, jsonl", text);
   return cli_wrong("--format: '%s' is %s; available: text, markdown, html, json, jsonl", text,
                    is_one_of(text, later) ? "not in this version" : "no format");

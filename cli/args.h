@@ -9,9 +9,9 @@
 /* Exit statuses (docs/man/matn.1). */
 enum { CLI_OK = 0, CLI_SOME_FAILED = 1, CLI_USAGE = 2, CLI_NOTHING_WORKED = 126 };
 
-typedef enum cli_verb { CLI_EXTRACT = 1, CLI_TREE = 2, CLI_BLOCKS = 4, CLI_FEATURES = 8 } cli_verb;
+typedef enum cli_verb { CLI_EXTRACT = 1, CLI_TREE = 2, CLI_BLOCKS = 4, CLI_FEATURES = 8, CLI_STATEMENTS = 16 } cli_verb;
 
-typedef enum cli_format { CLI_TEXT = 0, CLI_MARKDOWN, CLI_AS_HTML, CLI_JSON, CLI_JSONL, CLI_TSV } cli_format;
+typedef enum cli_format { CLI_TEXT = 0, CLI_MARKDOWN, CLI_AS_HTML, CLI_JSON, CLI_JSONL, CLI_TSV, CLI_CSV } cli_format;
 typedef enum cli_kind { CLI_AUTO = 0, CLI_HTML, CLI_PLAIN } cli_kind;
 typedef enum cli_switch { CLI_DEFAULT = 0, CLI_ON, CLI_OFF } cli_switch;
 

@@ -1,5 +1,5 @@
 /*
- * matn extract: pages in, main text and facts out.
+ * matn extract: pages in, main text and facts out; and matn statements: who said what in them.
  *
  * In the JSON formats every input gives exactly one object, a failed one too ("status":"error"), so that nothing gets
  * lost between the list of inputs and the list of results.  Several inputs are one array in json; in text and Markdown
@@ -73,7 +73,25 @@ static void fail(worker *w, const char *path, const cli_failure *failure, cli_re
   cli_buffer_print(&result->out, "}}\n");
 }
 
-static matn_status render(worker *w, const matn_article *article, const char *path, cli_result *result,
+static matn_status render_record(worker *w, size_t index, const matn_article *article, matn_str path,
+                                 cli_result *result, matn_error *error) {
+  const cli_args *args = w->job->args;
+  const matn_record *record;
+  matn_status status = matn_read_record(article, &record, error);
+  if (status != MATN_OK) return status;
+  matn_record_render_options options = {.size = sizeof(options),
+                                        .path = path,
+                                        .pretty = args->format == CLI_JSON,
+                                        .colours = w->job->on_terminal,
+                                        .no_header = index > 0};
+  matn_record_format format = is_json(args)                 ? MATN_RECORD_JSON
+                              : args->format == CLI_AS_HTML ? MATN_RECORD_HTML
+                              : args->format == CLI_CSV     ? MATN_RECORD_CSV
+                                                            : MATN_RECORD_LIST;
+  return matn_record_render(record, format, &options, cli_buffer_sink(&result->out), error);
+}
+
+static matn_status render(worker *w, size_t index, const matn_article *article, const char *path, cli_result *result,
                           matn_error *error) {
   const cli_args *args = w->job->args;
   cli_buffer_clear(&w->path);
@@ -87,6 +105,7 @@ static matn_status render(worker *w, const matn_article *article, const char *pa
                                  .markdown_field = args->markdown_field,
                                  .explain = args->explain,
                                  .pretty = args->format == CLI_JSON};
+  if (args->verb == CLI_STATEMENTS) return render_record(w, index, article, options.path, result, error);
   static const matn_format formats[] = {[CLI_TEXT] = MATN_TEXT,
                                         [CLI_MARKDOWN] = MATN_MARKDOWN,
                                         [CLI_AS_HTML] = MATN_HTML,
@@ -130,7 +149,7 @@ static void extract(void *context, size_t index, cli_result *result) {
     fail(w, entry->path, &failure, result);
   } else if (!cli_page_extract(&w->pages, entry->path, &doc, &article, &failure)) {
     fail(w, entry->path, &failure, result);
-  } else if (render(w, article, entry->path, result, &error) != MATN_OK) {
+  } else if (render(w, index, article, entry->path, result, &error) != MATN_OK) {
     cli_fail(&failure, &error);
     fail(w, entry->path, &failure, result);
   } else {
@@ -149,7 +168,7 @@ static bool write_result(extraction *job, const char *path, const cli_buffer *ou
   if (job->several && job->args->format == CLI_JSON) {
     good = cli_output_write(&job->output, job->written ? ",\n" : "[\n", 2);
     if (len > 0 && out->bytes.data[len - 1] == '\n') len--;
-  } else if (job->several && !is_json(job->args)) {
+  } else if (job->several && !is_json(job->args) && job->args->format != CLI_CSV) {
     const char *before = job->written ? "\n==> " : "==> ";
     good = cli_output_write(&job->output, before, strlen(before)) &&
            cli_output_write(&job->output, path, strlen(path)) && cli_output_write(&job->output, " <==\n", 5);
@@ -228,13 +247,13 @@ static bool list_inputs(extraction *job) {
   return true;
 }
 
-int cli_extract(int argc, char **argv) {
+static int run_verb(cli_verb verb, int argc, char **argv) {
   cli_args args;
-  cli_parsed parsed = cli_args_parse(&args, CLI_EXTRACT, argc, argv);
+  cli_parsed parsed = cli_args_parse(&args, verb, argc, argv);
   if (parsed == CLI_RUN) parsed = cli_page_check(&args);
   if (parsed != CLI_RUN) return parsed == CLI_DONE ? CLI_OK : CLI_USAGE;
   if (args.input_count == 0 && isatty(STDIN_FILENO)) {
-    cli_usage(stderr, CLI_EXTRACT);
+    cli_usage(stderr, verb);
     return CLI_USAGE;
   }
 
@@ -245,6 +264,9 @@ int cli_extract(int argc, char **argv) {
     status = CLI_NOTHING_WORKED;
   } else if (args.url && job.inputs.count > 1) {
     cli_wrong("--url is the address of one page, and there are %zu inputs", job.inputs.count);
+    status = CLI_USAGE;
+  } else if (args.format == CLI_AS_HTML && job.inputs.count > 1) {
+    cli_wrong("--format html is one page, and there are %zu inputs", job.inputs.count);
     status = CLI_USAGE;
   } else if (args.output && is_input(&job.inputs, args.output)) {
     cli_wrong("--output: %s is one of the inputs", args.output);
@@ -257,3 +279,7 @@ int cli_extract(int argc, char **argv) {
   io_list_free(&job.inputs);
   return status;
 }
+
+int cli_extract(int argc, char **argv) { return run_verb(CLI_EXTRACT, argc, argv); }
+
+int cli_statements(int argc, char **argv) { return run_verb(CLI_STATEMENTS, argc, argv); }

@@ -3,6 +3,7 @@
 #define MATN_CLI_COMMANDS_H
 
 int cli_extract(int argc, char **argv);
+int cli_statements(int argc, char **argv);
 int cli_tree(int argc, char **argv);
 int cli_blocks(int argc, char **argv);
 int cli_features(int argc, char **argv);

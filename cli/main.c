@@ -8,7 +8,7 @@ int main(int argc, char **argv) {
   static const struct {
     const char *name;
     int (*run)(int argc, char **argv); /* NULL: a verb of a later version, no name of a file by accident */
-  } verbs[] = {{"extract", cli_extract}, {"tree", cli_tree}, {"blocks", cli_blocks},     {"statements", NULL},
+  } verbs[] = {{"extract", cli_extract}, {"tree", cli_tree}, {"blocks", cli_blocks},     {"statements", cli_statements},
                {"archive", NULL},        {"serve", NULL},    {"features", cli_features}, {"explain", NULL}};
 
   if (argc < 1) return CLI_USAGE; /* started without even a name */

@@ -255,6 +255,98 @@ MATN_API matn_str matn_article_fact(const matn_article *article, matn_field fiel
 /* How sure the field's values are, 0 to 1; 0 when it has none. */
 MATN_API float matn_article_fact_confidence(const matn_article *article, matn_field field);
 
+/* ------------------------------------------------------------------------------------------------------ Statements */
+
+/* The record of an article: who said what, through whom, when; figures with their sources; dates resolved to days;
+ * what was withdrawn.  Arabic and English; German, French, Spanish and Russian at a first level. */
+typedef struct matn_record matn_record;
+
+/* A stretch of matn_record_text(): its words, and where it stands, counted in Unicode code points, `end` excluded.
+ * text.ptr is NULL where there is none. */
+typedef struct matn_mention {
+  matn_str text;
+  size_t start, end;
+} matn_mention;
+
+typedef enum matn_statement_kind {
+  MATN_STATEMENT_DIRECT = 0, /* in the speaker's words */
+  MATN_STATEMENT_INDIRECT = 1,
+  MATN_STATEMENT_MIXED = 2 /* indirect, with words of the speaker in it */
+} matn_statement_kind;
+
+typedef enum matn_speaker_kind {
+  MATN_SPEAKER_NAMED = 0,
+  MATN_SPEAKER_ROLE = 1, /* "the minister" */
+  MATN_SPEAKER_ORGANISATION = 2,
+  MATN_SPEAKER_PRONOUN = 3, /* the mention is the fullest one of who is meant */
+  MATN_SPEAKER_ELIDED = 4,  /* the same */
+  MATN_SPEAKER_UNNAMED = 5
+} matn_speaker_kind;
+
+typedef enum matn_relation {
+  MATN_EXACT = 0,
+  MATN_MORE_THAN = 1,
+  MATN_LESS_THAN = 2,
+  MATN_ABOUT = 3,
+  MATN_VAGUE = 4, /* "dozens": no value */
+  MATN_RANGE = 5
+} matn_relation;
+
+#define MATN_NONE ((size_t)-1) /* an index that leads nowhere */
+
+typedef struct matn_statement {
+  matn_statement_kind kind;
+  matn_speaker_kind speaker_kind;
+  matn_mention content, speaker, cue;
+  matn_mention pronoun; /* what stands for the speaker, where that is a pronoun */
+  matn_mention through; /* the channel: an agency, a programme, an interview */
+  char said_on[12];     /* YYYY-MM-DD, "" if unknown */
+  double confidence;    /* 0 to 1 */
+  size_t withdrawn_by;  /* the retraction that takes it back, or MATN_NONE */
+  size_t within;        /* the statement that reports it, or MATN_NONE */
+} matn_statement;
+
+typedef struct matn_figure {
+  matn_mention mention, counted; /* counted: the words for what is counted */
+  bool has_value;
+  double value, to; /* to: the upper end of a range */
+  matn_relation relation;
+  matn_str unit;       /* "person", "day", "USD"…; {NULL, 0} where none of those known */
+  size_t statement;    /* the innermost that holds it, or MATN_NONE: the paper's own voice */
+  matn_str as_of;      /* the day it holds for, as matn_date's value */
+  size_t differs_from; /* an earlier figure for the same count by another source, or MATN_NONE */
+  size_t withdrawn_by;
+} matn_figure;
+
+typedef struct matn_date {
+  matn_mention mention;
+  matn_str value; /* in the manner of TIMEX3: 2022-01-10, 2022-01-10TMO, 2022-W02…; {NULL, 0} if unknown */
+} matn_date;
+
+typedef struct matn_retraction {
+  matn_mention cue, reason;
+  size_t withdraws; /* the statement, or MATN_NONE */
+} matn_retraction;
+
+/* Read the record of an article: of its text as matn_render(MATN_TEXT) writes it, or, for plain text of which all was
+ * asked for, of that text as it stands.  The page's day is its MATN_DATE; without one, dates that hang on it stay
+ * unknown.  The record belongs to the document.
+ * Errors: MATN_NOMEM, MATN_ARGUMENT. */
+MATN_API matn_status matn_read_record(const matn_article *article, const matn_record **out, matn_error *error);
+
+/* The text that all mentions stand in. */
+MATN_API matn_str matn_record_text(const matn_record *record);
+
+/* How many there are, and number `index` into *out; false if there is none. */
+MATN_API size_t matn_record_statement_count(const matn_record *record);
+MATN_API bool matn_record_statement(const matn_record *record, size_t index, matn_statement *out);
+MATN_API size_t matn_record_figure_count(const matn_record *record);
+MATN_API bool matn_record_figure(const matn_record *record, size_t index, matn_figure *out);
+MATN_API size_t matn_record_date_count(const matn_record *record);
+MATN_API bool matn_record_date(const matn_record *record, size_t index, matn_date *out);
+MATN_API size_t matn_record_retraction_count(const matn_record *record);
+MATN_API bool matn_record_retraction(const matn_record *record, size_t index, matn_retraction *out);
+
 /* -------------------------------------------------------------------------------------------------------- Rendering */
 
 typedef enum matn_format {
@@ -288,6 +380,26 @@ typedef struct matn_render_options {
  * Errors: MATN_SINK, MATN_NOMEM, MATN_ARGUMENT, MATN_VERSION. */
 MATN_API matn_status matn_render(const matn_article *article, matn_format format, const matn_render_options *options,
                                  matn_sink sink, matn_error *error);
+
+typedef enum matn_record_format {
+  MATN_RECORD_JSON = 0, /* the page's record of docs/SCHEMA.md with its statements, on one line unless `pretty` */
+  MATN_RECORD_LIST = 1, /* for people: a readable list */
+  MATN_RECORD_HTML = 2, /* a page with the statements marked in the text; self-contained, without scripts */
+  MATN_RECORD_CSV = 3   /* a row a statement and one a figure, below a header row */
+} matn_record_format;
+
+typedef struct matn_record_render_options {
+  size_t size;
+  matn_str path;  /* the "path" field and column, absent for null */
+  bool pretty;    /* JSON: indented */
+  bool colours;   /* list: with the escape sequences of terminals */
+  bool no_header; /* CSV: without the header row */
+} matn_record_render_options;
+
+/* Write the record to `sink`.
+ * Errors: MATN_SINK, MATN_NOMEM, MATN_ARGUMENT, MATN_VERSION. */
+MATN_API matn_status matn_record_render(const matn_record *record, matn_record_format format,
+                                        const matn_record_render_options *options, matn_sink sink, matn_error *error);
 
 #ifdef __cplusplus
 }

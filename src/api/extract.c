@@ -129,6 +129,7 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
   if (label(doc, &options, &blocks, &kind) != MATN_OK) return out_of_memory(error);
 
   article->doc = doc;
+  article->whole = options.whole;
   if (mtn_doc_facts(doc, &blocks, &article->facts) != MATN_OK ||
       add_date(&article->facts, options.date, &doc->arena) != MATN_OK ||
       add_kind(&article->facts, &kind, &doc->arena) != MATN_OK)

@@ -21,6 +21,7 @@ struct matn_doc {
 
 struct matn_article {
   const matn_doc *doc;
+  bool whole; /* all of the input was asked for */
   mtn_article body;
   mtn_facts facts;
 };

@@ -1,67 +1,12 @@
 /* The record of a page as docs/SCHEMA.md gives it: all fields, in that order, null where unknown. */
 #include "meta/sources.h"
 #include "render/fingerprint.h"
+#include "render/json_writer.h"
 #include "render/render.h"
 
-typedef struct json {
-  mtn_out *out;
-  bool pretty;
-  bool first; /* nothing has been written in the innermost bracket */
-  unsigned depth;
-} json;
-
-static void new_line(json *j) {
-  if (!j->pretty) return;
-  mtn_out_cstr(j->out, "\n");
-  for (unsigned i = 0; i < j->depth; i++) mtn_out_cstr(j->out, "  ");
-}
-
-static void element(json *j) {
-  if (!j->first) mtn_out_cstr(j->out, ",");
-  new_line(j);
-  j->first = false;
-}
-
-static void open(json *j, const char *bracket) {
-  mtn_out_cstr(j->out, bracket);
-  j->depth++;
-  j->first = true;
-}
-
-static void close(json *j, const char *bracket) {
-  j->depth--;
-  if (!j->first) new_line(j);
-  mtn_out_cstr(j->out, bracket);
-  j->first = false;
-}
-
-static void key(json *j, const char *name) {
-  element(j);
-  mtn_out_cstr(j->out, "\"");
-  mtn_out_cstr(j->out, name);
-  mtn_out_cstr(j->out, j->pretty ? "\": " : "\":");
-}
-
-static void string(json *j, matn_str value) {
-  if (!value.ptr) {
-    mtn_out_cstr(j->out, "null");
-    return;
-  }
-  mtn_out_cstr(j->out, "\"");
-  j->out->quoted = true;
-  mtn_out_str(j->out, value);
-  j->out->quoted = false;
-  mtn_out_cstr(j->out, "\"");
-}
-
-static void string_field(json *j, const char *name, matn_str value) {
-  key(j, name);
-  string(j, value);
-}
-
 /* Thousandths as a number from 0 to 1; null if unknown. */
-static void share_field(json *j, const char *name, unsigned thousandths, bool known) {
-  key(j, name);
+static void share_field(mtn_json *j, const char *name, unsigned thousandths, bool known) {
+  mtn_json_key(j, name);
   if (!known) {
     mtn_out_cstr(j->out, "null");
     return;
@@ -82,19 +27,19 @@ static void share_field(json *j, const char *name, unsigned thousandths, bool kn
   mtn_out_str(j->out, (matn_str){digits, len});
 }
 
-static void values_field(json *j, const char *name, const mtn_values *values) {
-  key(j, name);
-  open(j, "[");
+static void values_field(mtn_json *j, const char *name, const mtn_values *values) {
+  mtn_json_key(j, name);
+  mtn_json_open(j, "[");
   for (size_t i = 0; i < values->count; i++) {
-    element(j);
-    string(j, values->items[i]);
+    mtn_json_element(j);
+    mtn_json_string(j, values->items[i]);
   }
-  close(j, "]");
+  mtn_json_close(j, "]");
 }
 
-static void written_field(json *j, const char *name, const mtn_render *render,
+static void written_field(mtn_json *j, const char *name, const mtn_render *render,
                           void (*write)(const mtn_render *render, mtn_out *out)) {
-  key(j, name);
+  mtn_json_key(j, name);
   mtn_out_cstr(j->out, "\"");
   j->out->quoted = true;
   write(render, j->out);
@@ -103,30 +48,41 @@ static void written_field(json *j, const char *name, const mtn_render *render,
 }
 
 /* Captions of the article: the selected ones, and those of figures that stand among its text. */
-static void captions_field(json *j, const mtn_article *article) {
-  key(j, "captions");
-  open(j, "[");
+static void captions_field(mtn_json *j, const mtn_article *article, const mtn_record *record) {
+  mtn_json_key(j, "captions");
+  mtn_json_open(j, "[");
   size_t first = article->part_count ? article->parts[0].block : 0;
   size_t end = article->part_count ? (size_t)article->parts[article->part_count - 1].block + 1 : 0;
   for (size_t i = first; i < end; i++) {
     const mtn_block *block = &article->blocks.items[i];
     if (block->kind != MATN_BLOCK_CAPTION) continue;
-    element(j);
-    open(j, "{");
-    string_field(j, "text", block->text);
-    string_field(j, "credit", (matn_str){NULL, 0});
-    string_field(j, "date", (matn_str){NULL, 0});
-    close(j, "}");
+    mtn_json_element(j);
+    mtn_json_open(j, "{");
+    mtn_json_string_field(j, "text", block->text);
+    mtn_json_string_field(j, "credit", (matn_str){NULL, 0});
+    mtn_json_string_field(j, "date", (matn_str){NULL, 0});
+    mtn_json_close(j, "}");
   }
-  close(j, "]");
+  for (uint32_t i = 0; record && i < record->caption_count; i++) { /* those that flat text shows */
+    const mtn_caption *caption = &record->captions[i];
+    const char *text = record->text.ptr;
+    mtn_json_element(j);
+    mtn_json_open(j, "{");
+    mtn_json_string_field(j, "text", (matn_str){text + caption->text.begin, caption->text.end - caption->text.begin});
+    mtn_json_string_field(j, "credit",
+                          (matn_str){text + caption->credit.begin, caption->credit.end - caption->credit.begin});
+    mtn_json_string_field(j, "date", mtn_str_of(record->dates.items[caption->date].value));
+    mtn_json_close(j, "}");
+  }
+  mtn_json_close(j, "]");
 }
 
-static void fingerprint_field(json *j, const mtn_article *article) {
+static void fingerprint_field(mtn_json *j, const mtn_article *article) {
   static const char hex[] = "0123456789abcdef";
   char digits[16];
   uint64_t value = mtn_fingerprint(article);
   for (unsigned i = 0; i < 16; i++) digits[i] = hex[value >> (60 - 4 * i) & 15];
-  string_field(j, "fingerprint", article->part_count ? (matn_str){digits, 16} : (matn_str){NULL, 0});
+  mtn_json_string_field(j, "fingerprint", article->part_count ? (matn_str){digits, 16} : (matn_str){NULL, 0});
 }
 
 static char *two_digits(char *out, unsigned value) {
@@ -143,17 +99,17 @@ static char *write_day(char *p, const mtn_date *date) {
   return two_digits(p, date->day);
 }
 
-static void day_field(json *j, const mtn_date *date) {
+static void day_field(mtn_json *j, const mtn_date *date) {
   char text[10];
   (void)write_day(text, date);
-  string_field(j, "day", (matn_str){text, sizeof(text)});
+  mtn_json_string_field(j, "day", (matn_str){text, sizeof(text)});
 }
 
 /* ISO 8601 as far as the page says it: with the time of day, and with the zone; null without a time. */
-static void moment_field(json *j, const char *name, const mtn_date *date) {
+static void moment_field(mtn_json *j, const char *name, const mtn_date *date) {
   char text[32], *p = text;
   if (date->year == 0 || date->hour < 0) {
-    string_field(j, name, (matn_str){NULL, 0});
+    mtn_json_string_field(j, name, (matn_str){NULL, 0});
     return;
   }
   p = write_day(p, date);
@@ -171,96 +127,100 @@ static void moment_field(json *j, const char *name, const mtn_date *date) {
     *p++ = ':';
     p = two_digits(p, zone % 60);
   }
-  string_field(j, name, (matn_str){text, (size_t)(p - text)});
+  mtn_json_string_field(j, name, (matn_str){text, (size_t)(p - text)});
 }
 
-static void free_field(json *j, int8_t is_free) {
-  key(j, "is_free");
+static void free_field(mtn_json *j, int8_t is_free) {
+  mtn_json_key(j, "is_free");
   mtn_out_cstr(j->out, is_free < 0 ? "null" : is_free ? "true" : "false");
 }
 
-static void count_field(json *j, const char *name, size_t value) {
+static void count_field(mtn_json *j, const char *name, size_t value) {
   char digits[24], *p = digits + sizeof(digits);
   do {
     *--p = (char)('0' + value % 10);
     value /= 10;
   } while (value);
-  key(j, name);
+  mtn_json_key(j, name);
   mtn_out_str(j->out, (matn_str){p, (size_t)(digits + sizeof(digits) - p)});
 }
 
 /* Of each field: what may be its value, where that was found, and what was taken. */
-static void explain_field(json *j, const mtn_facts *facts) {
+static void explain_field(mtn_json *j, const mtn_facts *facts) {
   static const char *const names[MATN_FIELD_COUNT] = {
       "title",     "author", "date",    "date_modified", "sitename", "hostname", "description", "language", "dir",
       "canonical", "image",  "license", "categories",    "tags",     "type",     "breadcrumbs", "feeds"};
-  key(j, "explain");
-  open(j, "{");
+  mtn_json_key(j, "explain");
+  mtn_json_open(j, "{");
   for (size_t field = 0; field < MATN_FIELD_COUNT; field++) {
     bool any = false;
     for (size_t i = 0; i < facts->candidate_count; i++) {
       const mtn_candidate *c = &facts->candidates[i];
       if (c->field != field) continue;
       if (!any) {
-        key(j, names[field]);
-        open(j, "[");
+        mtn_json_key(j, names[field]);
+        mtn_json_open(j, "[");
       }
       any = true;
-      element(j);
-      open(j, "{");
-      string_field(j, "value", c->value);
-      string_field(j, "source", mtn_str_of(mtn_source_name((mtn_source)c->source)));
+      mtn_json_element(j);
+      mtn_json_open(j, "{");
+      mtn_json_string_field(j, "value", c->value);
+      mtn_json_string_field(j, "source", mtn_str_of(mtn_source_name((mtn_source)c->source)));
       if (c->date.year) day_field(j, &c->date);
       if (field == MATN_TITLE) count_field(j, "clues", c->clues);
       share_field(j, "trust", c->trust, true);
-      key(j, "chosen");
+      mtn_json_key(j, "chosen");
       mtn_out_cstr(j->out, c->chosen ? "true" : "false");
-      close(j, "}");
+      mtn_json_close(j, "}");
     }
-    if (any) close(j, "]");
+    if (any) mtn_json_close(j, "]");
   }
-  close(j, "}");
+  mtn_json_close(j, "}");
 }
 
 void mtn_render_json(const mtn_render *render, mtn_out *out) {
   const mtn_facts *facts = render->facts;
   const mtn_article *article = render->article;
-  json j = {.out = out, .pretty = render->options.pretty};
-  open(&j, "{");
-  string_field(&j, "path", render->options.path);
-  string_field(&j, "url", render->url);
-  string_field(&j, "status", mtn_str_of(matn_page_status_name(article->status)));
-  string_field(&j, "type", mtn_facts_first(facts, MATN_PAGE_TYPE));
+  mtn_json j = {.out = out, .pretty = render->options.pretty};
+  mtn_json_open(&j, "{");
+  mtn_json_string_field(&j, "path", render->options.path);
+  mtn_json_string_field(&j, "url", render->url);
+  mtn_json_string_field(&j, "status", mtn_str_of(matn_page_status_name(article->status)));
+  mtn_json_string_field(&j, "type", mtn_facts_first(facts, MATN_PAGE_TYPE));
   share_field(&j, "type_confidence", facts->confidence[MATN_PAGE_TYPE], facts->confidence[MATN_PAGE_TYPE] != 0);
   share_field(&j, "confidence", article->confidence, article->part_count != 0);
-  string_field(&j, "title", mtn_facts_first(facts, MATN_TITLE));
+  mtn_json_string_field(&j, "title", mtn_facts_first(facts, MATN_TITLE));
   values_field(&j, "author", &facts->fields[MATN_AUTHOR]);
-  string_field(&j, "date", mtn_facts_first(facts, MATN_DATE));
-  string_field(&j, "date_modified", mtn_facts_first(facts, MATN_DATE_MODIFIED));
-  string_field(&j, "sitename", mtn_facts_first(facts, MATN_SITENAME));
-  string_field(&j, "hostname", mtn_facts_first(facts, MATN_HOSTNAME));
-  string_field(&j, "description", mtn_facts_first(facts, MATN_DESCRIPTION));
-  string_field(&j, "language", mtn_facts_first(facts, MATN_LANGUAGE));
-  string_field(&j, "dir", mtn_facts_first(facts, MATN_DIRECTION));
+  mtn_json_string_field(&j, "date", mtn_facts_first(facts, MATN_DATE));
+  mtn_json_string_field(&j, "date_modified", mtn_facts_first(facts, MATN_DATE_MODIFIED));
+  mtn_json_string_field(&j, "sitename", mtn_facts_first(facts, MATN_SITENAME));
+  mtn_json_string_field(&j, "hostname", mtn_facts_first(facts, MATN_HOSTNAME));
+  mtn_json_string_field(&j, "description", mtn_facts_first(facts, MATN_DESCRIPTION));
+  mtn_json_string_field(&j, "language", mtn_facts_first(facts, MATN_LANGUAGE));
+  mtn_json_string_field(&j, "dir", mtn_facts_first(facts, MATN_DIRECTION));
   values_field(&j, "categories", &facts->fields[MATN_CATEGORY]);
   values_field(&j, "tags", &facts->fields[MATN_TAG]);
-  string_field(&j, "image", mtn_facts_first(facts, MATN_IMAGE));
-  string_field(&j, "license", mtn_facts_first(facts, MATN_LICENSE));
-  string_field(&j, "canonical", mtn_facts_first(facts, MATN_CANONICAL));
+  mtn_json_string_field(&j, "image", mtn_facts_first(facts, MATN_IMAGE));
+  mtn_json_string_field(&j, "license", mtn_facts_first(facts, MATN_LICENSE));
+  mtn_json_string_field(&j, "canonical", mtn_facts_first(facts, MATN_CANONICAL));
   moment_field(&j, "date_time", &facts->date);
   moment_field(&j, "date_modified_time", &facts->date_modified);
   values_field(&j, "breadcrumbs", &facts->fields[MATN_BREADCRUMB]);
   values_field(&j, "feeds", &facts->fields[MATN_FEED]);
   free_field(&j, facts->is_free);
   count_field(&j, "word_count", mtn_article_words(article));
-  written_field(&j, "text", render, mtn_render_text);
+  if (render->record)
+    mtn_json_string_field(&j, "text", render->record->text);
+  else
+    written_field(&j, "text", render, mtn_render_text);
   if (render->options.markdown_field) written_field(&j, "markdown", render, mtn_render_markdown);
-  key(&j, "comments");
-  open(&j, "[");
-  close(&j, "]");
-  captions_field(&j, article);
-  string_field(&j, "charset", render->charset);
+  mtn_json_key(&j, "comments");
+  mtn_json_open(&j, "[");
+  mtn_json_close(&j, "]");
+  captions_field(&j, article, render->record);
+  mtn_json_string_field(&j, "charset", render->charset);
   fingerprint_field(&j, article);
   if (render->options.explain) explain_field(&j, facts);
-  close(&j, "}");
+  if (render->record) mtn_render_statements_fields(render->record, &j);
+  mtn_json_close(&j, "}");
 }

@@ -472,7 +472,7 @@ class Usage(CommandLine):
         self.wrong("-u", "https://www.example.org/", "a", "b", says="there are 2 inputs")
 
     def test_verbs_of_later_versions(self):
-        for verb in ("statements", "archive", "serve", "explain"):
+        for verb in ("archive", "serve", "explain"):
             self.wrong(verb, says=f"'{verb}' is not in this version")
 
     def test_version(self):
@@ -486,7 +486,7 @@ class Usage(CommandLine):
         manual = (ROOT / "docs/man/matn.1").read_text(encoding="utf-8")
         described = set(re.findall(r"-([a-z][a-z-]+)", " ".join(re.findall(r"^\.It (.*-[a-z].*)$", manual, re.M))))
         listed = set()
-        for verb in ("extract", "tree", "blocks", "features"):
+        for verb in ("extract", "statements", "tree", "blocks", "features"):
             text = self.good(verb, "--help").text
             self.assertEqual(text, self.good(verb, "-h").text)
             self.assertTrue(text.startswith("usage: matn"))

@@ -104,6 +104,15 @@ static matn_status render_all(const matn_article *article, matn_sink sink, matn_
   return MATN_OK;
 }
 
+static matn_status read_record(const matn_article *article, matn_sink sink, matn_error *error) {
+  const matn_record *record = (const matn_record *)article;
+  matn_status status = matn_read_record(article, &record, error);
+  if (status != MATN_OK) assert_null(record);
+  for (int format = MATN_RECORD_JSON; status == MATN_OK && format <= MATN_RECORD_CSV; format++)
+    status = matn_record_render(record, (matn_record_format)format, NULL, sink, error);
+  return status;
+}
+
 /* All the way with one page in `ctx`; what was written goes to *out. */
 static matn_status run_page(matn_context *ctx, const struct page *page, struct output *out, matn_error *error) {
   const struct scenario *s = page->scenario;
@@ -127,6 +136,7 @@ static matn_status run_page(matn_context *ctx, const struct page *page, struct o
       status = render_all(article, sink, error);
     else
       assert_null(article);
+    if (status == MATN_OK) status = read_record(article, sink, error);
   }
   matn_doc_free(doc);
   return status;

@@ -1,0 +1,110 @@
+/*
+ * What the steps that find statements share: the text so far, who has spoken, and the record in the making.
+ */
+#ifndef MTN_STATEMENT_CLAIMS_H
+#define MTN_STATEMENT_CLAIMS_H
+
+#include "statement/marks.h"
+#include "statement/record.h"
+
+/* Tokens [first, last); first == last: none. */
+typedef struct mtn_range {
+  uint32_t first, last;
+} mtn_range;
+
+/* A cue in the text. */
+typedef struct mtn_cue {
+  uint32_t first, last; /* tokens */
+  uint32_t clitic;      /* bytes of its first token before the cue itself */
+  mtn_cue_class class;
+  mtn_cue_form form;
+  uint32_t frame;
+  bool used; /* a statement stands on it */
+} mtn_cue;
+
+typedef struct mtn_cues {
+  mtn_cue *items;
+  uint32_t count;
+} mtn_cues;
+
+/* Someone who speaks, by the fullest mention so far. */
+#define MTN_ENTITIES_MAX 48 /* looked through for each speaker: the latest ones */
+typedef struct mtn_entity {
+  mtn_range mention;
+  mtn_stretch fullest;
+  matn_speaker_kind kind;
+  int32_t pronoun; /* MTN_TERM_M, F or P where known */
+  uint32_t key;    /* hash of the last word of the name */
+  uint32_t seen;   /* the sentence of the latest mention */
+  bool group;      /* several */
+} mtn_entity;
+
+typedef struct mtn_claims {
+  const mtn_tokens *t;
+  const mtn_quotes *quotes;
+  const mtn_text_dates *dates;
+  mtn_cues cues;
+  mtn_record *record;
+  mtn_arena *arena;
+  uint32_t next_quote; /* the first that does not end before the sentence at work */
+  mtn_entity entities[MTN_ENTITIES_MAX];
+  uint32_t entity_count; /* all that ever were; the latest is at (count - 1) % MTN_ENTITIES_MAX */
+  mtn_stretch last_speaker, last_full;
+  matn_speaker_kind last_kind;
+  int32_t last_pronoun;
+  uint32_t last_paragraph;
+  bool failed; /* memory ran out */
+} mtn_claims;
+
+/* Who speaks, as a step has found it. */
+typedef struct mtn_speaker {
+  mtn_stretch mention; /* what the record shows: the fullest mention where the text elides or has a pronoun */
+  mtn_stretch pronoun; /* the pronoun that stands for it, if one does */
+  matn_speaker_kind kind;
+  bool found;
+} mtn_speaker;
+
+/* A new element at the end of one of the record's arrays, cleared; NULL (and `failed`) when memory runs out. */
+void *mtn_claims_push(mtn_claims *claims, void **items, uint32_t *count, uint32_t *capacity, size_t size);
+mtn_statement *mtn_claims_add(mtn_claims *claims, matn_statement_kind kind, mtn_range content, const mtn_cue *cue,
+                              const mtn_speaker *speaker);
+
+/* cues.c */
+matn_status mtn_cues_find(const mtn_tokens *t, mtn_arena *arena, mtn_cues *out);
+
+/* speakers.c */
+mtn_stretch mtn_stretch_of(const mtn_tokens *t, mtn_range range);
+/* Who the noun phrase `range` is; remembers it. */
+mtn_speaker mtn_speaker_named(mtn_claims *claims, mtn_range range);
+/* Remember the people whom the sentence names, so that a later pronoun can mean them. */
+void mtn_names_note(mtn_claims *claims, mtn_range sentence);
+void mtn_names_note_arabic(mtn_claims *claims, mtn_range sentence);
+/* The last to speak becomes who was named in `sentence` before token `before`, if anyone was. */
+void mtn_names_prefer(mtn_claims *claims, uint32_t sentence, uint32_t before);
+/* Who was speaking last. */
+mtn_speaker mtn_speaker_carried(mtn_claims *claims, matn_speaker_kind kind);
+/* Who a pronoun means. */
+mtn_speaker mtn_speaker_pronoun(mtn_claims *claims, uint32_t at);
+
+/* claims_arabic.c, claims_latin.c: the statements of one sentence whose cues are [first_cue, end_cue). */
+void mtn_claims_arabic(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue);
+void mtn_claims_latin(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue);
+
+/* content.c: `range` without white space, punctuation and conjunctions at its ends. */
+mtn_range mtn_content_trim(const mtn_tokens *t, mtn_range range);
+/* Does a pair of marks lie in `range`? */
+bool mtn_content_has_quote(const mtn_claims *claims, mtn_range range);
+/* The pair that opens at token `at`, else NULL. */
+const mtn_quote *mtn_content_quote_at(const mtn_claims *claims, uint32_t at);
+
+/* retractions.c: the verb of withdrawing `cue`, if it takes back something said: the retraction, and the statement that
+ * its object tells; *done is set behind that.  False if it withdraws something else. */
+bool mtn_retraction_open(mtn_claims *claims, mtn_range sentence, mtn_cue *cue, const mtn_speaker *speaker,
+                         uint32_t *done);
+
+/* figures.c, retractions.c, parts.c: over the whole text, once statements are found. */
+void mtn_figures_find(mtn_claims *claims);
+void mtn_retractions_find(mtn_claims *claims);
+void mtn_parts_find(mtn_claims *claims);
+
+#endif

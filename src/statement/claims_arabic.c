@@ -1,0 +1,640 @@
+/*
+ * Statements of Arabic: the verb before its subject, contents behind أن and إن, behind a preposition or as a verbal
+ * noun.
+ *
+ * A clause's parts are told by what can begin the next one: a complementiser, a colon or mark, a comma, the cue's own
+ * preposition, a date, a channel.  The conjunction و begins sentences, so a cue that carries it ends the content before
+ * it: old agencies' texts have no full stops.
+ */
+#include "statement/phrases.h"
+
+#define AN "\xD8\xB9\xD9\x86"            /* عن */
+#define ALA "\xD8\xB9\xD9\x84\xD9\x8A"   /* علي */
+#define ILA "\xD8\xA7\xD9\x84\xD9\x8A"   /* الي */
+#define MIN "\xD9\x85\xD9\x86"           /* من */
+#define FI "\xD9\x81\xD9\x8A"            /* في */
+#define AMMA "\xD8\xB9\xD9\x85\xD8\xA7"  /* عما */
+#define HA "\xD9\x87\xD8\xA7"            /* ها */
+#define HUM "\xD9\x87\xD9\x85"           /* هم */
+#define BAYNA "\xD8\xA8\xD9\x8A\xD9\x86" /* بين */
+
+typedef struct scene {
+  mtn_claims *claims;
+  const mtn_tokens *t;
+  mtn_range sentence;
+  uint32_t done;
+  mtn_speaker speaker;
+  bool has_speaker;
+  mtn_day day; /* on which the sentence's speaker spoke, where given */
+} scene;
+
+static bool is_colon(const mtn_tokens *t, uint32_t i) { return mtn_token_is_char(t, i, ':'); }
+
+/* The opening of a quotation at `i`. */
+static const mtn_quote *quote_at(const scene *s, uint32_t i) {
+  const mtn_quote *quote = i < s->sentence.last ? mtn_content_quote_at(s->claims, i) : NULL;
+  return quote;
+}
+
+/* Is the preposition at `i` one that the cue takes? */
+static bool is_own_preposition(const mtn_tokens *t, uint32_t i, uint32_t frame) {
+  if (!mtn_token_is_word(t, i)) return false;
+  if ((frame & MTN_FRAME_AN) && (mtn_token_is(t, i, AN) || mtn_token_is(t, i, AMMA))) return true;
+  if ((frame & MTN_FRAME_ALA) && mtn_token_is(t, i, ALA)) return true;
+  if ((frame & MTN_FRAME_ILA) && mtn_token_is(t, i, ILA)) return true;
+  if ((frame & MTN_FRAME_MIN) && mtn_token_is(t, i, MIN)) return true;
+  if ((frame & MTN_FRAME_FI) && mtn_token_is(t, i, FI)) return true;
+  return false;
+}
+
+/* A word that begins with ب (or ل) as a preposition, which the cue takes: "بجهود", "بإصابته", "لتعزيز". */
+static bool is_own_prefix(const mtn_tokens *t, uint32_t i, uint32_t frame) {
+  if (!(frame & (MTN_FRAME_BI | MTN_FRAME_LI)) || !mtn_token_is_word(t, i)) return false;
+  matn_str word = mtn_token_folded(t, i);
+  if (word.len < 8) return false;
+  bool ba = memcmp(word.ptr, "\xD8\xA8", 2) == 0, lam = memcmp(word.ptr, "\xD9\x84", 2) == 0;
+  if (!((ba && (frame & MTN_FRAME_BI)) || (lam && (frame & MTN_FRAME_LI)))) return false;
+  return t->items[i].phrase_count[0] == 0;
+}
+
+static bool has_article(const mtn_tokens *t, uint32_t i) {
+  matn_str word = mtn_token_folded(t, i);
+  return word.len > 6 && memcmp(word.ptr, "\xD8\xA7\xD9\x84", 4) == 0;
+}
+
+/* "فى", "عن", "خلال" and the like, not inside a name. */
+static bool is_preposition(const mtn_tokens *t, uint32_t i) { return mtn_tokens_is(t, i, MTN_LEX_PREP) > 0; }
+
+static bool is_person_or_body(const mtn_tokens *t, uint32_t i) {
+  return mtn_phrase_is_head(t, i) && !(t->items[i].flags & MTN_TOKEN_PREFIX && t->items[i].phrase_count[0] == 0);
+}
+
+static bool ends_with(const mtn_tokens *t, uint32_t i, const char *letters) {
+  matn_str word = mtn_token_folded(t, i);
+  size_t len = strlen(letters);
+  return word.len >= len + 6 && memcmp(word.ptr + word.len - len, letters, len) == 0;
+}
+
+/* A noun that a pronoun hangs on ("إصابتها"): no part of a name. */
+static bool has_pronoun(const mtn_tokens *t, uint32_t i) { return ends_with(t, i, HA) || ends_with(t, i, HUM); }
+
+/* Was the word at `i` said of a speaker before? */
+static bool is_known_name(const scene *s, uint32_t i) {
+  uint32_t hash = s->t->items[i].hash;
+  uint32_t count = s->claims->entity_count < MTN_ENTITIES_MAX ? s->claims->entity_count : MTN_ENTITIES_MAX;
+  for (uint32_t e = 0; e < count; e++) {
+    mtn_range mention = s->claims->entities[e].mention;
+    for (uint32_t k = mention.first; k < mention.last && k < mention.first + 12; k++)
+      if (s->t->items[k].hash == hash && k != i && s->t->items[k].kind == MTN_TOKEN_WORD &&
+          !mtn_phrase_is_head(s->t, k))
+        return true;
+  }
+  return false;
+}
+
+/* Where the place of a body stands in its name: "وزارة الداخلية في كازاخستان". */
+static bool is_place(const mtn_tokens *t, uint32_t i, uint32_t first) {
+  if (!mtn_token_is(t, i, FI) && !mtn_token_is(t, i, "\xD9\x84\xD8\xAF\xD9\x8A")) return false;
+  if (i == first || !mtn_token_is_word(t, i + 1) || mtn_tokens_is(t, i + 1, MTN_LEX_CHANNEL)) return false;
+  if (!(mtn_tokens_is(t, first, MTN_LEX_ORG) || mtn_tokens_is(t, first, MTN_LEX_ROLE) ||
+        mtn_tokens_is(t, first, MTN_LEX_DOCUMENT)))
+    return false;
+  return !mtn_token_is_known(&t->items[i + 1]) && mtn_token_is_word(t, i + 1);
+}
+
+/* Can the word at `i` begin a speaker's name?  A noun with the article that is no one is what is spoken of. */
+static bool may_begin_name(const scene *s, uint32_t i) {
+  const mtn_tokens *t = s->t;
+  if (!mtn_token_is_word(t, i)) return quote_at(s, i) == NULL && false;
+  if (is_preposition(t, i) || mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_NEG) ||
+      mtn_tokens_is(t, i, MTN_LEX_REL) || mtn_tokens_is(t, i, MTN_LEX_DEMONSTRATIVE) ||
+      mtn_tokens_is(t, i, MTN_LEX_HEDGE) || mtn_tokens_is(t, i, MTN_LEX_QUANTIFIER) ||
+      mtn_tokens_is(t, i, MTN_LEX_SPEECHNOUN) || mtn_tokens_is(t, i, MTN_LEX_ABOUT))
+    return false;
+  if (is_person_or_body(t, i) || is_known_name(s, i)) return true;
+  matn_str word = mtn_token_folded(t, i);
+  if (!(t->items[i].flags & MTN_TOKEN_ARABIC)) return (t->items[i].flags & MTN_TOKEN_CAPITAL) != 0;
+  if (mtn_token_is_known(&t->items[i]) && !has_article(t, i) && !mtn_tokens_is(t, i, MTN_LEX_NAMER)) return false;
+  if (has_article(t, i)) return false;
+  /* verbal nouns and the like end in ة, and pronouns hang on what is said */
+  return word.len >= 4 && memcmp(word.ptr + word.len - 2, "\xD9\x87", 2) != 0 &&
+         !(t->items[i].flags & (MTN_TOKEN_PREFIX | MTN_TOKEN_AND));
+}
+
+/* The subject behind a cue: the token behind it, `at` if the cue has none of its own. */
+static uint32_t subject_behind(const scene *s, uint32_t at, const mtn_cue *cue, bool *certain) {
+  const mtn_tokens *t = s->t;
+  uint32_t i = at;
+  *certain = false;
+  bool known = false, name = false;
+  if (i >= s->sentence.last || !may_begin_name(s, i)) {
+    bool others = mtn_tokens_is(t, i, MTN_LEX_GROUP) > 0 ||
+                  mtn_token_is(t, i, "\xD8\xA8\xD8\xB9\xD8\xB6\xD9\x87\xD9\x85") /* بعضهم */;
+    if (!others) return at;
+  }
+  for (; i < s->sentence.last && i < at + 24; i++) {
+    const mtn_token *token = &t->items[i];
+    if (token->kind == MTN_TOKEN_MARK) {
+      const mtn_quote *quote = quote_at(s, i);
+      /* a name in marks: وكالة "سبوتنيك" */
+      if (!quote || !quote->closed || i == at || quote->close - quote->open > 5 ||
+          !mtn_tokens_is(t, i - 1, MTN_LEX_NAMER))
+        break;
+      i = quote->close;
+      continue;
+    }
+    if (token->kind == MTN_TOKEN_PUNCT) {
+      if (token->c == '.' && !(token->flags & MTN_TOKEN_SPACED) && t->items[i - 1].end - t->items[i - 1].begin == 2)
+        continue; /* د. */
+      if (token->c == '-' && !(token->flags & MTN_TOKEN_SPACED)) continue;
+      if (token->c == '(' && i > at && i + 2 < s->sentence.last && t->items[i + 2].c == ')') {
+        i += 2;
+        continue;
+      }
+      break;
+    }
+    if (i > at) {
+      if (mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_REL) ||
+          is_own_preposition(t, i, cue->frame) || is_own_prefix(t, i, cue->frame))
+        break;
+      if (mtn_phrase_date_at(s->claims, i) != MTN_NO_INDEX) break;
+      bool of_group = i == at + 1 && mtn_token_is(t, i, MIN) && mtn_tokens_is(t, at, MTN_LEX_GROUP);
+      if (has_pronoun(t, i) && !is_known_name(s, i) && !mtn_phrase_is_head(t, i)) break;
+      if (mtn_tokens_is(t, i, MTN_LEX_SPEECHNOUN)) break;
+      if (of_group) continue;
+      if (is_preposition(t, i) && !is_place(t, i, at) && !mtn_token_is(t, i, "\xD8\xA8\xD8\xA7\xD8\xB3\xD9\x85")) break;
+      if (is_place(t, i, at)) continue;
+      if (mtn_tokens_is(t, i, MTN_LEX_CUE) && !(token->flags & MTN_TOKEN_ARTICLE) && !mtn_tokens_is(t, i, MTN_LEX_ROLE))
+        break;
+      if (mtn_tokens_is(t, i, MTN_LEX_TOPIC) || mtn_tokens_is(t, i, MTN_LEX_HEDGE) ||
+          mtn_tokens_is(t, i, MTN_LEX_BREAK))
+        break;
+      /* a known name ends where words of other kinds begin */
+      bool part = is_person_or_body(t, i) || is_known_name(s, i);
+      if (name && !part && !has_article(t, i) && cue->frame & (MTN_FRAME_NOUN | MTN_FRAME_OBJECT) && i > at + 1) break;
+      known |= part;
+    }
+    name |= is_known_name(s, i) && !mtn_phrase_is_head(t, i);
+    if (name && i + 1 < s->sentence.last && mtn_token_is_word(t, i + 1) && !is_known_name(s, i + 1) &&
+        !mtn_phrase_is_head(t, i + 1)) {
+      i++;
+      break; /* "داودزي | أبناء الجالية", "كويلو | الناس موهوبون" */
+    }
+    /* "تقارير | عودة": reports that are not described */
+    bool loose = i == at && mtn_tokens_is(t, i, MTN_LEX_DOCUMENT) && !has_article(t, i) &&
+                 (cue->frame & MTN_FRAME_NOUN) && mtn_token_is_word(t, i + 1) && !has_article(t, i + 1) &&
+                 !ends_with(t, i + 1, "\xD9\x8A\xD9\x87") && !mtn_tokens_is(t, i + 1, MTN_LEX_COMP) &&
+                 !mtn_phrase_is_head(t, i + 1);
+    if (loose) {
+      i++;
+      known = true;
+      break;
+    }
+  }
+  known |= is_person_or_body(t, at) || is_known_name(s, at);
+  *certain = known;
+  return i;
+}
+
+/* Date, channel and the like between subject and content. */
+static uint32_t circumstances(const scene *s, uint32_t at, const mtn_cue *cue, mtn_range *through, uint32_t *date) {
+  const mtn_tokens *t = s->t;
+  uint32_t i = at;
+  while (i < s->sentence.last) {
+    if (mtn_token_is_comma(t, i)) {
+      i++;
+      continue;
+    }
+    uint32_t index = mtn_phrase_date_at(s->claims, i);
+    if (index != MTN_NO_INDEX) {
+      if (*date == MTN_NO_INDEX) *date = index;
+      i = s->claims->dates->items[index].last;
+      continue;
+    }
+    if (is_own_preposition(t, i, cue->frame) && !mtn_tokens_is(t, i + 1, MTN_LEX_CHANNEL)) break;
+    bool prefixed = mtn_token_is_word(t, i) && mtn_tokens_is(t, i, MTN_LEX_COMP) == 0 &&
+                    (t->items[i].flags & MTN_TOKEN_PREFIX) &&
+                    (mtn_tokens_is(t, i, MTN_LEX_NAMER) || mtn_tokens_is(t, i, MTN_LEX_CHANNEL) ||
+                     mtn_tokens_is(t, i, MTN_LEX_ORG)) &&
+                    !is_own_prefix(t, i, cue->frame);
+    bool channel = mtn_tokens_is(t, i, MTN_LEX_THROUGH) || is_preposition(t, i);
+    if (!prefixed && !(channel && mtn_token_is_word(t, i + 1))) break;
+    /* to the next thing that begins a content */
+    uint32_t end = i + 1;
+    while (end < s->sentence.last && end < i + 16) {
+      if (mtn_token_is_comma(t, end) || is_colon(t, end) || mtn_tokens_is(t, end, MTN_LEX_COMP) ||
+          is_own_preposition(t, end, cue->frame) || t->items[end].c == '(' ||
+          mtn_phrase_date_at(s->claims, end) != MTN_NO_INDEX || mtn_tokens_is(t, end, MTN_LEX_CUE))
+        break;
+      const mtn_quote *quote = quote_at(s, end);
+      if (quote) {
+        if (quote->closed && quote->close - quote->open <= 5 && end > i + 1) {
+          end = quote->close + 1;
+          continue;
+        }
+        break;
+      }
+      end++;
+    }
+    bool finished = end >= s->sentence.last || mtn_token_is_comma(t, end) || is_colon(t, end) ||
+                    mtn_tokens_is(t, end, MTN_LEX_COMP) || t->items[end].kind >= MTN_TOKEN_PUNCT ||
+                    is_own_preposition(t, end, cue->frame);
+    uint32_t noun = prefixed ? i : i + 1;
+    bool is_channel = mtn_tokens_is(t, noun, MTN_LEX_CHANNEL) || mtn_tokens_is(t, noun, MTN_LEX_NAMER) ||
+                      mtn_tokens_is(t, noun, MTN_LEX_ORG) || mtn_tokens_is(t, noun, MTN_LEX_DOCUMENT);
+    if (!finished && !is_channel) break;
+    if (end >= s->sentence.last) break;
+    if (is_channel && through->first == through->last)
+      *through = (mtn_range){prefixed || mtn_tokens_is(t, noun, MTN_LEX_CHANNEL) ? i : noun, end};
+    i = end;
+  }
+  return i;
+}
+
+/* Does the cue at `next` begin a statement of its own, so that the content before it ends? */
+static bool begins_anew(const scene *s, const mtn_cue *next, uint32_t content) {
+  const mtn_tokens *t = s->t;
+  const mtn_token *token = &t->items[next->first];
+  if (token->quote || next->first < content + 2 || next->class == MTN_CUE_WITHDRAW) return false;
+  bool comma = mtn_token_is_comma(t, next->first - 1), and = (token->flags & MTN_TOKEN_AND) != 0 ||
+                                                             mtn_token_is(t, next->first - 1, "\xD9\x88");
+  if (next->form == MTN_FORM_PHRASE) return comma || next->class == MTN_CUE_ACCORD;
+  uint32_t behind = next->last;
+  bool led = mtn_tokens_is(t, behind, MTN_LEX_COMP) || is_colon(t, behind) ||
+             is_own_preposition(t, behind, next->frame) || is_own_prefix(t, behind, next->frame) ||
+             mtn_token_is_char(t, behind, '"');
+  if (next->form == MTN_FORM_PARTICIPLE) {
+    matn_str word = mtn_token_folded(t, next->first);
+    bool accusative = word.len > 4 && memcmp(word.ptr + word.len - 2, "\xD8\xA7", 2) == 0;
+    return (led && (comma || accusative)) || (comma && (accusative || (next->frame & MTN_FRAME_THAT)));
+  }
+  if (next->form == MTN_FORM_PRESENT)
+    return and&&(led || (next->class == MTN_CUE_SAY && (next->frame & MTN_FRAME_QUOTE)));
+  /* past: "وقال", "كما أكد", "فيما ذكرت"; a subject and then what leads a content */
+  bool broken = mtn_tokens_is(t, next->first - 1, MTN_LEX_BREAK) > 0 ||
+                (next->first > 1 && mtn_tokens_is(t, next->first - 2, MTN_LEX_BREAK) > 1);
+  if (!and&&!broken) return false;
+  if (led || (and&&next->class == MTN_CUE_SAY && (next->frame & MTN_FRAME_QUOTE)) ||
+      (broken && is_person_or_body(t, behind)))
+    return true;
+  for (uint32_t i = behind; i < behind + 10 && i < s->sentence.last; i++) {
+    if (mtn_tokens_is(t, i, MTN_LEX_COMP) || is_colon(t, i) || is_own_preposition(t, i, next->frame) || quote_at(s, i))
+      return true;
+    if (t->items[i].kind == MTN_TOKEN_PUNCT && !mtn_token_is_comma(t, i)) return false;
+  }
+  return comma && is_person_or_body(t, behind);
+}
+
+static uint32_t content_end(const scene *s, uint32_t at, uint32_t cue, uint32_t end_cue) {
+  const mtn_tokens *t = s->t;
+  const mtn_cues *cues = &s->claims->cues;
+  for (uint32_t next = cue + 1; next < end_cue && next < cue + 40; next++) {
+    if (cues->items[next].first <= at || !begins_anew(s, &cues->items[next], at)) continue;
+    uint32_t end = cues->items[next].first;
+    if (cues->items[next].frame & MTN_FRAME_SELF) { /* "…، في حين "…"، بحسب قولها": the last clause is that one's */
+      for (uint32_t k = end; k-- > at + 2;)
+        if (mtn_token_is_comma(t, k - 1) && mtn_tokens_is(t, k, MTN_LEX_BREAK)) {
+          end = k;
+          break;
+        }
+    }
+    /* "بينما أكدت": the conjunction belongs to what follows */
+    while (end > at && (mtn_tokens_is(t, end - 1, MTN_LEX_BREAK) || mtn_token_is(t, end - 1, "\xD9\x81\xD9\x8A") ||
+                        mtn_token_is(t, end - 1, "\xD8\xAD\xD9\x8A\xD9\x86") || mtn_token_is(t, end - 1, "\xD9\x88") ||
+                        mtn_token_is_comma(t, end - 1)))
+      end--;
+    return end;
+  }
+  return s->sentence.last;
+}
+
+static mtn_statement *add(scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue, mtn_speaker speaker,
+                          mtn_range through, uint32_t date) {
+  content = mtn_content_trim(s->t, content);
+  const mtn_quote *quote = quote_at(s, content.first);
+  if (kind == MATN_STATEMENT_INDIRECT && quote && !quote->bracket && quote->closed &&
+      (quote->close + 1 >= content.last ||
+       (quote->close > quote->open + 4 && quote->close - quote->open > content.last - quote->close))) {
+    kind = MATN_STATEMENT_DIRECT;
+    content = (mtn_range){quote->open + 1, quote->close};
+  }
+  if (kind == MATN_STATEMENT_INDIRECT && mtn_content_has_quote(s->claims, content)) kind = MATN_STATEMENT_MIXED;
+  if (content.last < content.first + (kind == MATN_STATEMENT_DIRECT ? 1 : 2)) return NULL;
+  mtn_statement *statement = mtn_claims_add(s->claims, kind, content, cue, &speaker);
+  if (!statement) return NULL;
+  if (cue) cue->used = true;
+  statement->through = mtn_stretch_of(s->t, through);
+  if (date != MTN_NO_INDEX) s->day = s->claims->dates->items[date].day;
+  statement->said_on = s->day;
+  if (content.last > s->done) s->done = content.last;
+  s->speaker = speaker;
+  s->has_speaker = true;
+  return statement;
+}
+
+/* The subject before a verb: "مصدر مطلع قال", "الذي أشاد", "أما الائتلاف، فقد دعا". */
+static mtn_range subject_before(const scene *s, const mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  uint32_t least = s->done > s->sentence.first ? s->done : s->sentence.first, end = cue->first;
+  mtn_range none = {end, end};
+  if (t->items[cue->first].flags & MTN_TOKEN_AND && !mtn_token_is(t, cue->first, "\xD9\x81\xD9\x82\xD8\xAF"))
+    return none;
+  bool topical = false;
+  while (end > least && (mtn_tokens_is(t, end - 1, MTN_LEX_HEDGE) || mtn_token_is_comma(t, end - 1))) {
+    topical |= mtn_token_is_comma(t, end - 1);
+    end--;
+  }
+  bool relative = end > least && mtn_tokens_is(t, end - 1, MTN_LEX_REL) > 0;
+  if (relative) end--;
+  uint32_t first = end;
+  while (first > least && end - first < 18) {
+    const mtn_token *token = &t->items[first - 1];
+    if (token->kind == MTN_TOKEN_MARK) {
+      first--;
+      continue;
+    }
+    if (token->kind == MTN_TOKEN_PUNCT && !(token->c == '-' && !(token->flags & MTN_TOKEN_SPACED))) break;
+    if (is_preposition(t, first - 1) || mtn_tokens_is(t, first - 1, MTN_LEX_COMP) ||
+        mtn_tokens_is(t, first - 1, MTN_LEX_REL) || mtn_tokens_is(t, first - 1, MTN_LEX_BREAK) ||
+        mtn_tokens_is(t, first - 1, MTN_LEX_NEG))
+      break;
+    first--;
+  }
+  if (relative) { /* the head is the first person or body of the stretch */
+    while (first < end && !is_person_or_body(t, first) && !is_known_name(s, first)) first++;
+    return (mtn_range){first, end};
+  }
+  if (mtn_token_is(t, first, "\xD8\xA7\xD9\x85\xD8\xA7")) first++; /* أما */
+  bool starts = first == s->sentence.first || topical || mtn_token_is(t, first - 1, "\xD8\xA7\xD9\x85\xD8\xA7");
+  if (!starts || first >= end || !may_begin_name(s, first)) {
+    bool head = first < end && is_person_or_body(t, first);
+    if (!head) return none;
+  }
+  return (mtn_range){first, end};
+}
+
+static mtn_speaker find_speaker(scene *s, mtn_cue *cue, uint32_t *at) {
+  *at = cue->last;
+  const mtn_tokens *t = s->t;
+  if (cue->form == MTN_FORM_PARTICIPLE) {
+    if (!s->has_speaker) mtn_names_prefer(s->claims, t->items[cue->first].sentence, cue->first);
+    return mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
+  }
+  while (mtn_token_is_word(t, *at) && (mtn_tokens_is(t, *at, MTN_LEX_HEDGE) || mtn_tokens_is(t, *at, MTN_LEX_TOPIC)) &&
+         !mtn_tokens_is(t, *at, MTN_LEX_COMP)) {
+    uint32_t count = mtn_tokens_is(t, *at, MTN_LEX_TOPIC);
+    *at += count ? count : mtn_tokens_is(t, *at, MTN_LEX_HEDGE);
+  }
+  /* "لافت إلى أنه", "أعلن، الأحد،": a date may stand before the subject */
+  bool certain = false;
+  uint32_t end = subject_behind(s, *at, cue, &certain);
+  /* without a complementiser a noun phrase behind the verb may be what is said */
+  bool doubtful = !certain && (cue->frame & MTN_FRAME_NOUN) && end < s->sentence.last &&
+                  !mtn_tokens_is(t, end, MTN_LEX_COMP) && !is_own_preposition(t, end, cue->frame) &&
+                  !is_colon(t, end) && !quote_at(s, end);
+  bool apposed = mtn_token_is_comma(t, end) && is_person_or_body(t, end + 1) &&
+                 mtn_phrase_date_at(s->claims, end + 1) == MTN_NO_INDEX;
+  bool nobody = !mtn_stretch_is_there(s->claims->last_full) && end > *at + 1; /* no one to carry over */
+  if (end > *at && (!doubtful || apposed || nobody)) {
+    mtn_range range = {*at, end};
+    /* an apposition: "أحمد ساير داودزي، القائم بأعمال السفارة، …" */
+    if (mtn_token_is_comma(t, end) && mtn_token_is_word(t, end + 1) && has_article(t, end + 1) &&
+        is_person_or_body(t, end + 1) && mtn_phrase_date_at(s->claims, end + 1) == MTN_NO_INDEX) {
+      uint32_t close = end + 1;
+      while (close < s->sentence.last && close < end + 14 && !mtn_token_is_comma(t, close) &&
+             !mtn_tokens_is(t, close, MTN_LEX_COMP))
+        close++;
+      if (mtn_token_is_comma(t, close)) range.last = close;
+    }
+    *at = range.last;
+    return mtn_speaker_named(s->claims, range);
+  }
+  mtn_range before = subject_before(s, cue);
+  if (before.first < before.last) return mtn_speaker_named(s->claims, before);
+  return mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
+}
+
+/* The complementiser at `at`: its tokens.  One with ف ("فإن") or ب counts too. */
+static uint32_t complementiser(const mtn_tokens *t, uint32_t at) { return mtn_tokens_is(t, at, MTN_LEX_COMP); }
+
+static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+  const mtn_tokens *t = s->t;
+  uint32_t at, date = MTN_NO_INDEX;
+  mtn_range through = {0, 0};
+  mtn_stretch kept = s->claims->last_speaker, kept_full = s->claims->last_full;
+  uint32_t kept_count = s->claims->entity_count;
+  mtn_speaker speaker = find_speaker(s, cue, &at);
+  bool own = at > cue->last;
+  at = circumstances(s, at, cue, &through, &date);
+  if (at >= s->sentence.last) return false;
+  if (!own && cue->form != MTN_FORM_PARTICIPLE && mtn_token_is_comma(t, at - 1)) {
+    /* "قالت، الاثنين، الوزارة": the subject behind the date */
+    bool certain;
+    uint32_t end = subject_behind(s, at, cue, &certain);
+    if (end > at && certain && (complementiser(t, end) || mtn_token_is_comma(t, end) || is_colon(t, end))) {
+      speaker = mtn_speaker_named(s->claims, (mtn_range){at, end});
+      at = circumstances(s, end, cue, &through, &date);
+      if (at >= s->sentence.last) return false;
+    }
+  }
+  if (cue->class == MTN_CUE_SAY && mtn_token_is_word(t, at) && (t->items[at].flags & MTN_TOKEN_PREFIX) &&
+      !complementiser(t, at)) {
+    /* "قائلة لموقعين إلكترونيين إن": who was told */
+    for (uint32_t i = at + 1; i < at + 8 && i < s->sentence.last; i++)
+      if (complementiser(t, i) || is_colon(t, i)) {
+        if (through.first == through.last) through = (mtn_range){at, i};
+        at = i;
+        break;
+      }
+  }
+  uint32_t that = complementiser(t, at);
+  const mtn_quote *quote = quote_at(s, at);
+  bool colon = is_colon(t, at), comma_before = at > 0 && mtn_token_is_comma(t, at - 1);
+  mtn_cue shown = *cue;
+  bool good = false;
+  mtn_range content = {at, 0};
+  if (colon || quote) {
+    uint32_t behind = at + colon;
+    if (colon && complementiser(t, behind) && !quote_at(s, behind)) behind += complementiser(t, behind);
+    const mtn_quote *speech = quote_at(s, behind);
+    if (speech && speech->bracket && complementiser(t, speech->open + 1)) {
+      /* ( ان … ) */
+      content = (mtn_range){speech->open + 1 + complementiser(t, speech->open + 1), speech->close};
+    } else if (speech) {
+      content = (mtn_range){speech->open + 1, speech->close};
+      bool name = !colon && !comma_before && speech->close - speech->open < 3 && !(cue->frame & MTN_FRAME_QUOTE);
+      if (name || (speech->bracket && !colon && !(cue->class == MTN_CUE_SAY))) return false;
+    } else if (colon) {
+      content = (mtn_range){behind, content_end(s, behind, index, end_cue)};
+    }
+    mtn_statement *statement = add(s, MATN_STATEMENT_DIRECT, content, &shown, speaker, through, date);
+    if (statement) cue->used = true;
+    if (speech && speech->close + 1 > s->done) s->done = speech->close + 1;
+    return statement != NULL;
+  }
+  if (mtn_tokens_is(t, at, MTN_LEX_SPEECHNOUN) && mtn_token_is(t, at + 1, ALA) && complementiser(t, at + 2)) {
+    at += 2; /* "جدد التأكيد على أن" */
+    that = complementiser(t, at);
+    content.first = at;
+  }
+  uint32_t prep = is_own_preposition(t, at, cue->frame) ? 1 : 0;
+  if (that && (cue->frame & (MTN_FRAME_THAT | MTN_FRAME_BI | MTN_FRAME_OBJECT))) {
+    content.first = at + that;
+    good = true;
+  } else if (prep) {
+    if (at == cue->last) shown.last = at + 1;
+    uint32_t behind = at + 1;
+    uint32_t inner = complementiser(t, behind);
+    content.first = inner ? behind + inner : behind;
+    if (!inner && cue->class == MTN_CUE_CALL && !quote_at(s, behind)) content.first = at;
+    if (mtn_token_is(t, at, AMMA)) content.first = at;
+    good = true;
+  } else if (is_own_prefix(t, at, cue->frame)) {
+    content.first = at;
+    good = true;
+  } else if ((cue->frame & MTN_FRAME_OBJECT) || (cue->class == MTN_CUE_SAY && (cue->frame & MTN_FRAME_QUOTE))) {
+    /* an addressee, then what leads the content: within the clause */
+    for (uint32_t i = at; i < s->sentence.last && i < at + 30; i++) {
+      if (t->items[i].c == ';' || mtn_tokens_is(t, i, MTN_LEX_BREAK) > 1) break;
+      bool lead = is_own_preposition(t, i, cue->frame) || is_own_prefix(t, i, cue->frame);
+      uint32_t inner = complementiser(t, i);
+      if (cue->class == MTN_CUE_ACCUSE && i > at && (lead || inner)) { /* whom one accuses is part of it */
+        content.first = at;
+        good = true;
+        break;
+      }
+      if (i > at && is_colon(t, i)) {
+        const mtn_quote *speech = quote_at(s, i + 1);
+        content = speech ? (mtn_range){speech->open + 1, speech->close}
+                         : (mtn_range){i + 1, content_end(s, i + 1, index, end_cue)};
+        mtn_statement *statement = add(s, MATN_STATEMENT_DIRECT, content, &shown, speaker, through, date);
+        return statement != NULL;
+      }
+      const mtn_quote *speech = i > at ? quote_at(s, i) : NULL;
+      if (speech && !speech->bracket && cue->class == MTN_CUE_SAY && comma_before) {
+        mtn_statement *statement =
+            add(s, MATN_STATEMENT_DIRECT, (mtn_range){speech->open + 1, speech->close}, &shown, speaker, through, date);
+        return statement != NULL;
+      }
+      if (!lead && !inner) continue;
+      content.first = inner && !lead ? i + inner : i;
+      if (lead && is_own_preposition(t, i, cue->frame) && cue->class != MTN_CUE_CALL) content.first = i + 1;
+      if (lead && is_own_preposition(t, i, cue->frame) && quote_at(s, i + 1)) content.first = i + 1;
+      good = true;
+      break;
+    }
+  }
+  bool leads = at == cue->last || own || comma_before;
+  if (!good && leads && cue->class == MTN_CUE_SAY && (cue->frame & MTN_FRAME_QUOTE) &&
+      cue->form != MTN_FORM_PARTICIPLE && (t->items[cue->first].flags & MTN_TOKEN_AND) && speaker.found &&
+      s->sentence.last > at + 3 && !mtn_tokens_is(t, at, MTN_LEX_REL)) {
+    /* speech whose marks are lost: "واضاف كما ترى رسمي…" */
+    content.last = content_end(s, content.first, index, end_cue);
+    return add(s, MATN_STATEMENT_DIRECT, content, &shown, speaker, through, date) != NULL;
+  }
+  if (!good && (cue->frame & MTN_FRAME_NOUN) && mtn_token_is_word(t, at) && !mtn_tokens_is(t, at, MTN_LEX_REL) &&
+      !is_preposition(t, at) &&
+      (own || cue->form == MTN_FORM_PARTICIPLE || !has_article(t, at) || cue->class == MTN_CUE_DENY)) {
+    good = true;
+  }
+  if (!good || (!speaker.found && cue->class != MTN_CUE_SAY)) {
+    if (s->claims->entity_count == kept_count) {
+      s->claims->last_speaker = kept;
+      s->claims->last_full = kept_full;
+    }
+    return false;
+  }
+  content.last = content_end(s, content.first, index, end_cue);
+  for (uint32_t i = content.first + 3; cue->class == MTN_CUE_EXPRESS && !that && i + 1 < content.last; i++)
+    if (mtn_token_is_comma(t, i) && mtn_tokens_is(t, i + 1, MTN_LEX_REL)) content.last = i;
+  return add(s, MATN_STATEMENT_INDIRECT, content, &shown, speaker, through, date) != NULL;
+}
+
+/* "بحسب X": the source of the clause before it, or of the sentence behind it; "بحسب قولها": the speaker's own. */
+static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+  const mtn_tokens *t = s->t;
+  if (cue->frame & MTN_FRAME_IDLE) return false;
+  uint32_t least = s->done > s->sentence.first ? s->done : s->sentence.first, before = cue->first, date = MTN_NO_INDEX;
+  mtn_range nothing = {0, 0};
+  while (before > least && mtn_token_is_comma(t, before - 1)) before--;
+  if (cue->frame & MTN_FRAME_SELF) {
+    mtn_range content = {least, before};
+    while (content.first < content.last &&
+           (mtn_token_is_comma(t, content.first) || mtn_tokens_is(t, content.first, MTN_LEX_BREAK)))
+      content.first += mtn_token_is_comma(t, content.first) ? 1 : mtn_tokens_is(t, content.first, MTN_LEX_BREAK);
+    if (content.last < content.first + 2) return false;
+    mtn_speaker speaker = s->has_speaker ? s->speaker : mtn_speaker_carried(s->claims, MATN_SPEAKER_PRONOUN);
+    return add(s, MATN_STATEMENT_INDIRECT, content, cue, speaker, nothing, date) != NULL;
+  }
+  mtn_cue plain = *cue;
+  plain.frame = 0;
+  bool certain;
+  uint32_t np = subject_behind(s, cue->last, &plain, &certain);
+  if (np == cue->last) return false;
+  mtn_range source = {cue->last, np};
+  if (before < least + 3 && s->has_speaker && cue->first > s->sentence.first) { /* who passed the statement on */
+    mtn_statement *last = &s->claims->record->statements[s->claims->record->statement_count - 1];
+    if (!mtn_stretch_is_there(last->through)) last->through = mtn_stretch_of(t, source);
+    if (np > s->done) s->done = np;
+    return true;
+  }
+  if (before >= least + 3) {
+    /* the dateline is no part of it */
+    uint32_t first = least;
+    for (uint32_t i = least; i < before && i < least + 8; i++)
+      if (is_colon(t, i)) first = i + 1;
+    mtn_speaker speaker = mtn_speaker_named(s->claims, source);
+    return add(s, MATN_STATEMENT_INDIRECT, (mtn_range){first, before}, cue, speaker,
+               mtn_tokens_is(t, cue->last, MTN_LEX_NAMER) ? source : nothing, date) != NULL;
+  }
+  uint32_t at = np;
+  while (mtn_token_is_comma(t, at)) at++;
+  at += complementiser(t, at);
+  if (at + 3 > s->sentence.last) return false;
+  mtn_speaker speaker = mtn_speaker_named(s->claims, source);
+  return add(s, MATN_STATEMENT_INDIRECT, (mtn_range){at, content_end(s, at, index, end_cue)}, cue, speaker, nothing,
+             date) != NULL;
+}
+
+/* "انتشر خبر … بشأن …": no one says it. */
+static void take_rumour(scene *s) {
+  const mtn_tokens *t = s->t;
+  uint32_t count = mtn_tokens_is(t, s->sentence.first, MTN_LEX_RUMOUR);
+  for (uint32_t i = s->sentence.first + count; count && i < s->sentence.last && i < s->sentence.first + 20; i++) {
+    if (!mtn_tokens_is(t, i, MTN_LEX_ABOUT) && !complementiser(t, i)) continue;
+    uint32_t end = i + 1;
+    while (end < s->sentence.last && !mtn_token_is_comma(t, end)) end++;
+    mtn_cue cue = {.first = s->sentence.first, .last = s->sentence.first + count, .class = MTN_CUE_SAY};
+    mtn_speaker nobody = {.kind = MATN_SPEAKER_UNNAMED};
+    mtn_range nothing = {0, 0};
+    (void)add(s, MATN_STATEMENT_INDIRECT, (mtn_range){i + 1, end}, &cue, nobody, nothing, MTN_NO_INDEX);
+    s->has_speaker = false;
+    return;
+  }
+}
+
+void mtn_claims_arabic(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue) {
+  scene s = {.claims = claims, .t = claims->t, .sentence = sentence};
+  mtn_names_note_arabic(claims, sentence);
+  take_rumour(&s);
+  for (uint32_t i = first_cue; i < end_cue && !claims->failed; i++) {
+    mtn_cue *cue = &claims->cues.items[i];
+    if (cue->first < s.done || claims->t->items[cue->first].quote) continue;
+    if (cue->class == MTN_CUE_WITHDRAW) {
+      /* it states nothing itself, but its subject speaks in what follows: "وسحبت الوزارة تصريحات…، قائلة" */
+      bool certain;
+      uint32_t end = subject_behind(&s, cue->last, cue, &certain);
+      mtn_speaker carried = mtn_speaker_carried(claims, MATN_SPEAKER_ELIDED);
+      if (end > cue->last && certain) {
+        s.speaker = mtn_speaker_named(claims, (mtn_range){cue->last, end});
+        s.has_speaker = true;
+      }
+      (void)mtn_retraction_open(claims, sentence, cue, s.has_speaker ? &s.speaker : &carried, &s.done);
+      continue;
+    }
+    if (cue->form == MTN_FORM_PHRASE)
+      (void)attribute(&s, cue, i, end_cue);
+    else
+      (void)open_content(&s, cue, i, end_cue);
+  }
+}

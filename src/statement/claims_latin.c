@@ -1,0 +1,646 @@
+/*
+ * Statements of languages that put the subject before the verb and write names with capitals.
+ *
+ * Each cue of a sentence is asked, in order: is there a quotation before it that it closes ("…," X said), does one
+ * follow it, does a clause or a noun phrase follow that is its content, or is the sentence before it its content?
+ * Cues inside a content that stands are passed over: "said it hoped" is one statement.
+ */
+#include "statement/phrases.h"
+
+typedef struct scene {
+  mtn_claims *claims;
+  const mtn_tokens *t;
+  mtn_range sentence;
+  uint32_t done;       /* tokens before it are in a content already */
+  mtn_speaker speaker; /* of the sentence's last statement */
+  bool has_speaker;
+  bool in_noun;     /* the content is no clause: a comma and "and" end it */
+  bool in_relative; /* the cue at work stands in ", who said …," */
+} scene;
+
+/* ------------------------------------------------------------------------------------------------------- speakers */
+
+/* Past the words that may stand between subject and verb, backwards. */
+static uint32_t before_hedges(const scene *s, uint32_t at) {
+  const mtn_tokens *t = s->t;
+  while (at > s->sentence.first && mtn_tokens_is(t, at - 1, MTN_LEX_HEDGE) && !mtn_phrase_is_head(t, at - 1)) at--;
+  return at;
+}
+
+/* Leading words of a clause that are no part of its subject. */
+static uint32_t past_leading(const scene *s, uint32_t at, uint32_t limit) {
+  const mtn_tokens *t = s->t;
+  while (at < limit) {
+    bool leading = t->items[at].kind >= MTN_TOKEN_PUNCT && t->items[at].kind != MTN_TOKEN_MARK;
+    leading |= mtn_tokens_is(t, at, MTN_LEX_CONJ) || mtn_tokens_is(t, at, MTN_LEX_AND) ||
+               mtn_tokens_is(t, at, MTN_LEX_COMP) ||
+               (mtn_tokens_is(t, at, MTN_LEX_BREAK) && !mtn_tokens_is(t, at, MTN_LEX_PRONOUN)) ||
+               (mtn_tokens_is(t, at, MTN_LEX_HEDGE) && !mtn_phrase_is_head(t, at));
+    if (!leading) break;
+    at++;
+  }
+  return at;
+}
+
+static bool is_clause_edge(const mtn_tokens *t, uint32_t i, uint32_t away) {
+  if (t->items[i].kind == MTN_TOKEN_MARK) return true;
+  if (t->items[i].kind == MTN_TOKEN_PUNCT) {
+    uint32_t c = t->items[i].c;
+    return c == ',' || c == ':' || c == ';' || c == 0x2014 || c == 0x2013 || c == 0x2015 ||
+           (c == '-' && (t->items[i].flags & MTN_TOKEN_SPACED));
+  }
+  return mtn_tokens_is(t, i, MTN_LEX_COMP) > 0 ||
+         (mtn_tokens_is(t, i, MTN_LEX_BREAK) > 0 && (away <= 10 || !mtn_tokens_is(t, i, MTN_LEX_PREP)));
+}
+
+/* The start of the stretch that ends at `end` and holds no clause edge. */
+static uint32_t segment_start(const scene *s, uint32_t end, uint32_t least) {
+  uint32_t at = end;
+  while (at > least && !is_clause_edge(s->t, at - 1, end - at)) at--;
+  return at;
+}
+
+static bool begins_apposition(const mtn_tokens *t, uint32_t i) {
+  return mtn_phrase_is_determiner(t, i) || mtn_tokens_is(t, i, MTN_LEX_ROLE) || mtn_tokens_is(t, i, MTN_LEX_TITLE) ||
+         (mtn_token_is_word(t, i) && (t->items[i].flags & MTN_TOKEN_CAPITAL));
+}
+
+/* The subject that ends at `end`: a pronoun, or a noun phrase with its appositions. */
+static mtn_range subject_before(const scene *s, uint32_t end, uint32_t least) {
+  const mtn_tokens *t = s->t;
+  uint32_t at = end;
+  bool closed = at > least && mtn_token_is_comma(t, at - 1);
+  if (closed) at--;
+  uint32_t edge = segment_start(s, at, least);
+  /* "a historian who attended the session," */
+  if (closed && edge > least && mtn_tokens_is(t, edge - 1, MTN_LEX_REL)) edge = segment_start(s, edge - 1, least);
+  uint32_t first = past_leading(s, edge, at);
+  if (!closed) {
+    /* "X, who said", "which according to" */
+    if (first == at && at > least && mtn_tokens_is(t, at - 1, MTN_LEX_REL)) {
+      uint32_t noun_end = at - 1;
+      if (noun_end > least && mtn_token_is_comma(t, noun_end - 1)) noun_end--;
+      first = past_leading(s, segment_start(s, noun_end, least), noun_end);
+      return (mtn_range){first, noun_end};
+    }
+    return (mtn_range){first, at};
+  }
+  /* "Jagannath Niroula, a CAAN spokesperson, said"; "lawmakers, led by X, R-Wis., requested": appositions belong to
+   * the subject, insertions of other kinds stand behind it */
+  uint32_t outer = first;
+  for (int rounds = 0; rounds < 5 && outer > least && mtn_token_is_comma(t, outer - 1); rounds++) {
+    bool noun = begins_apposition(t, outer) || mtn_phrase_is_head(t, outer);
+    uint32_t before_end = outer - 1, before = past_leading(s, segment_start(s, before_end, least), before_end);
+    if (before >= before_end || (noun && (mtn_tokens_is(t, before, MTN_LEX_PREP) || before_end - before > 22))) break;
+    if (!noun) at = before_end;
+    outer = before;
+    if (noun && (begins_apposition(t, before) || mtn_phrase_is_head(t, before)) && rounds > 0) break;
+    if (noun && rounds == 0 && (begins_apposition(t, before) || mtn_phrase_is_head(t, before))) break;
+  }
+  return (mtn_range){outer, at};
+}
+
+/* A subject of many words holds others: keep the noun phrase at its end. */
+static mtn_range narrow(const scene *s, mtn_range range) {
+  const mtn_tokens *t = s->t;
+  if (range.last - range.first <= 3) return range;
+  uint32_t end = mtn_phrase_forward(s->claims, range.first, range.last);
+  if (end >= range.last) return range;
+  if (end > range.first + 1 && mtn_tokens_is(t, end, MTN_LEX_PREP))
+    return (mtn_range){range.first, end}; /* "Sanders on Tuesday" */
+  for (uint32_t i = end > range.first ? end : range.first + 1; i < range.last; i++) {
+    if (mtn_token_is_comma(t, i)) { /* an apposition: all of it */
+      uint32_t rest = mtn_phrase_forward(s->claims, i + 1, range.last);
+      if (rest >= range.last) return range;
+    }
+    bool begins = mtn_phrase_is_determiner(t, i) ||
+                  (mtn_token_is_word(t, i) && (t->items[i].flags & MTN_TOKEN_CAPITAL)) || mtn_phrase_is_head(t, i) ||
+                  mtn_tokens_is(t, i, MTN_LEX_PRONOUN);
+    if (begins && mtn_phrase_forward(s->claims, i, range.last) >= range.last && range.last - range.first > 12)
+      return (mtn_range){i, range.last};
+  }
+  return range;
+}
+
+static mtn_speaker speaker_of(scene *s, mtn_range range) {
+  const mtn_tokens *t = s->t;
+  range = mtn_content_trim(t, range);
+  if (range.first >= range.last) return mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
+  if (range.last - range.first == 1 && mtn_tokens_is(t, range.first, MTN_LEX_PRONOUN))
+    return mtn_speaker_pronoun(s->claims, range.first);
+  if (mtn_tokens_is(t, range.last - 1, MTN_LEX_PRONOUN) && range.last - range.first <= 3)
+    return mtn_speaker_pronoun(s->claims, range.last - 1);
+  return mtn_speaker_named(s->claims, narrow(s, range));
+}
+
+/* The subject of the sentence, for a participle: "…, saying that". */
+static mtn_speaker sentence_subject(scene *s, uint32_t until) {
+  const mtn_tokens *t = s->t;
+  if (s->has_speaker) return mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
+  uint32_t first = past_leading(s, s->sentence.first, until);
+  /* a leading adverbial ends with a comma */
+  if (mtn_tokens_is(t, first, MTN_LEX_PREP) || mtn_tokens_is(t, first, MTN_LEX_ABOUT) ||
+      mtn_phrase_date_at(s->claims, first) != MTN_NO_INDEX) {
+    uint32_t comma = first;
+    while (comma < until && !mtn_token_is_comma(t, comma)) comma++;
+    if (comma + 1 < until) first = comma + 1;
+  }
+  if (mtn_tokens_is(t, first, MTN_LEX_PRONOUN)) return mtn_speaker_pronoun(s->claims, first);
+  uint32_t end = mtn_phrase_forward(s->claims, first, until);
+  if (end > first) (void)mtn_speaker_named(s->claims, (mtn_range){first, end});
+  return mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
+}
+
+/* -------------------------------------------------------------------------------------------------------- contents */
+
+static bool ends_clause(const scene *s, uint32_t i, const mtn_cue *next) {
+  const mtn_tokens *t = s->t;
+  if (!next || i + 1 >= s->sentence.last) return false;
+  /* ", adding that", ", but he conceded", "; Y said" */
+  if (next->form == MTN_FORM_PARTICIPLE) return mtn_token_is_comma(t, i) && next->first <= i + 3;
+  /* "and pledged to": the same subject goes on */
+  if (mtn_tokens_is(t, i, MTN_LEX_AND) && next->first == i + 1 && next->form != MTN_FORM_BASE)
+    return (next->frame & (MTN_FRAME_NOUN | MTN_FRAME_BARE | MTN_FRAME_INFINITIVE)) ||
+           mtn_tokens_is(t, next->last, MTN_LEX_COMP);
+  if (!mtn_token_is_comma(t, i) && !mtn_token_is_char(t, i, ';')) return false;
+  if (next->form == MTN_FORM_PHRASE) return next->first == i + 1;
+  bool finite = next->form == MTN_FORM_FINITE || next->form == MTN_FORM_PRESENT;
+  if (finite && next->first > i + 1 && next->first <= i + 14) { /* ", PSPC said its plan…" */
+    uint32_t np = mtn_tokens_is(t, i + 1, MTN_LEX_PRONOUN) ? i + 2 : mtn_phrase_forward(s->claims, i + 1, next->first);
+    if (np > i + 1 && before_hedges(s, next->first) <= np && !mtn_token_is_comma(t, next->last) &&
+        next->last < s->sentence.last && t->items[next->last].kind != MTN_TOKEN_PUNCT)
+      return true;
+  }
+  bool joint = mtn_tokens_is(t, i + 1, MTN_LEX_CONJ) || mtn_tokens_is(t, i + 1, MTN_LEX_BREAK);
+  return joint && next->first > i + 1 && next->first <= i + 9 && !mtn_tokens_is(t, i + 1, MTN_LEX_REL);
+}
+
+/* The end of a content that begins at `at`. */
+static uint32_t content_end(const scene *s, uint32_t at, uint32_t cue, uint32_t end_cue) {
+  const mtn_cues *cues = &s->claims->cues;
+  uint32_t next = cue + 1;
+  for (uint32_t i = at; i < s->sentence.last; i++) {
+    while (next < end_cue && cues->items[next].first <= i) next++;
+    if (s->in_relative && s->t->items[i].kind == MTN_TOKEN_MARK && i > at && mtn_token_is_comma(s->t, i - 1))
+      return i + 1;
+    if (s->t->items[i].quote && s->t->items[i].kind != MTN_TOKEN_MARK) continue;
+    if (s->in_noun && mtn_token_is_comma(s->t, i) && mtn_tokens_is(s->t, i + 1, MTN_LEX_AND)) return i;
+    if (s->in_relative && mtn_token_is_comma(s->t, i) && i > at + 1) return i;
+    if (ends_clause(s, i, next < end_cue ? &cues->items[next] : NULL)) return i;
+  }
+  return s->sentence.last;
+}
+
+static mtn_range inside(const mtn_quote *quote) { return (mtn_range){quote->open + 1, quote->close}; }
+
+static void set_circumstances(scene *s, mtn_statement *statement, mtn_range through, uint32_t date) {
+  if (!statement) return;
+  statement->through = mtn_stretch_of(s->t, through);
+  if (date != MTN_NO_INDEX) statement->said_on = s->claims->dates->items[date].day;
+}
+
+static mtn_statement *add(scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue, mtn_speaker speaker) {
+  content = mtn_content_trim(s->t, content);
+  if (content.last > content.first && content.last - content.first < 2 && kind != MATN_STATEMENT_DIRECT) return NULL;
+  if (kind == MATN_STATEMENT_INDIRECT && mtn_content_has_quote(s->claims, content)) kind = MATN_STATEMENT_MIXED;
+  mtn_statement *statement = mtn_claims_add(s->claims, kind, content, cue, &speaker);
+  if (!statement) return NULL;
+  if (cue) cue->used = true;
+  if (content.last > s->done) s->done = content.last;
+  s->speaker = speaker;
+  s->has_speaker = true;
+  return statement;
+}
+
+/* The pair of marks that closes right before `at`, commas aside; it began behind the last content. */
+static const mtn_quote *quote_closing(const scene *s, uint32_t at) {
+  const mtn_tokens *t = s->t;
+  while (at > 0 && (mtn_token_is_comma(t, at - 1) || mtn_token_is_char(t, at - 1, 0x2013) ||
+                    mtn_token_is_char(t, at - 1, 0x2014) ||
+                    (mtn_token_is_char(t, at - 1, '-') && (t->items[at - 1].flags & MTN_TOKEN_SPACED))))
+    at--;
+  if (at == 0 || t->items[at - 1].kind != MTN_TOKEN_MARK) return NULL;
+  const mtn_quotes *quotes = s->claims->quotes;
+  uint32_t low = 0, high = quotes->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (quotes->items[middle].close < at - 1)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < quotes->count && quotes->items[low].close == at - 1 && quotes->items[low].closed ? &quotes->items[low]
+                                                                                                : NULL;
+}
+
+/* Was the quotation finished where it closed: a comma, a question? */
+static bool is_finished(const mtn_tokens *t, const mtn_quote *quote) {
+  uint32_t inner = t->items[quote->close - 1].c, outer = quote->close + 1 < t->count ? t->items[quote->close + 1].c : 0;
+  return inner == ',' || inner == '?' || inner == '!' || inner == 0x2026 || inner == '.' || outer == ',' ||
+         outer == 0x2014 || outer == 0x2013 || outer == '-';
+}
+
+/* "…," X said.  "…," said X.  The quotation before the cue, whole or as the end of an indirect content. */
+static bool close_quotation(scene *s, mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  if (!(cue->frame & MTN_FRAME_QUOTE) || cue->form == MTN_FORM_PHRASE) return false;
+  uint32_t end = before_hedges(s, cue->first), least = s->sentence.first;
+  const mtn_quote *quote = quote_closing(s, end);
+  mtn_range subject = {end, end};
+  bool inverted = quote != NULL;
+  if (!quote) {
+    /* the subject between quotation and cue */
+    uint32_t at = end;
+    uint32_t floor = least > 0 && at < least + 25 ? least - 1 : least;
+    while (at > floor && at + 25 > end && t->items[at - 1].kind != MTN_TOKEN_MARK) at--;
+    if (at == 0 || t->items[at - 1].kind != MTN_TOKEN_MARK) return false;
+    quote = quote_closing(s, at);
+    if (!quote) return false;
+    subject = (mtn_range){past_leading(s, quote->close + 1, end), end};
+    if (subject.first >= subject.last) return false;
+    if (mtn_token_is_comma(t, subject.last - 1)) subject.last--;
+    uint32_t np = mtn_phrase_forward(s->claims, subject.first, subject.last);
+    bool pronoun = mtn_tokens_is(t, subject.first, MTN_LEX_PRONOUN) && subject.last - subject.first == 1;
+    uint32_t apposition = np < subject.last ? mtn_phrase_apposition(s->claims, np, subject.last) : np;
+    if (!pronoun && np < subject.last && apposition < subject.last) return false;
+  }
+  if (quote->close < s->done || !is_finished(t, quote)) return false;
+  mtn_range through = {0, 0};
+  uint32_t date = MTN_NO_INDEX;
+  mtn_speaker speaker;
+  uint32_t after = cue->last;
+  if (mtn_token_is_char(t, after, '-') && mtn_tokens_is(t, after + 1, MTN_LEX_PRONOUN)) { /* "déclare-t-il" */
+    after += 2;
+    speaker = mtn_speaker_pronoun(s->claims, after - 1);
+  } else if (mtn_token_is_char(t, after, '-') && mtn_tokens_is(t, after + 3, MTN_LEX_PRONOUN)) {
+    after += 4;
+    speaker = mtn_speaker_pronoun(s->claims, after - 1);
+  } else if (!inverted) {
+    speaker = speaker_of(s, subject);
+  } else if (mtn_tokens_is(t, after, MTN_LEX_PRONOUN) && after < s->sentence.last) {
+    speaker = mtn_speaker_pronoun(s->claims, after++);
+  } else {
+    uint32_t np = mtn_phrase_forward(s->claims, after, s->sentence.last);
+    uint32_t more = mtn_phrase_apposition(s->claims, np, s->sentence.last);
+    if (np == after) {
+      if (cue->form == MTN_FORM_PARTICIPLE) return false;
+      speaker = mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
+    } else {
+      speaker = mtn_speaker_named(s->claims, (mtn_range){after, more});
+    }
+    after = more;
+  }
+  after = mtn_phrase_adverbials(s->claims, after, s->sentence.last, &through, &date);
+  /* text of the same sentence before the quotation belongs to what is said, unless it leads up to it */
+  uint32_t open = quote->open, from = past_leading(s, s->done > least ? s->done : least, open);
+  bool partly = open > from + 1 && from >= least && !mtn_token_is_char(t, open - 1, ':') && quote->open > least;
+  mtn_statement *statement = partly && t->lang != MTN_LANG_DE
+                                 ? add(s, MATN_STATEMENT_MIXED, (mtn_range){from, quote->close + 1}, cue, speaker)
+                                 : add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, speaker);
+  set_circumstances(s, statement, through, date);
+  if (quote->close + 1 > s->done) s->done = after > quote->close + 1 ? after : quote->close + 1;
+  return statement != NULL;
+}
+
+/* A quotation that goes on behind its cue: "…," X said. "…" */
+static void follow_quotation(scene *s, uint32_t from, uint32_t until, mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  uint32_t at = from;
+  while (at < until && t->items[at].kind == MTN_TOKEN_PUNCT) at++;
+  const mtn_quote *quote = at < until ? mtn_content_quote_at(s->claims, at) : NULL;
+  if (!quote || quote->close < quote->open + 3) return;
+  mtn_speaker speaker = s->speaker;
+  add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, speaker);
+  if (quote->close + 1 > s->done) s->done = quote->close + 1;
+}
+
+static mtn_speaker subject_of(scene *s, const mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  if (cue->form == MTN_FORM_PARTICIPLE) return sentence_subject(s, cue->first);
+  uint32_t end = before_hedges(s, cue->first), least = s->done > s->sentence.first ? s->done : s->sentence.first;
+  if (end == least && s->has_speaker && cue->first > s->sentence.first) return s->speaker;
+  if (end > least && mtn_tokens_is(t, end - 1, MTN_LEX_AND) && s->has_speaker) return s->speaker;
+  if (end > least && mtn_tokens_is(t, end - 1, MTN_LEX_AND)) return sentence_subject(s, end - 1);
+  if (end == s->sentence.first)
+    return s->has_speaker ? s->speaker : mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
+  return speaker_of(s, subject_before(s, end, least));
+}
+
+/* Can that be someone who says?  Things do ("the example shows"), but not with words. */
+static bool may_say(const mtn_speaker *speaker) { return speaker->found && speaker->kind != MATN_SPEAKER_UNNAMED; }
+
+typedef struct memory {
+  mtn_stretch speaker, full;
+  matn_speaker_kind kind;
+  int32_t pronoun;
+} memory;
+
+/* Nothing was said: who spoke last is who it was.  Always false. */
+static bool forget(scene *s, const memory *before) {
+  s->claims->last_speaker = before->speaker;
+  s->claims->last_full = before->full;
+  s->claims->last_kind = before->kind;
+  s->claims->last_pronoun = before->pronoun;
+  return false;
+}
+
+/* What follows the cue: a quotation, a clause, a noun phrase, an infinitive. */
+static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+  const mtn_tokens *t = s->t;
+  mtn_range through = {0, 0};
+  uint32_t date = MTN_NO_INDEX, limit = s->sentence.last, head = before_hedges(s, cue->first);
+  s->in_relative =
+      head > s->sentence.first + 2 && mtn_tokens_is(t, head - 1, MTN_LEX_REL) && mtn_token_is_comma(t, head - 2);
+  uint32_t at = mtn_phrase_adverbials(s->claims, cue->last, limit, &through, &date);
+  bool told = (cue->frame & MTN_FRAME_OBJECT) != 0;
+  if (told && at < limit && !mtn_tokens_is(t, at, MTN_LEX_COMP) && t->items[at].kind == MTN_TOKEN_WORD &&
+      cue->class != MTN_CUE_ACCUSE && cue->class != MTN_CUE_CALL) {
+    uint32_t np = mtn_tokens_is(t, at, MTN_LEX_PRONOUN) || mtn_token_is(t, at, "him") || mtn_token_is(t, at, "them") ||
+                          mtn_token_is(t, at, "us") || mtn_token_is(t, at, "me") || mtn_token_is(t, at, "her")
+                      ? at + 1
+                      : mtn_phrase_forward(s->claims, at, limit);
+    if (np > at && (t->items[at].flags & MTN_TOKEN_CAPITAL) && through.first == through.last)
+      through = (mtn_range){at, np};
+    at = mtn_phrase_adverbials(s->claims, np, limit, &through, &date);
+  }
+  if (at >= limit) return false;
+  bool comma = mtn_token_is_comma(t, at), colon = mtn_token_is_char(t, at, ':');
+  uint32_t behind = at + (comma || colon);
+  const mtn_quote *quote = behind < limit ? mtn_content_quote_at(s->claims, behind) : NULL;
+  if (quote && !quote->bracket && (cue->frame & MTN_FRAME_QUOTE)) {
+    mtn_speaker speaker = subject_of(s, cue);
+    bool ends = quote->close + 1 >= limit || t->items[quote->close + 1].kind == MTN_TOKEN_PUNCT;
+    bool short_bit = quote->close - quote->open < 4 && !comma && !colon;
+    mtn_statement *statement = NULL;
+    if (!short_bit && (ends || comma || colon))
+      statement = add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, speaker);
+    else
+      statement =
+          add(s, MATN_STATEMENT_MIXED, (mtn_range){behind, content_end(s, behind, index, end_cue)}, cue, speaker);
+    set_circumstances(s, statement, through, date);
+    return statement != NULL;
+  }
+  mtn_range content = {at, 0};
+  uint32_t that = mtn_tokens_is(t, at, MTN_LEX_COMP);
+  uint32_t comma_that = comma ? mtn_tokens_is(t, at + 1, MTN_LEX_COMP) : 0; /* ", dass", ", что" */
+  bool good = false;
+  if (that && (cue->frame & (MTN_FRAME_THAT | MTN_FRAME_BARE))) {
+    content.first = at + that;
+    good = true;
+  } else if (comma_that && t->lang != MTN_LANG_EN && (cue->frame & MTN_FRAME_THAT)) {
+    content.first = at + 1 + comma_that;
+    good = true;
+  } else if (colon && (cue->frame & MTN_FRAME_QUOTE)) {
+    content.first = at + 1;
+    good = true;
+  } else if (comma && t->lang == MTN_LANG_DE && (cue->frame & MTN_FRAME_BARE)) {
+    content.first = at + 1; /* "sagte, die Linken wollten" */
+    good = true;
+  } else if (t->items[at].kind == MTN_TOKEN_PUNCT && t->items[at].c != '$' && t->items[at].c != 0x20AC) {
+    return false;
+  } else if (mtn_token_is(t, at, "to") && (cue->frame & MTN_FRAME_INFINITIVE)) {
+    content.first = at + 1;
+    good = true;
+  } else if (mtn_tokens_is(t, at, MTN_LEX_WHETHER) && (cue->frame & MTN_FRAME_WHETHER)) {
+    content.first = at;
+    if (mtn_token_is(t, at, "whether") || mtn_token_is(t, at, "if")) content.first++;
+    good = true;
+  } else if ((cue->frame & MTN_FRAME_PREPOSITION) ||
+             ((cue->frame & MTN_FRAME_OBJECT) && (cue->class == MTN_CUE_CALL || cue->class == MTN_CUE_ACCUSE))) {
+    if (mtn_tokens_is(t, at, MTN_LEX_PREP)) content.first++;
+    good = true;
+  } else if ((cue->frame & MTN_FRAME_BARE) && !mtn_tokens_is(t, at, MTN_LEX_PREP)) {
+    good = cue->class != MTN_CUE_SHOW || (head > s->sentence.first && mtn_tokens_is(t, head - 1, MTN_LEX_DOCUMENT));
+  } else if ((cue->frame & MTN_FRAME_NOUN) && !mtn_tokens_is(t, at, MTN_LEX_PREP) &&
+             !mtn_tokens_is(t, at, MTN_LEX_BREAK)) {
+    good = true;
+  } else if (mtn_content_quote_at(s->claims, at) == NULL && (cue->frame & MTN_FRAME_QUOTE)) {
+    /* the rest of the sentence has speech in it: "called it a “shame”" */
+    mtn_range rest = {at, content_end(s, at, index, end_cue)};
+    good = mtn_content_has_quote(s->claims, rest);
+    for (uint32_t i = at; good && i < rest.last; i++) {
+      const mtn_quote *speech = mtn_content_quote_at(s->claims, i);
+      if (!speech) continue;
+      if (speech->close + 2 >= rest.last && (mtn_token_is_comma(t, i - 1) || mtn_token_is_char(t, i - 1, ':'))) {
+        mtn_speaker speaker = subject_of(s, cue); /* "posted to her followers, loosely translated, “…”" */
+        return add(s, MATN_STATEMENT_DIRECT, inside(speech), cue, speaker) != NULL;
+      }
+      break;
+    }
+  }
+  if (!good) return false;
+  memory before = {s->claims->last_speaker, s->claims->last_full, s->claims->last_kind, s->claims->last_pronoun};
+  s->in_noun =
+      !that && (mtn_token_is(t, at, "to") || ((cue->frame & MTN_FRAME_NOUN) && !(cue->frame & MTN_FRAME_BARE)));
+  content.last = content_end(s, content.first, index, end_cue);
+  s->in_noun = false;
+  bool passive = head > s->sentence.first && mtn_tokens_is(t, cue->first - 1, MTN_LEX_PASSIVE);
+  mtn_speaker speaker = passive ? (mtn_speaker){.kind = MATN_SPEAKER_UNNAMED} : subject_of(s, cue);
+  if (!passive && !may_say(&speaker)) return forget(s, &before);
+  mtn_statement *statement = add(s, MATN_STATEMENT_INDIRECT, content, cue, speaker);
+  set_circumstances(s, statement, through, date);
+  return statement != NULL;
+}
+
+/* "…, X said.": the sentence before the cue is what is said. */
+static bool close_clause(scene *s, mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  if (!(cue->frame & MTN_FRAME_QUOTE) || cue->form == MTN_FORM_PARTICIPLE || cue->form == MTN_FORM_BASE) return false;
+  uint32_t least = s->done > s->sentence.first ? s->done : s->sentence.first, end = before_hedges(s, cue->first);
+  if (end < least + 4) return false;
+  bool inverted = mtn_token_is_comma(t, end - 1);
+  mtn_range through = {0, 0};
+  uint32_t date = MTN_NO_INDEX, comma;
+  mtn_range subject;
+  uint32_t behind = mtn_phrase_adverbials(s->claims, cue->last, s->sentence.last, &through, &date);
+  if (cue->frame & MTN_FRAME_OBJECT) { /* "told journalists" */
+    uint32_t np = mtn_phrase_forward(s->claims, behind, s->sentence.last);
+    behind = mtn_phrase_adverbials(s->claims, np, s->sentence.last, &through, &date);
+    if (inverted && np > cue->last) inverted = false;
+    if (!inverted && mtn_token_is_comma(t, end - 1)) {
+      subject = subject_before(s, end, least);
+      comma = subject.first > least ? subject.first - 1 : least;
+      if (!mtn_token_is_comma(t, comma)) return false;
+      goto found;
+    }
+  }
+  if (inverted) {
+    uint32_t np = mtn_phrase_forward(s->claims, cue->last, s->sentence.last);
+    if (np == cue->last) {
+      subject = subject_before(s, end, least);
+      comma = subject.first;
+      if (comma <= least || !mtn_token_is_comma(t, comma - 1)) return false;
+      comma--;
+    } else {
+      comma = end - 1;
+      subject = (mtn_range){cue->last, mtn_phrase_apposition(s->claims, np, s->sentence.last)};
+      behind = mtn_phrase_adverbials(s->claims, subject.last, s->sentence.last, &through, &date);
+    }
+  } else {
+    uint32_t first = segment_start(s, end, least);
+    if (first <= least || !mtn_token_is_comma(t, first - 1)) return false;
+    comma = first - 1;
+    subject = (mtn_range){past_leading(s, first, end), end};
+    if (subject.first != first) return false;
+    bool pronoun = subject.last - subject.first == 1 && mtn_tokens_is(t, subject.first, MTN_LEX_PRONOUN);
+    if (!pronoun && mtn_phrase_forward(s->claims, subject.first, subject.last) < subject.last) return false;
+  }
+found:;
+  bool ends = behind >= s->sentence.last || t->items[behind].kind == MTN_TOKEN_PUNCT;
+  if (inverted && t->lang != MTN_LANG_EN) ends = true;
+  if (!ends || subject.first >= subject.last) return false;
+  mtn_range content = {past_leading(s, least, comma), comma};
+  if (content.last < content.first + 3) return false;
+  memory before = {s->claims->last_speaker, s->claims->last_full, s->claims->last_kind, s->claims->last_pronoun};
+  mtn_speaker speaker = speaker_of(s, subject);
+  if (!may_say(&speaker)) return forget(s, &before);
+  mtn_statement *statement = add(s, MATN_STATEMENT_INDIRECT, content, cue, speaker);
+  set_circumstances(s, statement, through, date);
+  if (statement && behind > s->done) s->done = behind;
+  return statement != NULL;
+}
+
+/* "According to X, …"; "…, according to X"; "…, which, according to X, …". */
+static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+  const mtn_tokens *t = s->t;
+  uint32_t np = mtn_phrase_forward(s->claims, cue->last, s->sentence.last);
+  if (np == cue->last) return false;
+  if (t->lang != MTN_LANG_EN && mtn_cue_frame_of(0) == 0 &&
+      (cue->frame & MTN_FRAME_IDLE)) { /* "Pour X, …": only a person says */
+    bool person = (t->items[cue->last].flags & MTN_TOKEN_CAPITAL) != 0 || mtn_tokens_is(t, cue->last, MTN_LEX_ROLE);
+    if (!person || cue->first != s->sentence.first) return false;
+  }
+  uint32_t more = mtn_phrase_apposition(s->claims, np, s->sentence.last);
+  /* at the head of a sentence an apposition ends with a comma of its own: what ends with the sentence is said */
+  if (cue->first == s->sentence.first && !mtn_token_is_comma(t, more)) more = np;
+  uint32_t least = s->done > s->sentence.first ? s->done : s->sentence.first;
+  uint32_t before = cue->first;
+  while (before > least && t->items[before - 1].kind == MTN_TOKEN_PUNCT && mtn_token_is_comma(t, before - 1)) before--;
+  bool relative = before > least && mtn_tokens_is(t, before - 1, MTN_LEX_REL) > 0;
+  uint32_t first = past_leading(s, least, before);
+  if (s->has_speaker && before <= least + 1 && s->claims->record->statement_count > 0) {
+    /* behind a statement that stands: who passed it on */
+    mtn_statement *last = &s->claims->record->statements[s->claims->record->statement_count - 1];
+    if (!mtn_stretch_is_there(last->through)) last->through = mtn_stretch_of(t, (mtn_range){cue->last, np});
+    cue->used = true;
+    return true;
+  }
+  mtn_speaker speaker = speaker_of(s, (mtn_range){cue->last, more});
+  mtn_range content;
+  if (first + 3 > before || relative) {
+    uint32_t at = more;
+    for (int rounds = 0; rounds < 3 && mtn_token_is_comma(t, at) && cue->first == s->sentence.first; rounds++) {
+      /* "Pour X, directeur de …, une organisation …, les stocks sont": descriptions stand before the content */
+      bool describes = mtn_tokens_is(t, at + 1, MTN_LEX_ROLE) ||
+                       (mtn_tokens_is(t, at + 1, MTN_LEX_ARTICLE) || mtn_tokens_is(t, at + 1, MTN_LEX_REL)) ||
+                       (mtn_tokens_is(t, at + 1, MTN_LEX_NUM) && rounds > 0);
+      uint32_t next = at + 1;
+      while (next < s->sentence.last && !mtn_token_is_comma(t, next)) next++;
+      if (!describes || next >= s->sentence.last) break;
+      if (rounds == 0) more = next;
+      at = next;
+    }
+    if (more > np) speaker = speaker_of(s, (mtn_range){cue->last, more});
+    if (mtn_token_is_comma(t, at) || t->lang != MTN_LANG_EN) {
+      at += mtn_token_is_comma(t, at);
+    } else { /* "According to a slideshow obtained by the Citizen, …" */
+      while (at < s->sentence.last && !mtn_token_is_comma(t, at)) at++;
+      at++;
+    }
+    if (at >= s->sentence.last) return false;
+    content = (mtn_range){at, content_end(s, at, index, end_cue)};
+  } else {
+    content = (mtn_range){first, before};
+  }
+  if (!may_say(&speaker)) return false;
+  const mtn_quote *quote = mtn_content_quote_at(s->claims, mtn_content_trim(t, content).first);
+  bool direct = quote && quote->close + 1 >= mtn_content_trim(t, content).last;
+  return add(s, direct ? MATN_STATEMENT_DIRECT : MATN_STATEMENT_INDIRECT, direct ? inside(quote) : content, cue,
+             speaker) != NULL;
+}
+
+/* A quotation without a cue: the one who spoke in the paragraph before goes on; "…" ― Name signs it. */
+static void take_bare_quotation(scene *s) {
+  const mtn_tokens *t = s->t;
+  const mtn_quote *quote = mtn_content_quote_at(s->claims, s->sentence.first);
+  if (!quote || quote->bracket || quote->close < quote->open + 6) return;
+  uint32_t after = quote->close + 1;
+  while (after < s->sentence.last && (t->items[after].c == '.' || t->items[after].c == ',')) after++;
+  uint32_t sign = after < t->count ? t->items[after].c : 0;
+  if (sign == 0x2015 || sign == 0x2014 || sign == 0x2013) {
+    uint32_t end = mtn_phrase_forward(s->claims, after + 1, s->sentence.last);
+    if (end == after + 1 || !(t->items[after + 1].flags & MTN_TOKEN_CAPITAL)) return;
+    mtn_cue cue = {.first = after, .last = after + 1};
+    mtn_speaker speaker = mtn_speaker_named(s->claims, (mtn_range){after + 1, end});
+    (void)add(s, MATN_STATEMENT_DIRECT, inside(quote), &cue, speaker);
+    return;
+  }
+  bool alone = after >= s->sentence.last;
+  bool adjoins = s->claims->record->statement_count > 0 &&
+                 t->sentences[t->items[quote->open].sentence].paragraph <= s->claims->last_paragraph + 1;
+  if (!alone || !adjoins || !mtn_stretch_is_there(s->claims->last_full)) return;
+  const mtn_statement *last = &s->claims->record->statements[s->claims->record->statement_count - 1];
+  uint32_t paragraph = t->sentences[t->items[quote->open].sentence].paragraph;
+  bool same = t->sentences[t->items[last->last - 1].sentence].paragraph == paragraph;
+  if (last->kind == MATN_STATEMENT_INDIRECT || (last->kind == MATN_STATEMENT_MIXED && !same)) return;
+  s->claims->last_paragraph = paragraph;
+  mtn_speaker speaker = {
+      .mention = last->speaker, .kind = last->speaker_kind, .found = mtn_stretch_is_there(last->speaker)};
+  mtn_stretch cue = last->cue;
+  if (!same) speaker = mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
+  mtn_statement *statement = add(s, MATN_STATEMENT_DIRECT, inside(quote), NULL, speaker);
+  if (statement && same) statement->cue = cue;
+}
+
+/* German: a sentence in the subjunctive goes on with what was said. */
+static void go_on_reporting(scene *s) {
+  const mtn_tokens *t = s->t;
+  const mtn_record *record = s->claims->record;
+  if (t->lang != MTN_LANG_DE || record->statement_count == 0) return;
+  const mtn_statement *last = &record->statements[record->statement_count - 1];
+  uint32_t paragraph = t->sentences[t->items[s->sentence.first].sentence].paragraph;
+  if (paragraph > t->sentences[t->items[last->last - 1].sentence].paragraph + 1) return;
+  for (uint32_t i = s->sentence.first; i < s->sentence.last; i++) {
+    if (!mtn_tokens_is(t, i, MTN_LEX_SUBJUNCTIVE) || t->items[i].quote) continue;
+    (void)add(s, MATN_STATEMENT_INDIRECT, s->sentence, NULL, mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED));
+    return;
+  }
+}
+
+void mtn_claims_latin(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue) {
+  scene s = {.claims = claims, .t = claims->t, .sentence = sentence};
+  mtn_cue *last_used = NULL;
+  for (uint32_t i = first_cue; i < end_cue && !claims->failed; i++) {
+    mtn_cue *cue = &claims->cues.items[i];
+    if (claims->t->items[cue->first].quote) continue;
+    if (cue->class == MTN_CUE_WITHDRAW) {
+      mtn_stretch last = claims->last_speaker, full = claims->last_full;
+      mtn_speaker speaker = cue->first >= s.done && cue->form != MTN_FORM_BASE
+                                ? subject_of(&s, cue)
+                                : mtn_speaker_carried(claims, MATN_SPEAKER_ELIDED);
+      bool good = mtn_retraction_open(claims, sentence, cue, &speaker, &s.done);
+      if (!good) { /* it withdrew something else, and said nothing */
+        claims->last_speaker = last;
+        claims->last_full = full;
+      }
+      continue;
+    }
+    bool good = false;
+    if (cue->form == MTN_FORM_PHRASE) {
+      if (cue->first >= s.done || !s.has_speaker) good = attribute(&s, cue, i, end_cue);
+    } else if (cue->first >= s.done) {
+      /* where the verb comes second, a comma before it closes the content: "…, sagte der Minister" */
+      bool second = claims->t->lang != MTN_LANG_EN && cue->first > sentence.first &&
+                    mtn_token_is_comma(claims->t, cue->first - 1) && cue->form != MTN_FORM_PARTICIPLE &&
+                    !mtn_tokens_is(claims->t, cue->last, MTN_LEX_COMP) &&
+                    !mtn_tokens_is(claims->t, cue->last + 1, MTN_LEX_COMP);
+      good = close_quotation(&s, cue) || (second && close_clause(&s, cue)) || open_content(&s, cue, i, end_cue) ||
+             close_clause(&s, cue);
+    }
+    if (good) last_used = cue;
+  }
+  if (last_used) follow_quotation(&s, s.done, sentence.last, last_used);
+  if (!s.has_speaker) take_bare_quotation(&s);
+  if (!s.has_speaker) go_on_reporting(&s);
+  mtn_names_note(claims, sentence); /* now: a pronoun means someone before its sentence */
+}

@@ -1,0 +1,115 @@
+/*
+ * Retractions: a verb of withdrawing whose object is something said.  "Withdrew its troops" is none; "سحبت تصريحات" is.
+ *
+ * What is withdrawn is told behind the object ("statements about…"), which makes a statement of its own, or was said
+ * before by the same speaker.
+ */
+#include "statement/phrases.h"
+
+/* The object: something said, a few words behind the cue; the token, or 0. */
+static uint32_t object_behind(const mtn_tokens *t, const mtn_cue *cue, uint32_t limit) {
+  uint32_t until = cue->last + 10 < limit ? cue->last + 10 : limit;
+  for (uint32_t i = cue->last; i < until; i++) {
+    if (t->items[i].c == ';' || t->items[i].c == '.') break;
+    if (mtn_tokens_is(t, i, MTN_LEX_WITHDRAWN)) {
+      /* part of a longer phrase: "التراجع عن الأوامر" has none */
+      return i;
+    }
+    if (t->lang != MTN_LANG_AR && (mtn_tokens_is(t, i, MTN_LEX_CUE) || mtn_tokens_is(t, i, MTN_LEX_COMP))) break;
+  }
+  return 0;
+}
+
+bool mtn_retraction_open(mtn_claims *claims, mtn_range sentence, mtn_cue *cue, const mtn_speaker *speaker,
+                         uint32_t *done) {
+  const mtn_tokens *t = claims->t;
+  if (cue->form == MTN_FORM_BASE || t->items[cue->first].quote) return false;
+  uint32_t object = object_behind(t, cue, sentence.last);
+  if (object == 0) return false;
+  mtn_retraction *r = mtn_claims_push(claims, (void **)&claims->record->retractions, &claims->record->retraction_count,
+                                      &claims->record->retraction_capacity, sizeof(*r));
+  if (!r) return false;
+  *r = (mtn_retraction){
+      .cue = mtn_stretch_of(
+          t, (mtn_range){cue->first, t->lang != MTN_LANG_AR && object < cue->last + 3 ? object + 1 : cue->last}),
+      .withdraws = MTN_NO_INDEX};
+  /* what was said, told behind its noun */
+  for (uint32_t i = object + 1; i < sentence.last && i < object + 16; i++) {
+    if (!mtn_tokens_is(t, i, MTN_LEX_ABOUT) && !mtn_tokens_is(t, i, MTN_LEX_COMP)) continue;
+    uint32_t first = i + 1, end = first;
+    while (end < sentence.last && !mtn_token_is_comma(t, end) && !mtn_tokens_is(t, end, MTN_LEX_BREAK)) end++;
+    mtn_range through = {0, 0};
+    for (uint32_t k = object + 1; k < i; k++)
+      if (mtn_tokens_is(t, k, MTN_LEX_NAMER) || mtn_tokens_is(t, k, MTN_LEX_MEDIUM)) {
+        through = (mtn_range){k, k + 1};
+        while (through.last < i && !mtn_token_is_comma(t, through.last)) through.last++;
+        break;
+      }
+    mtn_cue noun = {.first = object, .last = object + 1, .class = MTN_CUE_WITHDRAW};
+    mtn_statement *s = mtn_claims_add(claims, MATN_STATEMENT_INDIRECT, (mtn_range){first, end}, &noun, speaker);
+    if (!s) break;
+    s->through = mtn_stretch_of(t, through);
+    s->withdrawn_by = claims->record->retraction_count - 1;
+    r->withdraws = claims->record->statement_count - 1;
+    *done = end;
+    break;
+  }
+  return true;
+}
+
+/* The latest statement before the cue by who withdraws. */
+static uint32_t earlier_statement(const mtn_claims *claims, const mtn_retraction *r) {
+  const mtn_record *record = claims->record;
+  for (uint32_t i = record->statement_count, looked = 0; i-- > 0 && looked < 40; looked++) {
+    const mtn_statement *s = &record->statements[i];
+    if (s->content.end > r->cue.begin || !mtn_stretch_is_there(s->speaker)) continue;
+    /* the speaker's name stands beside the cue */
+    uint32_t from = r->cue.begin > 160 ? r->cue.begin - 160 : 0, to = r->cue.end + 160;
+    if (s->speaker.begin >= from && s->speaker.end <= to) return i;
+  }
+  return MTN_NO_INDEX;
+}
+
+/* "because of", "نتيجة" in the sentence of the cue or the statement behind it. */
+static mtn_stretch reason_of(const mtn_claims *claims, const mtn_retraction *r) {
+  const mtn_tokens *t = claims->t;
+  uint32_t low = 0, high = t->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (t->items[middle].begin < r->cue.begin)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low >= t->count) return (mtn_stretch){0, 0};
+  uint32_t sentence = t->items[low].sentence, last = t->sentences[sentence].end;
+  for (uint32_t i = low; i < last; i++) {
+    uint32_t count = mtn_tokens_is(t, i, MTN_LEX_REASON);
+    if (!count) continue;
+    uint32_t end = i + count;
+    while (end < last && !mtn_token_is_comma(t, end)) end++;
+    mtn_range range = mtn_content_trim(t, (mtn_range){i + count, end});
+    if (range.first < range.last && t->items[range.first].kind == MTN_TOKEN_MARK &&
+        t->items[range.last - 1].kind == MTN_TOKEN_MARK && range.last - range.first > 2) {
+      range.first++;
+      range.last--;
+    }
+    return mtn_stretch_of(t, range);
+  }
+  return (mtn_stretch){0, 0};
+}
+
+void mtn_retractions_find(mtn_claims *claims) {
+  mtn_record *record = claims->record;
+  for (uint32_t i = 0; i < record->retraction_count; i++) {
+    mtn_retraction *r = &record->retractions[i];
+    if (r->withdraws == MTN_NO_INDEX) r->withdraws = earlier_statement(claims, r);
+    r->reason = reason_of(claims, r);
+    if (r->withdraws == MTN_NO_INDEX) continue;
+    record->statements[r->withdraws].withdrawn_by = i;
+  }
+  for (uint32_t i = 0; i < record->figure_count; i++) {
+    mtn_figure *f = &record->figures[i];
+    if (f->statement != MTN_NO_INDEX) f->withdrawn_by = record->statements[f->statement].withdrawn_by;
+  }
+}
