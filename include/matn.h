@@ -112,7 +112,7 @@ MATN_API void matn_context_free(matn_context *ctx);
 
 typedef enum matn_input {
   MATN_INPUT_HTML = 0, /* a web page */
-  MATN_INPUT_TEXT = 1  /* plain text: a line is a block */
+  MATN_INPUT_TEXT = 1  /* plain text: a line, or a paragraph that was wrapped, is a block */
 } matn_input;
 
 typedef struct matn_parse_options {
@@ -219,9 +219,9 @@ MATN_API size_t matn_article_block_count(const matn_article *article);
 MATN_API bool matn_article_block(const matn_article *article, size_t index, matn_block *out);
 
 /* Write what the model sees of the page's blocks, as one JSON object: "features" (their names) and "blocks", each with
- * its "text", the names (class, id, role and the like) "own" to it and "near" it, a number for the
- * "place" of the box that it is in, and its "values".  For training a model and for
- * asking why; which features there are changes from version to version.
+ * its "text", the names (class, id, role and the like) "own" to it and "near" it, a number for the "place" of the box
+ * that it is in, and its "values"; plain text has features of its own.  For training a model and for asking why; which
+ * features there are changes from version to version.
  * Errors: MATN_NOMEM, MATN_LIMIT, MATN_SINK, MATN_ARGUMENT. */
 MATN_API matn_status matn_features_write(matn_doc *doc, matn_sink sink, matn_error *error);
 

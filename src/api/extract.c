@@ -2,7 +2,7 @@
  * matn_extract, what it found, and matn_render: argument checks around extract/, meta/ and render/.
  */
 #include "api/internal.h"
-#include "extract/label.h"
+#include "extract/lines.h"
 #include "extract/model.h"
 #include "render/render.h"
 #include "text/dates.h"
@@ -97,14 +97,14 @@ static matn_status add_kind(mtn_facts *facts, const mtn_page_kind *kind, mtn_are
   return set_only(facts, MATN_PAGE_TYPE, mtn_str_of(kind->name), arena);
 }
 
-/* The model learned from pages with markup; lines of plain text are labelled by rules. */
+/* Pages with markup and lines of plain text have models of their own. */
 static matn_status label(matn_doc *doc, const matn_extract_options *options, mtn_blocks *blocks, mtn_page_kind *kind) {
   *kind = (mtn_page_kind){NULL, 0};
   if (options->whole) {
     select_visible(blocks);
     return MATN_OK;
   }
-  if (doc->input == MATN_INPUT_TEXT) return mtn_blocks_label(&doc->tree, blocks, options->favour, &doc->arena);
+  if (doc->input == MATN_INPUT_TEXT) return mtn_lines_label(blocks, options->favour, &doc->arena);
   return mtn_model_label(&doc->tree, blocks, options->favour, &doc->arena, kind);
 }
 

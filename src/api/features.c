@@ -1,6 +1,7 @@
 /* matn_features_write: what the model sees of a page, for training and for people who want to know why. */
 #include "extract/features.h"
 #include "api/internal.h"
+#include "extract/lines.h"
 #include "render/out.h"
 
 static void write_number(mtn_out *out, int64_t value) {
@@ -37,8 +38,23 @@ static void write_names(mtn_out *out, const mtn_document *doc, uint32_t node) {
   }
 }
 
-static void write_block(mtn_out *out, const mtn_document *doc, const mtn_blocks *blocks, const mtn_features *features,
-                        size_t i) {
+/* What is measured of the blocks of a page: features of blocks, or, of plain text, those of lines. */
+typedef struct measured {
+  mtn_features features;
+  const char *const *names;
+  unsigned count;
+} measured;
+
+static matn_status measure(matn_doc *doc, measured *out) {
+  if (doc->input == MATN_INPUT_TEXT) {
+    *out = (measured){.names = mtn_line_names, .count = MTN_LINE_COUNT};
+    return mtn_lines_measure(&doc->blocks, &doc->arena, &out->features);
+  }
+  *out = (measured){.names = mtn_feature_names, .count = MTN_FEATURE_COUNT};
+  return mtn_features_measure(&doc->tree, &doc->blocks, &doc->arena, &out->features);
+}
+
+static void write_block(mtn_out *out, const mtn_document *doc, const mtn_blocks *blocks, const measured *m, size_t i) {
   const mtn_block *block = &blocks->items[i];
   mtn_out_cstr(out, i ? ",\n{\"text\":" : "\n{\"text\":");
   write_string(out, block->text);
@@ -58,9 +74,9 @@ static void write_block(mtn_out *out, const mtn_document *doc, const mtn_blocks 
   mtn_out_cstr(out, "\",\"place\":");
   write_number(out, blocks->boxes[blocks->boxes[block->box].parent].node);
   mtn_out_cstr(out, ",\"values\":[");
-  for (unsigned f = 0; f < MTN_FEATURE_COUNT; f++) {
+  for (unsigned f = 0; f < m->count; f++) {
     if (f) mtn_out_cstr(out, ",");
-    write_number(out, mtn_feature_row(features, (mtn_feature)f)[i]);
+    write_number(out, m->features.values[f * m->features.stride + i]);
   }
   mtn_out_cstr(out, "]}");
 }
@@ -68,18 +84,17 @@ static void write_block(mtn_out *out, const mtn_document *doc, const mtn_blocks 
 matn_status matn_features_write(matn_doc *doc, matn_sink sink, matn_error *error) {
   if (!doc || !sink.write) return mtn_fail(error, MATN_ARGUMENT, 0, "doc or sink is NULL");
   MTN_TRY(mtn_doc_cut(doc, 0, error));
-  mtn_features features;
-  if (mtn_features_measure(&doc->tree, &doc->blocks, &doc->arena, &features) != MATN_OK)
-    return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  measured m;
+  if (measure(doc, &m) != MATN_OK) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
   mtn_out out;
   mtn_out_init(&out, sink);
   mtn_out_cstr(&out, "{\"features\":[");
-  for (unsigned f = 0; f < MTN_FEATURE_COUNT; f++) {
+  for (unsigned f = 0; f < m.count; f++) {
     if (f) mtn_out_cstr(&out, ",");
-    write_string(&out, mtn_str_of(mtn_feature_names[f]));
+    write_string(&out, mtn_str_of(m.names[f]));
   }
   mtn_out_cstr(&out, "],\"blocks\":[");
-  for (size_t i = 0; i < doc->blocks.count; i++) write_block(&out, &doc->tree, &doc->blocks, &features, i);
+  for (size_t i = 0; i < doc->blocks.count; i++) write_block(&out, &doc->tree, &doc->blocks, &m, i);
   mtn_out_cstr(&out, "]}\n");
   return mtn_out_finish(&out) == MATN_OK ? MATN_OK : mtn_fail(error, MATN_SINK, 0, "the sink refused the output");
 }

@@ -2,6 +2,8 @@
 
 /* A shorter text may well be said twice: "Read more", a name, a price. */
 #define REPEAT_WORDS_MIN 5
+/* Lines of plain text have no boxes: copies as near as this are beside one another.  As in train/lines.py. */
+#define REPEAT_LINES_NEAR 10
 
 /* ------------------------------------------------------------------------------------------------------ Page status */
 
@@ -101,7 +103,9 @@ static matn_status drop_repeats(mtn_blocks *blocks, mtn_arena *arena) {
       }
       const mtn_block *first = &blocks->items[table[at] - 1];
       if (mtn_str_equal(first->text, block->text)) {
-        block->selected = blocks->boxes[first->box].parent == blocks->boxes[block->box].parent;
+        block->selected = mtn_blocks_are_lines(blocks)
+                              ? i - (table[at] - 1) < REPEAT_LINES_NEAR
+                              : blocks->boxes[first->box].parent == blocks->boxes[block->box].parent;
         break;
       }
     }

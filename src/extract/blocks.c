@@ -765,26 +765,3 @@ matn_status mtn_blocks_cut(const mtn_document *doc, mtn_arena *arena, uint32_t m
   }
   return finish(&c, error);
 }
-
-matn_status mtn_blocks_cut_lines(const mtn_document *doc, mtn_arena *arena, uint32_t max_blocks, mtn_blocks *out,
-                                 matn_error *error) {
-  *out = (mtn_blocks){0};
-  cutter c = {.doc = doc, .arena = arena, .out = out, .max_blocks = max_blocks};
-  const char *p = doc->source, *end = p + doc->source_len;
-  if (!start(&c, 1)) return finish(&c, error);
-  while (p < end && c.status == MATN_OK) {
-    const char *stop = memchr(p, '\n', (size_t)(end - p));
-    if (!stop) stop = end;
-    matn_str line = {p, (size_t)(stop - p)};
-    size_t first = 0, last = 0;
-    if (!reserve(&c, line.len + 1)) break;
-    mtn_text_collapse(&c.run, line, &first, &last);
-    c.begin = (size_t)(p - doc->source) + first;
-    c.end = (size_t)(p - doc->source) + last;
-    c.node = 1;
-    c.flags_and = 0;
-    flush(&c);
-    p = stop + (stop < end);
-  }
-  return finish(&c, error);
-}

@@ -43,7 +43,8 @@ typedef enum mtn_block_flag {
   MTN_BLOCK_IN_LINK = 1 << 23,       /* the whole block is inside one a[href] */
   MTN_BLOCK_ITEM_START = 1 << 24,    /* the first block of its li */
   MTN_BLOCK_HEADER_ROW = 1 << 25,    /* table row of th cells only, or in thead */
-  MTN_BLOCK_IN_TIME = 1 << 26        /* holds a time element */
+  MTN_BLOCK_IN_TIME = 1 << 26,       /* holds a time element */
+  MTN_BLOCK_LINE_ON = 1 << 27        /* plain text: on the line below the block before, no blank line between */
 } mtn_block_flag;
 
 typedef struct mtn_block {
@@ -109,11 +110,17 @@ typedef struct mtn_blocks {
 
 /* Cut the tree of `doc`, or (the page is plain text) the lines of doc->source, into blocks; all memory is `arena`'s.
  * One pass, no recursion.  MATN_OK, MATN_NOMEM, or MATN_LIMIT for more than `max_blocks`.
- * For plain text there is one box, of node 1 (the document), and all blocks have `node` 1, `first` and `last` 0. */
+ * For plain text there is one box, of node 1 (the document), and all blocks have `node` 1, `first` and `last` 0; what
+ * makes a block of lines stands in blocks_lines.c. */
 matn_status mtn_blocks_cut(const mtn_document *doc, mtn_arena *arena, uint32_t max_blocks, mtn_blocks *out,
                            matn_error *error);
 matn_status mtn_blocks_cut_lines(const mtn_document *doc, mtn_arena *arena, uint32_t max_blocks, mtn_blocks *out,
                                  matn_error *error);
+
+/* Whether these are blocks of plain text. */
+static inline bool mtn_blocks_are_lines(const mtn_blocks *blocks) {
+  return blocks->box_count == 1 && blocks->boxes[0].node == 1;
+}
 
 /* For those who walk a block's text again, from its `first` to its `last` node.
  * Whether the cutter leaves out the node and all below it: script, style, svg, select… */

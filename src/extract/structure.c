@@ -401,6 +401,7 @@ static bool item_goes_on(const builder *b, const mtn_part *before, const mtn_par
 
 static bool goes_on(const builder *b, const mtn_part *before, const mtn_part *part) {
   const mtn_block *was = &b->blocks->items[before->block], *is = &b->blocks->items[part->block];
+  if (is->flags & MTN_BLOCK_LINE_ON) return was == is - 1;
   if (is->kind == MATN_BLOCK_TABLE_ROW) return was->kind == MATN_BLOCK_TABLE_ROW && was->table == is->table;
   const mtn_nest *old = &b->out->nests[before->nest], *now = &b->out->nests[part->nest];
   if (old->kind == MTN_NEST_DEFINITION && now->kind == MTN_NEST_DEFINITION && old != now) /* of one term */

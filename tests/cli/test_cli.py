@@ -542,6 +542,15 @@ class Features(CommandLine):
         words = [len(t.split()) for t in texts]
         self.assertEqual([b["values"][names.index("words")] for b in page_features["blocks"]], words)
 
+    def test_plain_text_has_its_own(self):
+        text = b"Read also: the mill\nThe mill has stood since 1904.\n"
+        lines = json.loads(self.good("features", "--input", "text", "-", stdin=text).text)
+        related = lines["features"].index("f_related")
+        self.assertEqual([b["text"] for b in lines["blocks"]], text.decode().splitlines())
+        self.assertEqual([b["values"][related] for b in lines["blocks"]], [2, 0])
+        self.write("a.txt", text)
+        self.assertEqual(json.loads(self.good("features", "a.txt").text), lines)
+
 
 class Blocks(CommandLine):
     def test_tsv(self):

@@ -372,6 +372,26 @@ static const struct growth growths[] = {
     {"underscores", "", "_a", "", ""},
 };
 
+/* The same, read as plain text. */
+static const struct growth plain_growths[] = {
+    {"text: short lines", "", "word\n", "", ""},
+    {"text: lines told apart", "", "word @\n", "", ""},
+    {"text: one line", "", "word ", "", ""},
+    {"text: one word", "", "x", "", ""},
+    {"text: blank lines", "", "\n", "", ""},
+    {"text: paragraphs", "", "Here is a line that is long enough. It has two sentences.\n\n", "", ""},
+    {"text: wrapped", "", "a line of a paragraph that was wrapped by somebody's hand\n", "", ""},
+    {"text: furniture", "", "share this read also\n", "", ""},
+    {"text: furniture in one line", "", "share this ", "", ""},
+    {"text: open fences", "a\n\nb\n\n", "```\n\n", "", "~~~\n\n"},
+    {"text: fences", "a\n\nb\n\n", "```\ncode\n\n", "", ""},
+    {"text: rules", "a\n\nb\n\n", "======\n", "", ""},
+    {"text: quotations", "", "> ", "", ""},
+    {"text: digits", "", "1.2.", "", ""},
+    {"text: numbers", "", "1:2/", "", ""},
+    {"text: Thai", "", "\xE0\xB8\x81", "", ""},
+};
+
 /* `unit` n times at `out` (NULL: only its length), numbers and NULs put in. */
 static size_t write_units(char *out, const char *unit, size_t n) {
   size_t at = 0, len = strlen(unit);
@@ -410,11 +430,12 @@ struct measurement {
 };
 
 /* The fastest of `rounds` readings of the case at n, in one context. */
-static struct measurement measure(const struct growth *growth, size_t n, int rounds) {
+static struct measurement measure(const struct growth *growth, matn_input input, size_t n, int rounds) {
   struct counted counted = {0};
   matn_alloc alloc = {counted_alloc, &counted};
   matn_context *ctx = matn_context_new(&alloc);
-  matn_parse_options options = {.size = sizeof(options), .max_depth = UINT32_MAX, .max_attributes = UINT32_MAX};
+  matn_parse_options options = {
+      .size = sizeof(options), .input = input, .max_depth = UINT32_MAX, .max_attributes = UINT32_MAX};
   struct measurement m = {0};
   char *page = make_page(growth, n, &m.bytes);
   m.result = read_page(ctx, page, m.bytes, &options);
@@ -436,17 +457,17 @@ static bool too_fast(const struct measurement *once, const struct measurement *t
          fast_growth(once->result.extract, twice->result.extract);
 }
 
-static bool run_growth(const struct growth *growth) {
+static bool run_growth(const struct growth *growth, matn_input input) {
   size_t n = 1000;
-  struct measurement twice = measure(growth, 2 * n, 1);
+  struct measurement twice = measure(growth, input, 2 * n, 1);
   while (twice.result.parse + twice.result.extract < 2 * measurable && twice.bytes < growth_bytes_max / SLOW / 2) {
     n *= twice.bytes < growth_bytes_max / SLOW / 8 ? 4 : 2;
-    twice = measure(growth, 2 * n, 1);
+    twice = measure(growth, input, 2 * n, 1);
   }
-  struct measurement once = measure(growth, n, 1);
+  struct measurement once = measure(growth, input, n, 1);
   for (int rounds = 2; rounds <= 8 && too_fast(&once, &twice); rounds *= 2) { /* a noisy machine gets more tries */
-    once = measure(growth, n, rounds);
-    twice = measure(growth, 2 * n, rounds);
+    once = measure(growth, input, n, rounds);
+    twice = measure(growth, input, 2 * n, rounds);
   }
   bool ok = is_clear(&once.result) && is_clear(&twice.result) && !too_fast(&once, &twice) &&
             twice.result.parse + twice.result.extract < growth_ceiling &&
@@ -514,7 +535,12 @@ int main(int argc, char **argv) {
   for (size_t i = 0; i < sizeof(growths) / sizeof(growths[0]); i++) {
     if (argc > 1 && strcmp(argv[1], growths[i].name) != 0) continue;
     run++;
-    failed += !run_growth(&growths[i]);
+    failed += !run_growth(&growths[i], MATN_INPUT_HTML);
+  }
+  for (size_t i = 0; i < sizeof(plain_growths) / sizeof(plain_growths[0]); i++) {
+    if (argc > 1 && strcmp(argv[1], plain_growths[i].name) != 0) continue;
+    run++;
+    failed += !run_growth(&plain_growths[i], MATN_INPUT_TEXT);
   }
   for (size_t i = 0; i < sizeof(larges) / sizeof(larges[0]); i++) {
     if (argc > 1 && strcmp(argv[1], larges[i].page.name) != 0) continue;
