@@ -131,11 +131,10 @@ def select(page, features, scores):
 # ------------------------------------------------------------------------------------------------------------ Report
 
 
-def report(pages, features, scores):
-    """Scores by corpus and kind of page, as the public scorer has them."""
+def report(pages, selections):
+    """Scores by corpus and kind of page, as the public scorer has them, of the blocks that are selected of each."""
     groups, segments = {}, {}
-    for page, s in zip(pages, scores):
-        kept = select(page, features, s)
+    for page, kept in zip(pages, selections):
         if page.gold is not None:
             f = labels.word_f1([w for i in kept for w in page.words[i]], page.gold)[2]
             for key in {(page.corpus, "all"), (page.corpus, page.kind)}:
@@ -262,7 +261,7 @@ def main():
                     scores[id(page)] = trees.chances(exported, tables.applied(page, features))
             print(f"fold {k} done", flush=True)
         print(f"{FOLDS}-fold cross-validation, grouped by site:")
-        print(report(pages, features, [scores[id(p)] for p in pages]), flush=True)
+        print(report(pages, [select(p, features, scores[id(p)]) for p in pages]), flush=True)
         print(kinds.report(pages, features, arguments.seed), flush=True)
         if arguments.scores:
             lines = (json.dumps({"corpus": p.corpus, "id": p.id, "scores": scores[id(p)].tolist()}) for p in pages)

@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+"""Train the model of lines: corpora, flattened to text, in; src/extract/lines_model.inc out, with a report.
+
+    lines.py --matn PATH [--folds [--flat DIR]] [--seed N]
+
+`./dev train lines` runs it.  The pages are those of train.py, flattened as Common Crawl's WET files are (flatten.py),
+once as they are and again with lines broken, joined, left out and put into other scripts.  --folds cross-validates,
+grouped by site; --flat names a folder of corpora flattened by another program (DIR/CORPUS/pages/ID.txt) to score the
+folds on.
+"""
+
+import argparse
+import concurrent.futures
+import gzip
+import json
+import os
+import pathlib
+import subprocess
+
+import numpy as np
+
+import corpora
+import flatten
+import labels
+import train
+import trees
+
+TREES, RATE = 300, 0.07
+SAMPLE = 120  # lines of a page, at most
+VARIANTS = 2  # of each page, beside itself
+VARIANT_WEIGHT = 0.5
+
+
+def measure(matn, lines):
+    """What `matn features` says of a page of these lines."""
+    text = "\n".join(lines + [""]).encode()
+    out = subprocess.run([matn, "features", "--input", "text", "-"], input=text, check=True, capture_output=True)
+    return json.loads(out.stdout)
+
+
+def page_of(matn, corpus, gold, lines, text):
+    """A page for training or scoring; `text` is its gold, None where only segments are known."""
+    data = measure(matn, lines)
+    blocks, names = data["blocks"], data["features"]
+    texts = [b["text"] for b in blocks]
+    page = corpora.Page(
+        corpus, gold["id"], gold.get("url") or "", gold.get("type") or "-", gold.get("lang") or "-",
+        np.array([b["values"] for b in blocks], dtype=np.int16).reshape(-1, len(names)),
+        texts, [labels.words(t) for t in texts], {}, [],
+        present=gold.get("with") or [], absent=gold.get("without") or [],
+    )  # fmt: skip
+    if text is not None:
+        page.gold = labels.words(text)
+        page.target = np.array(labels.align(page.words, page.gold))
+        page.trust = np.ones(len(blocks))
+    return page, names
+
+
+# Classes that stand for those of a group (src/extract/lines_features.c).
+KINDS = {
+    "f_related": ["related"], "f_cookies": ["cookies"], "f_comments": ["comments"], "f_credit": ["credit"],
+    "f_social": ["share", "follow"], "f_sell": ["newsletter", "subscribe", "ad", "shop"],
+    "f_legal": ["legal", "copyright"], "f_meta": ["published", "byline", "tags"], "f_tools": ["tools"],
+    "f_nav": ["menu", "account", "search", "more"],
+}  # fmt: skip
+
+
+def kinds_of(page, names, rng):
+    """The class of each line that furniture covers by half, None elsewhere."""
+    cover = page.values[:, names.index("f_cover")]
+    out = []
+    for i in range(len(page.texts)):
+        found = [k for f, k in KINDS.items() if cover[i] >= 500 and page.values[i, names.index(f)]]
+        out.append(found[0][rng.integers(len(found[0]))] if found else None)
+    return out
+
+
+def read_page(job):
+    """The page as it is, its variants, and the page that is scored where another program has flattened it."""
+    matn, corpus, gold, seed, flat = job
+    source = gzip.open(corpora.folder() / corpus / "pages" / f"{gold['id']}.html.gz").read()
+    lines = flatten.flatten(source)
+    text = gold.get("text")
+    if text is None and gold.get("html"):
+        text = corpora.strip_tags(gold["html"])
+    first, names = page_of(matn, corpus, gold, lines, text)
+    pages = [first]
+    if text:
+        rng = np.random.default_rng([seed, *gold["id"].encode()])
+        for _ in range(VARIANTS):
+            kinds = kinds_of(first, names, rng)
+            changed, changed_text = flatten.vary(first.texts, kinds, text, flatten.language(source), rng)
+            pages.append(page_of(matn, corpus, gold, changed, changed_text)[0])
+    scored = None
+    if flat:
+        path = flat / corpus / "pages" / f"{gold['id']}.txt"
+        scored = page_of(matn, corpus, gold, path.read_text(encoding="utf-8").splitlines(), text)[0]
+    return pages, scored, names
+
+
+def read(matn, seed, flat):
+    """All pages: a list of (page and variants, page to score), and the names of the features."""
+    jobs = []
+    for corpus in (*corpora.GOLD, *corpora.WEAK):
+        for line in gzip.open(corpora.folder() / corpus / "gold.jsonl.gz", "rt", encoding="utf-8"):
+            jobs.append((matn, corpus, json.loads(line), seed, flat))
+    out, names = [], None
+    with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
+        for pages, scored, names in pool.map(read_page, jobs, chunksize=8):
+            out.append((pages, scored or pages[0]))
+    return out, names
+
+
+def rows(groups, rng):
+    values, targets, weights = [], [], []
+    for pages, _ in groups:
+        for number, page in enumerate(pages):
+            n = len(page.texts)
+            if not n or page.target is None or page.gold == []:
+                continue
+            at = np.arange(n) if n <= SAMPLE else np.sort(rng.choice(n, SAMPLE, replace=False))
+            lengths = page.lengths[at] + 3
+            w = lengths * page.trust[at] / lengths.sum() * {**corpora.GOLD, **corpora.WEAK}[page.corpus]
+            values.append(page.values[at])
+            targets.append(page.target[at])
+            weights.append(w * (VARIANT_WEIGHT if number else 1))
+    return np.concatenate(values), np.concatenate(targets), np.concatenate(weights)
+
+
+def fit(groups, seed, count):
+    x, y, w = rows(groups, np.random.default_rng(seed))
+    return trees.fit(x, y, w * 100, seed, count, RATE)
+
+
+def make(groups, seed):
+    """A model of the pages: first of those with gold, which then labels the others."""
+    first = trees.export(fit([g for g in groups if g[0][0].corpus in corpora.GOLD], seed, TREES // 4))
+    for pages, _ in groups:
+        page = pages[0]
+        if page.corpus in corpora.WEAK and len(page.texts):
+            p = trees.chances(first, page.values) / 1000
+            told = corpora.told_by_segments(page)
+            page.target = np.where(np.isnan(told), (p > 0.5) * 1.0, np.nan_to_num(told))
+            page.trust = np.where(np.isnan(told), np.abs(p - 0.5) * 0.6, 3.0)
+    return fit(groups, seed, TREES)
+
+
+# As in src/extract/lines.c and article.c.
+STRETCH_PRICE, STRETCH_WORDS_MIN, STRETCH_MEAN_MIN, FAR_FLOOR = 400, 30, 700, 600
+REPEAT_WORDS_MIN, REPEAT_LINES_NEAR = 5, 10
+
+
+def best_stretch(gains):
+    first = end = start = total = greatest = 0
+    for i, gain in enumerate(gains):
+        total += int(gain)
+        if total <= 0:
+            total, start = 0, i + 1
+        elif total > greatest:
+            greatest, first, end = total, start, i + 1
+    return first, end
+
+
+def select(page, scores):
+    """The lines that mtn_lines_label selects, and of repeated ones those that mtn_article_build keeps."""
+    lengths = page.lengths.astype(np.int64)
+    kept = scores >= trees.threshold(scores, lengths)
+    first, end = best_stretch(lengths * (scores - STRETCH_PRICE))
+    inside = np.zeros(len(scores), dtype=bool)
+    inside[first:end] = True
+    words, sure = lengths[inside].sum(), lengths * (scores > trees.SURE)
+    good = (lengths * scores)[inside].sum() >= words * STRETCH_MEAN_MIN
+    if words >= STRETCH_WORDS_MIN and good and sure[inside].sum() * 2 > sure.sum():
+        kept &= inside | (scores >= FAR_FLOOR)
+    seen, out = {}, []
+    for i in np.flatnonzero(kept):
+        if len(page.words[i]) < REPEAT_WORDS_MIN or i - seen.setdefault(page.texts[i], i) < REPEAT_LINES_NEAR:
+            out.append(i)
+    return out
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--matn", required=True)
+    parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--flat", type=pathlib.Path)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+
+    groups, names = read(arguments.matn, arguments.seed, arguments.flat)
+    counts = [sum(len(p.texts) for p in pages) for pages, _ in groups]
+    print(f"{len(groups)} pages, {sum(len(p) for p, _ in groups)} with variants, {sum(counts)} lines", flush=True)
+    sites = sorted({corpora.site(pages[0]) for pages, _ in groups})
+    np.random.default_rng(arguments.seed).shuffle(sites)
+    fold = {s: i % train.FOLDS for i, s in enumerate(sites)}
+
+    model = make(groups, arguments.seed)
+    banner = train.BANNER.replace("train/train.py (./dev train)", "train/lines.py (./dev train lines)")
+    table = trees.table("model", trees.export(model), len(names))
+    (train.ROOT / "src/extract/lines_model.inc").write_text(banner + table, encoding="utf-8")
+    print("gain by feature, per cent:")
+    gains = model.feature_importance("gain")
+    print(", ".join(f"{n} {100 * g / gains.sum():.1f}" for g, n in sorted(zip(gains, names), reverse=True)), flush=True)
+
+    if arguments.folds:
+        scores = {}
+        for k in range(train.FOLDS):
+            found = trees.export(make([g for g in groups if fold[corpora.site(g[1])] != k], arguments.seed))
+            for _, page in groups:
+                if fold[corpora.site(page)] == k:
+                    scores[id(page)] = trees.chances(found, page.values)
+            print(f"fold {k} done", flush=True)
+        print(f"{train.FOLDS}-fold cross-validation, grouped by site:")
+        scored = [page for _, page in groups]
+        print(train.report(scored, [select(p, scores[id(p)]) for p in scored]), flush=True)
+        print("the same with every line selected:")
+        print(train.report(scored, [range(len(p.texts)) for p in scored]), flush=True)
+
+
+if __name__ == "__main__":
+    main()
