@@ -173,7 +173,7 @@ typedef struct matn_extract_options {
   matn_favour favour;
   bool whole;          /* the input is the main text already: keep every visible block */
   uint32_t max_blocks; /* limit; zero means 1 Mi */
-  matn_str date;       /* its day as YYYY-MM-DD, for MATN_DATE where the page does not say; absent: unknown */
+  matn_str date;       /* its day as YYYY-MM-DD, for MATN_DATE where the page is not sure of it; absent: unknown */
 } matn_extract_options;
 
 /* Find the main text of a page and what the page says of itself.  The article belongs to the document; calling again
@@ -372,9 +372,9 @@ typedef struct matn_render_options {
  * ol, li, dl, dt, dd, blockquote, aside, figure, figcaption, details, summary, table, caption, thead, tbody, tr, th,
  * td, pre, code, a, img, strong, em, s, del, ins, u, kbd, samp, var, sub, sup, mark, cite, dfn, abbr, small, time, bdi,
  * bdo, ruby, rt, rp and span; the attributes href, src, alt, title (abbr), datetime, start, value, colspan, rowspan,
- * lang, dir, open, class and id with values of matn's own (embed, callout note…, language-NAME, math inline, math display,
- * footnotes; note-1…); addresses that are http, https, mailto, tel, or relative where the page's own address is not
- * known.  Formulas are LaTeX in \( \) and \[ \]. */
+ * lang, dir, open, class and id with values of matn's own (embed, callout note…, language-NAME, math inline, math
+ * display, footnotes; note-1…); addresses that are http, https, mailto, tel, or relative where the page's own address
+ * is not known.  Formulas are LaTeX in \( \) and \[ \]. */
 
 /* Write the article to `sink`.  Options choose what is written; they never change what was selected.
  * Errors: MATN_SINK, MATN_NOMEM, MATN_ARGUMENT, MATN_VERSION. */

@@ -84,9 +84,14 @@ static matn_status set_only(mtn_facts *facts, matn_field field, matn_str value, 
   return MATN_OK;
 }
 
-/* What the caller says of the page's day, where the page does not. */
+/* What a day of the visible page is trusted with at most that nothing else agrees with: it may be a photograph's. */
+#define SHOWN_DAY_TRUST 700
+
+/* What the caller says of the page's day, where the page does not say it for certain. */
 static matn_status add_date(mtn_facts *facts, matn_str date, mtn_arena *arena) {
-  if (!date.ptr || facts->fields[MATN_DATE].count > 0) return MATN_OK;
+  bool said = facts->fields[MATN_DATE].count > 0 && facts->confidence[MATN_DATE] > SHOWN_DAY_TRUST;
+  if (!date.ptr || said) return MATN_OK;
+  facts->date = (mtn_date){0};
   return set_only(facts, MATN_DATE, date, arena);
 }
 

@@ -277,6 +277,12 @@ class Inputs(CommandLine):
         self.write("b.html", page("mill").replace(b"<body>", said))
         self.assertEqual(self.good("-fjsonl", "--date", "2020-02-29", "b.html").lines[0]["date"], "2019-05-04")
 
+    def test_date_of_a_photograph(self):
+        """A day that only stands somewhere on the page yields to the caller's."""
+        caption = "Two men on the quay of Port Calder - 9 January 2022 - REUTERS\n\n"
+        self.write("c.txt", (caption + "The harbour was closed on Monday, its master said. " * 9).encode())
+        self.assertEqual(self.good("-fjsonl", "--date", "2022-01-10", "c.txt").lines[0]["date"], "2022-01-10")
+
 
 class Failures(CommandLine):
     def test_nothing_worked(self):
