@@ -26,6 +26,8 @@ typedef enum option_id {
   OPTION_WHOLE,
   OPTION_PRECISION,
   OPTION_RECALL,
+  OPTION_PRUNE,
+  OPTION_KEEP,
   OPTION_MAX_BYTES,
   OPTION_MAX_DEPTH,
   OPTION_MAX_NODES,
@@ -39,7 +41,11 @@ typedef enum option_id {
   OPTION_VERSION
 } option_id;
 
-enum { BATCH = CLI_EXTRACT | CLI_STATEMENTS, CUTTING = BATCH | CLI_BLOCKS, ALL = CUTTING | CLI_TREE | CLI_FEATURES };
+enum {
+  BATCH = CLI_EXTRACT | CLI_STATEMENTS,
+  CUTTING = BATCH | CLI_BLOCKS | CLI_EXPLAIN,
+  ALL = CUTTING | CLI_TREE | CLI_FEATURES
+};
 
 typedef struct option {
   option_id id;
@@ -53,18 +59,20 @@ typedef struct option {
 static const option options[] = {
     {0, 0, NULL, NULL, CLI_EXTRACT, "What is written"},
     {0, 0, NULL, NULL, CLI_STATEMENTS, "What is written"},
-    {0, 0, NULL, NULL, CLI_BLOCKS, "What is written"},
+    {0, 0, NULL, NULL, CLI_BLOCKS | CLI_EXPLAIN, "What is written"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", CLI_EXTRACT,
      "text (default), markdown, html, json, or\njsonl: a record a line"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", CLI_STATEMENTS,
      "text (default): a list to read; json, or jsonl: a\nrecord a line; html: the text with its statements\nmarked; "
      "csv: a row a statement and one a figure"},
     {OPTION_FORMAT, 'f', "format", "FORMAT", CLI_BLOCKS, "tsv (default), or jsonl: a block a line"},
-    {OPTION_OUTPUT, 'o', "output", "PATH", BATCH, "write to PATH instead of standard output"},
+    {OPTION_FORMAT, 'f', "format", "FORMAT", CLI_EXPLAIN,
+     "text (default), or html: a page that shows the\nblocks coloured by their scores"},
+    {OPTION_OUTPUT, 'o', "output", "PATH", BATCH | CLI_EXPLAIN, "write to PATH instead of standard output"},
     {OPTION_LINKS, 0, "links", NULL, CLI_EXTRACT, "Markdown: keep where links lead"},
     {OPTION_IMAGES, 0, "images", NULL, CLI_EXTRACT, "Markdown: keep images"},
     {OPTION_NO_TABLES, 0, "no-tables", NULL, CLI_EXTRACT, "leave tables out"},
-    {OPTION_COMMENTS, 0, "comments", NULL, CLI_EXTRACT, "JSON: readers' comments too"},
+    {OPTION_COMMENTS, 0, "comments", NULL, CLI_EXTRACT, "text, Markdown: readers' comments too, behind the\ntext"},
     {OPTION_EXPLAIN, 0, "explain", NULL, CLI_EXTRACT, "JSON: where each fact was found, and what else"},
     {OPTION_MARKDOWN_FIELD, 0, "markdown-field", NULL, CLI_EXTRACT, "JSON: the text as Markdown too"},
 
@@ -80,6 +88,10 @@ static const option options[] = {
     {OPTION_WHOLE, 0, "whole", NULL, CUTTING, "all of it: the input is the main text already"},
     {OPTION_PRECISION, 0, "precision", NULL, CUTTING, "rather lose a paragraph than keep furniture"},
     {OPTION_RECALL, 0, "recall", NULL, CUTTING, "rather keep furniture than lose a paragraph"},
+
+    {OPTION_PRUNE, 0, "prune", "CSS", CUTTING, "leave out what the selector matches; may be given\nagain"},
+    {OPTION_KEEP, 0, "keep", "CSS", CUTTING,
+     "take what the selector matches, whatever the\nmodel says; may be given again"},
 
     {0, 0, NULL, NULL, ALL, "Limits (an input that passes one fails)"},
     {OPTION_MAX_BYTES, 0, "max-bytes", "N", ALL, "bytes of an input (256M); each N may end in\nK, M or G"},
@@ -138,6 +150,7 @@ void cli_usage(FILE *out, cli_verb verb) {
                 "       matn tree [OPTION...] [FILE]            the tree that the parser made\n"
                 "       matn blocks [OPTION...] FILE            blocks, and which were selected\n"
                 "       matn features [OPTION...] FILE          what the model sees of the blocks\n"
+                "       matn explain [OPTION...] FILE           why blocks were kept or dropped\n"
                 "\n"
                 "INPUT is a file, a folder (the .html, .htm, .xhtml and .txt files below it), or\n"
                 "- for standard input, which is also read when there is no INPUT.  What gzip or\n"
@@ -160,6 +173,12 @@ void cli_usage(FILE *out, cli_verb verb) {
     (void)fputs("usage: matn blocks [OPTION...] FILE\n\n"
                 "Print the blocks of a page: kind, whether it belongs to the main text, how sure\n"
                 "that is, and the text.  FILE may be - for standard input.\n",
+                out);
+    break;
+  case CLI_EXPLAIN:
+    (void)fputs("usage: matn explain [OPTION...] FILE\n\n"
+                "Print the blocks of a page, whether each was kept, how likely it is main text,\n"
+                "the features that weighed most, and what dropped it.\n",
                 out);
     break;
   case CLI_FEATURES:
@@ -232,8 +251,12 @@ static cli_parsed set_format(const char *text, cli_verb verb, cli_format *out) {
     const char *name;
     cli_format format;
     unsigned verbs;
-  } formats[] = {{"text", CLI_TEXT, BATCH},   {"markdown", CLI_MARKDOWN, CLI_EXTRACT}, {"html", CLI_AS_HTML, BATCH},
-                 {"json", CLI_JSON, BATCH},   {"jsonl", CLI_JSONL, CUTTING},           {"csv", CLI_CSV, CLI_STATEMENTS},
+  } formats[] = {{"text", CLI_TEXT, BATCH | CLI_EXPLAIN},
+                 {"markdown", CLI_MARKDOWN, CLI_EXTRACT},
+                 {"html", CLI_AS_HTML, BATCH | CLI_EXPLAIN},
+                 {"json", CLI_JSON, BATCH},
+                 {"jsonl", CLI_JSONL, BATCH | CLI_BLOCKS},
+                 {"csv", CLI_CSV, CLI_STATEMENTS},
                  {"tsv", CLI_TSV, CLI_BLOCKS}};
   static const char *const later[] = {"xml", "tei", "csv", NULL};
   for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
@@ -243,6 +266,7 @@ static cli_parsed set_format(const char *text, cli_verb verb, cli_format *out) {
   }
   if (verb == CLI_STATEMENTS)
     return cli_wrong("--format: there is no '%s'; available: text, json, jsonl, html, csv", text);
+  if (verb == CLI_EXPLAIN) return cli_wrong("--format: there is no '%s'; available: text, html", text);
   if (verb == CLI_BLOCKS) return cli_wrong("--format: there is no '%s'; available: tsv, jsonl", text);
   return cli_wrong("--format: '%s' is %s; available: text, markdown, html, json, jsonl", text,
                    is_one_of(text, later) ? "not in this version" : "no format");
@@ -278,6 +302,17 @@ static cli_parsed set_date(const char *text, const char **out) {
   return CLI_RUN;
 }
 
+static cli_parsed add_selector(const option *o, const char *text, matn_str *list, size_t *count) {
+  matn_str selector = {text, strlen(text)};
+  matn_error error;
+  matn_status status = matn_selector_check(selector, &error);
+  if (status == MATN_SELECTOR) return cli_wrong("--%s: '%s': %s, at byte %zu", o->name, text, error.message, error.pos);
+  if (status != MATN_OK) return cli_wrong("--%s: %s", o->name, error.message);
+  if (*count == CLI_SELECTORS_MAX) return cli_wrong("--%s is given more than %d times", o->name, CLI_SELECTORS_MAX);
+  list[(*count)++] = selector;
+  return CLI_RUN;
+}
+
 static cli_parsed set_favour(matn_favour favour, matn_favour *out) {
   if (*out != MATN_BALANCED && *out != favour) return cli_wrong("--precision and --recall exclude each other");
   *out = favour;
@@ -305,6 +340,8 @@ static cli_parsed apply(cli_args *args, const option *o, const char *value) {
   case OPTION_WHOLE: args->whole = true; break;
   case OPTION_PRECISION: return set_favour(MATN_PRECISION, &args->favour);
   case OPTION_RECALL: return set_favour(MATN_RECALL, &args->favour);
+  case OPTION_PRUNE: return add_selector(o, value, args->prune, &args->prune_count);
+  case OPTION_KEEP: return add_selector(o, value, args->keep, &args->keep_count);
   case OPTION_MAX_BYTES: return set_max_bytes(value, &args->max_bytes);
   case OPTION_MAX_DEPTH: return set_limit(o, value, &args->max_depth);
   case OPTION_MAX_NODES: return set_limit(o, value, &args->max_nodes);

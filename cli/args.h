@@ -9,11 +9,20 @@
 /* Exit statuses (docs/man/matn.1). */
 enum { CLI_OK = 0, CLI_SOME_FAILED = 1, CLI_USAGE = 2, CLI_NOTHING_WORKED = 126 };
 
-typedef enum cli_verb { CLI_EXTRACT = 1, CLI_TREE = 2, CLI_BLOCKS = 4, CLI_FEATURES = 8, CLI_STATEMENTS = 16 } cli_verb;
+typedef enum cli_verb {
+  CLI_EXTRACT = 1,
+  CLI_TREE = 2,
+  CLI_BLOCKS = 4,
+  CLI_FEATURES = 8,
+  CLI_STATEMENTS = 16,
+  CLI_EXPLAIN = 32
+} cli_verb;
 
 typedef enum cli_format { CLI_TEXT = 0, CLI_MARKDOWN, CLI_AS_HTML, CLI_JSON, CLI_JSONL, CLI_TSV, CLI_CSV } cli_format;
 typedef enum cli_kind { CLI_AUTO = 0, CLI_HTML, CLI_PLAIN } cli_kind;
 typedef enum cli_switch { CLI_DEFAULT = 0, CLI_ON, CLI_OFF } cli_switch;
+
+enum { CLI_SELECTORS_MAX = 64 }; /* of --prune, of --keep */
 
 typedef struct cli_args {
   cli_verb verb;
@@ -26,6 +35,8 @@ typedef struct cli_args {
   unsigned jobs;    /* 0: not given */
   size_t max_bytes; /* never 0; the other limits: 0 is the library's default */
   uint32_t max_depth, max_nodes, max_attributes, max_blocks;
+  matn_str prune[CLI_SELECTORS_MAX], keep[CLI_SELECTORS_MAX];
+  size_t prune_count, keep_count;
   char **inputs; /* within argv */
   size_t input_count;
 } cli_args;

@@ -6,6 +6,7 @@ int cli_extract(int argc, char **argv);
 int cli_statements(int argc, char **argv);
 int cli_tree(int argc, char **argv);
 int cli_blocks(int argc, char **argv);
+int cli_explain(int argc, char **argv);
 int cli_features(int argc, char **argv);
 
 #endif

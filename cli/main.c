@@ -9,7 +9,7 @@ int main(int argc, char **argv) {
     const char *name;
     int (*run)(int argc, char **argv); /* NULL: a verb of a later version, no name of a file by accident */
   } verbs[] = {{"extract", cli_extract}, {"tree", cli_tree}, {"blocks", cli_blocks},     {"statements", cli_statements},
-               {"archive", NULL},        {"serve", NULL},    {"features", cli_features}, {"explain", NULL}};
+               {"archive", NULL},        {"serve", NULL},    {"features", cli_features}, {"explain", cli_explain}};
 
   if (argc < 1) return CLI_USAGE; /* started without even a name */
   for (size_t i = 0; argc > 1 && i < sizeof(verbs) / sizeof(verbs[0]); i++) {

@@ -19,6 +19,7 @@ static const char *status_code(matn_status status) {
   case MATN_CHARSET: return "charset";
   case MATN_SINK: return "nomem"; /* the only sinks here are buffers */
   case MATN_EMPTY: return "empty";
+  case MATN_SELECTOR: return "selector";
   }
   return "unknown";
 }
@@ -124,14 +125,22 @@ bool cli_page_open(cli_pages *pages, const char *path, matn_doc **doc, cli_failu
   return true;
 }
 
+matn_extract_options cli_page_options(const cli_args *args) {
+  return (matn_extract_options){.size = sizeof(matn_extract_options),
+                                .favour = args->favour,
+                                .whole = args->whole,
+                                .max_blocks = args->max_blocks,
+                                .date = view(args->date),
+                                .prune = args->prune,
+                                .keep = args->keep,
+                                .prune_count = args->prune_count,
+                                .keep_count = args->keep_count};
+}
+
 bool cli_page_extract(cli_pages *pages, const char *path, matn_doc **doc, const matn_article **article,
                       cli_failure *failure) {
   if (!cli_page_open(pages, path, doc, failure)) return false;
-  matn_extract_options options = {.size = sizeof(options),
-                                  .favour = pages->args->favour,
-                                  .whole = pages->args->whole,
-                                  .max_blocks = pages->args->max_blocks,
-                                  .date = view(pages->args->date)};
+  matn_extract_options options = cli_page_options(pages->args);
   matn_error error;
   if (matn_extract(*doc, &options, article, &error) == MATN_OK) return true;
   matn_doc_free(*doc);

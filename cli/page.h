@@ -28,6 +28,9 @@ bool cli_is_page_name(const char *name);
  * no page. */
 bool cli_page_open(cli_pages *pages, const char *path, matn_doc **doc, cli_failure *failure);
 
+/* The options of the extraction. */
+matn_extract_options cli_page_options(const cli_args *args);
+
 /* cli_page_open, and the main text found. */
 bool cli_page_extract(cli_pages *pages, const char *path, matn_doc **doc, const matn_article **article,
                       cli_failure *failure);

@@ -101,6 +101,11 @@ static void run_once(matn_context *ctx, const uint8_t *choice, const uint8_t *da
                                   .favour = (matn_favour)(choice[1] % 3),
                                   .whole = choice[1] & 8,
                                   .max_blocks = choice[3] & 2 ? 1u + (choice[3] >> 2) : 0};
+  static const matn_str prune[] = {{"b, div > p + p", 14}}, keep[] = {{"div:has(p), a", 13}};
+  extract.prune = prune;
+  extract.keep = keep;
+  extract.prune_count = choice[1] & 16 ? 1 : 0;
+  extract.keep_count = choice[1] & 32 ? 1 : 0;
   matn_doc *doc = NULL;
   matn_error error = {0};
   matn_status status = matn_parse(ctx, data, size, &parse, &doc, &error);

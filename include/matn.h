@@ -70,7 +70,8 @@ typedef enum matn_status {
   MATN_VERSION = 4,  /* an options struct of a newer header, with fields set that this library does not know */
   MATN_CHARSET = 5,  /* the given charset label is not one of the WHATWG Encoding Standard */
   MATN_SINK = 6,     /* the caller's sink returned non-zero */
-  MATN_EMPTY = 7     /* nothing to work on where something is needed: matn_parse_fragment() with an empty context */
+  MATN_EMPTY = 7,    /* nothing to work on where something is needed: matn_parse_fragment() with an empty context */
+  MATN_SELECTOR = 8  /* a selector that cannot be read; `pos` counts in it, the message says what is wrong */
 } matn_status;
 
 typedef struct matn_error {
@@ -174,23 +175,32 @@ typedef struct matn_extract_options {
   bool whole;          /* the input is the main text already: keep every visible block */
   uint32_t max_blocks; /* limit; zero means 1 Mi */
   matn_str date;       /* its day as YYYY-MM-DD, for MATN_DATE where the page is not sure of it; absent: unknown */
+  /* Lists of CSS selectors (Selectors Level 4 without namespaces, pseudo-elements and what needs a user or a layout).
+   * What stands in an element that one of `prune` matches is left out before anything else is done; what stands in one
+   * that one of `keep` matches, and is not pruned, is main text whatever the model says. */
+  const matn_str *prune, *keep;
+  size_t prune_count, keep_count;
 } matn_extract_options;
 
 /* Find the main text of a page and what the page says of itself.  The article belongs to the document; calling again
  * with other options gives another article and leaves the first as it is.
- * Errors: MATN_NOMEM, MATN_LIMIT, MATN_ARGUMENT, MATN_VERSION. */
+ * Errors: MATN_NOMEM, MATN_LIMIT, MATN_ARGUMENT, MATN_VERSION, MATN_SELECTOR. */
 MATN_API matn_status matn_extract(matn_doc *doc, const matn_extract_options *options, const matn_article **out,
                                   matn_error *error);
+
+/* Whether matn_extract can read the list of selectors: MATN_OK, or MATN_SELECTOR with the byte where it goes wrong. */
+MATN_API matn_status matn_selector_check(matn_str selector, matn_error *error);
 
 /* Whether there was a text to find. */
 typedef enum matn_page_status {
   MATN_PAGE_OK = 0,
   MATN_PAGE_EMPTY = 1,    /* no text on the page */
   MATN_PAGE_JS_SHELL = 2, /* the page asks a script to fetch its text */
-  MATN_PAGE_BLOCKED = 3   /* a bot wall or consent wall instead of the page */
+  MATN_PAGE_BLOCKED = 3,  /* a bot wall or consent wall instead of the page */
+  MATN_PAGE_PAYWALL = 4   /* the text is cut: the rest is for those who pay or register */
 } matn_page_status;
 MATN_API matn_page_status matn_article_status(const matn_article *article);
-MATN_API const char *matn_page_status_name(matn_page_status status); /* "ok", "empty", "js_shell", "blocked" */
+MATN_API const char *matn_page_status_name(matn_page_status status); /* "ok", "empty"… */
 
 /* A block: a leaf of the page's text between block boundaries. */
 typedef enum matn_block_kind {
@@ -224,6 +234,63 @@ MATN_API bool matn_article_block(const matn_article *article, size_t index, matn
  * features there are changes from version to version.
  * Errors: MATN_NOMEM, MATN_LIMIT, MATN_SINK, MATN_ARGUMENT. */
 MATN_API matn_status matn_features_write(matn_doc *doc, matn_sink sink, matn_error *error);
+
+typedef enum matn_explain_format {
+  MATN_EXPLAIN_TEXT = 0, /* a paragraph a block */
+  MATN_EXPLAIN_HTML = 1  /* a page of its own: no scripts, nothing fetched, all of the input escaped */
+} matn_explain_format;
+
+/* Extract as matn_extract does with `options`, and write why: for each block its score, whether it was kept, what
+ * dropped it, and the features that weighed most.  What it says is for people and changes from version to version.
+ * Errors: those of matn_extract, and MATN_SINK. */
+MATN_API matn_status matn_explain_write(matn_doc *doc, const matn_extract_options *options, matn_explain_format format,
+                                        matn_sink sink, matn_error *error);
+
+/* ------------------------------------------------------------------------------------------------------------ Units */
+
+/* Parts of a page that are texts of their own.  What is not shown is {NULL, 0}; all strings are the document's.
+ * Addresses are as the page writes them, not resolved. */
+
+typedef enum matn_post_role {
+  MATN_ROLE_POST = 0, /* of a thread */
+  MATN_ROLE_QUESTION,
+  MATN_ROLE_ANSWER,
+  MATN_ROLE_COMMENT /* a reader's, on the page or on a post; a review */
+} matn_post_role;
+
+typedef struct matn_post {
+  matn_post_role role;
+  bool accepted;         /* the answer that the asker took */
+  uint32_t depth;        /* posts or comments that it answers, one in another */
+  matn_str author, date; /* date: YYYY-MM-DD */
+  matn_str text;         /* paragraphs with a blank line between */
+  matn_str url;
+  matn_span span; /* empty if it was found in the page's data */
+} matn_post;
+
+/* Posts of a thread, question and answers: they belong to the main text too.  Comments of readers do not. */
+MATN_API size_t matn_article_post_count(const matn_article *article);
+MATN_API bool matn_article_post(const matn_article *article, size_t index, matn_post *out);
+MATN_API size_t matn_article_comment_count(const matn_article *article);
+MATN_API bool matn_article_comment(const matn_article *article, size_t index, matn_post *out);
+
+/* An item of a listing. */
+typedef struct matn_item {
+  matn_str title, url, summary;
+  matn_str date;  /* YYYY-MM-DD */
+  matn_str price; /* as written */
+  matn_str image;
+  matn_span span; /* empty if it was found in the page's data */
+} matn_item;
+MATN_API size_t matn_article_item_count(const matn_article *article);
+MATN_API bool matn_article_item(const matn_article *article, size_t index, matn_item *out);
+
+/* A property of a product: "Weight", "1.2 kg". */
+typedef struct matn_property {
+  matn_str name, value;
+} matn_property;
+MATN_API size_t matn_article_property_count(const matn_article *article);
+MATN_API bool matn_article_property(const matn_article *article, size_t index, matn_property *out);
 
 /* ------------------------------------------------------------------------------------------------------------ Facts */
 
@@ -362,7 +429,7 @@ typedef struct matn_render_options {
   bool links;          /* Markdown, HTML: keep link targets, and films and posts in frames as links */
   bool images;         /* Markdown, HTML: keep images */
   bool no_tables;      /* leave tables out of what is written */
-  bool comments;       /* JSON: readers' comments in "comments" */
+  bool comments;       /* text, Markdown: readers' comments after the main text */
   bool markdown_field; /* JSON: a "markdown" field beside "text" */
   bool pretty;         /* JSON: indented, over several lines */
   bool explain;        /* JSON: an "explain" field: what each fact was chosen from */

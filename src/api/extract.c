@@ -103,14 +103,24 @@ static matn_status add_kind(mtn_facts *facts, const mtn_page_kind *kind, mtn_are
 }
 
 /* Pages with markup and lines of plain text have models of their own. */
-static matn_status label(matn_doc *doc, const matn_extract_options *options, mtn_blocks *blocks, mtn_page_kind *kind) {
+static matn_status label(matn_doc *doc, const mtn_document *tree, const matn_extract_options *options,
+                         mtn_blocks *blocks, mtn_page_kind *kind) {
   *kind = (mtn_page_kind){NULL, 0};
   if (options->whole) {
     select_visible(blocks);
     return MATN_OK;
   }
   if (doc->input == MATN_INPUT_TEXT) return mtn_lines_label(blocks, options->favour, &doc->arena);
-  return mtn_model_label(&doc->tree, blocks, options->favour, &doc->arena, kind);
+  return mtn_model_label(tree, blocks, options->favour, &doc->arena, kind);
+}
+
+/* Labels are each article's own. */
+static matn_status copy_blocks(matn_doc *doc, const mtn_blocks *from, mtn_blocks *to, matn_error *error) {
+  *to = *from;
+  to->items = mtn_arena_alloc(&doc->arena, from->count * sizeof(mtn_block));
+  if (!to->items) return out_of_memory(error);
+  if (from->count) memcpy(to->items, from->items, from->count * sizeof(mtn_block));
+  return MATN_OK;
 }
 
 matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_options, const matn_article **out,
@@ -123,15 +133,18 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
   if (options.favour != MATN_BALANCED && options.favour != MATN_PRECISION && options.favour != MATN_RECALL)
     return mtn_fail(error, MATN_ARGUMENT, 0, "favour is no matn_favour");
   if (options.date.ptr && !is_day(options.date)) return mtn_fail(error, MATN_ARGUMENT, 0, "date is not YYYY-MM-DD");
+  if (options.max_blocks == 0) options.max_blocks = DEFAULT_BLOCKS;
   MTN_TRY(mtn_doc_cut(doc, options.max_blocks, error));
 
   matn_article *article = mtn_arena_calloc(&doc->arena, 1, sizeof(*article));
-  mtn_blocks blocks = doc->blocks;
-  blocks.items = mtn_arena_alloc(&doc->arena, blocks.count * sizeof(mtn_block)); /* labels are the article's own */
-  if (!article || !blocks.items) return out_of_memory(error);
-  if (blocks.count) memcpy(blocks.items, doc->blocks.items, blocks.count * sizeof(mtn_block));
+  mtn_blocks blocks, cut;
+  const mtn_document *tree;
+  if (!article) return out_of_memory(error);
+  MTN_TRY(mtn_doc_prune(doc, &options, &tree, &cut, error));
+  MTN_TRY(copy_blocks(doc, &cut, &blocks, error));
   mtn_page_kind kind;
-  if (label(doc, &options, &blocks, &kind) != MATN_OK) return out_of_memory(error);
+  if (label(doc, tree, &options, &blocks, &kind) != MATN_OK) return out_of_memory(error);
+  MTN_TRY(mtn_doc_keep(doc, &options, tree, &blocks, error));
 
   article->doc = doc;
   article->whole = options.whole;
@@ -139,8 +152,17 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
       add_date(&article->facts, options.date, &doc->arena) != MATN_OK ||
       add_kind(&article->facts, &kind, &doc->arena) != MATN_OK)
     return out_of_memory(error);
+  bool hidden = false;
+  if (!options.whole && !options.keep_count)
+    MTN_TRY(mtn_doc_reveal(doc, &blocks, &article->facts, options.max_blocks, &hidden, error));
   matn_str title = mtn_facts_first(&article->facts, MATN_TITLE);
-  if (mtn_article_build(&doc->tree, &blocks, title, options.whole, &doc->arena, &article->body) != MATN_OK)
+  if (hidden) {
+    tree = &doc->hidden.tree;
+    MTN_TRY(copy_blocks(doc, &doc->hidden.blocks, &blocks, error));
+  }
+  bool plain = doc->input == MATN_INPUT_TEXT;
+  if (!plain && mtn_article_units(article, tree, &blocks, &doc->arena) != MATN_OK) return out_of_memory(error);
+  if (mtn_article_build(tree, &blocks, title, options.whole || hidden, &doc->arena, &article->body) != MATN_OK)
     return out_of_memory(error);
   *out = article;
   return MATN_OK;
@@ -154,6 +176,7 @@ const char *matn_page_status_name(matn_page_status status) {
   case MATN_PAGE_EMPTY: return "empty";
   case MATN_PAGE_JS_SHELL: return "js_shell";
   case MATN_PAGE_BLOCKED: return "blocked";
+  case MATN_PAGE_PAYWALL: return "paywall";
   }
   return "unknown";
 }
@@ -192,6 +215,7 @@ matn_status matn_render(const matn_article *article, matn_format format, const m
                         matn_sink sink, matn_error *error) {
   if (!article || !sink.write) return mtn_fail(error, MATN_ARGUMENT, 0, "article or sink is NULL");
   mtn_render render = {.article = &article->body,
+                       .units = &article->units,
                        .facts = &article->facts,
                        .url = article->doc->url,
                        .charset = article->doc->charset,
@@ -200,13 +224,20 @@ matn_status matn_render(const matn_article *article, matn_format format, const m
   mtn_out out;
   mtn_out_init(&out, sink);
   switch (format) {
-  case MATN_TEXT: mtn_render_text(&render, &out); break;
-  case MATN_MARKDOWN: mtn_render_markdown(&render, &out); break;
+  case MATN_TEXT:
+    mtn_render_text(&render, &out);
+    mtn_render_comments(&render, false, &out);
+    break;
+  case MATN_MARKDOWN:
+    mtn_render_markdown(&render, &out);
+    mtn_render_comments(&render, true, &out);
+    break;
   case MATN_JSON: mtn_render_json(&render, &out); break;
   case MATN_HTML: mtn_render_html(&render, &out); break;
   default: return mtn_fail(error, MATN_ARGUMENT, 0, "format is no matn_format");
   }
-  if (format == MATN_JSON || format == MATN_HTML || article->body.part_count) mtn_out_cstr(&out, "\n");
+  bool comments = render.options.comments && article->units.comment_count;
+  if (format == MATN_JSON || format == MATN_HTML || article->body.part_count || comments) mtn_out_cstr(&out, "\n");
   matn_status status = mtn_out_finish(&out);
   if (status == MATN_SINK) return mtn_fail(error, status, 0, "the sink refused the output");
   if (status != MATN_OK) return out_of_memory(error);

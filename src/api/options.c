@@ -31,6 +31,7 @@ const char *matn_status_name(matn_status status) {
   case MATN_CHARSET: return "unknown charset";
   case MATN_SINK: return "output failed";
   case MATN_EMPTY: return "empty";
+  case MATN_SELECTOR: return "wrong selector";
   }
   return "unknown status";
 }

@@ -36,7 +36,9 @@ matn_context *matn_context_new(const matn_alloc *alloc) {
 static void doc_destroy(matn_doc *doc) {
   const matn_alloc *alloc = doc->tree.alloc;
   mtn_document_free(&doc->tree);
+  if (doc->hidden.found) mtn_document_free(&doc->hidden.tree);
   mtn_arena_free(&doc->arena);
+  mtn_arena_free(&doc->scratch);
   mtn_free(alloc, doc, sizeof(*doc));
 }
 
@@ -53,8 +55,9 @@ static matn_doc *doc_new(matn_context *ctx) {
   if (doc) {
     ctx->spare = NULL;
     mtn_document tree = doc->tree;
-    mtn_arena arena = doc->arena;
-    *doc = (matn_doc){.ctx = ctx, .tree = tree, .arena = arena};
+    mtn_arena arena = doc->arena, scratch = doc->scratch;
+    if (doc->hidden.found) mtn_document_free(&doc->hidden.tree);
+    *doc = (matn_doc){.ctx = ctx, .tree = tree, .arena = arena, .scratch = scratch};
     mtn_document_reset(&doc->tree);
     mtn_arena_reset(&doc->arena);
     return doc;
@@ -65,6 +68,7 @@ static matn_doc *doc_new(matn_context *ctx) {
   *doc = (matn_doc){.ctx = ctx};
   mtn_document_init(&doc->tree, alloc);
   mtn_arena_init(&doc->arena, alloc);
+  mtn_arena_init(&doc->scratch, alloc);
   return doc;
 }
 
@@ -76,19 +80,23 @@ void matn_doc_free(matn_doc *doc) {
     doc_destroy(doc);
 }
 
-static matn_status decode(matn_doc *doc, mtn_charset charset, const void *bytes, size_t len,
-                          const matn_parse_options *options, matn_error *error) {
-  mtn_document *tree = &doc->tree;
+/* Decode into `tree`, whose memory is taken over. */
+static matn_status decode_into(mtn_document *tree, mtn_charset charset, const void *bytes, size_t len, size_t max_bytes,
+                               matn_error *error) {
   mtn_buf source = {.alloc = tree->alloc, .data = tree->source, .cap = tree->source_cap};
-  matn_status status = mtn_charset_decode(charset, bytes, len, options->max_bytes, MTN_PADDING, &source);
+  matn_status status = mtn_charset_decode(charset, bytes, len, max_bytes, MTN_PADDING, &source);
   tree->source = source.data;
   tree->source_cap = source.cap;
   tree->source_len = source.len;
-  doc->charset = mtn_charset_name(charset);
-  if (status == MATN_LIMIT)
-    return mtn_fail(error, status, options->max_bytes, "the decoded page is larger than max_bytes");
+  if (status == MATN_LIMIT) return mtn_fail(error, status, max_bytes, "the decoded page is larger than max_bytes");
   if (status != MATN_OK) return mtn_fail(error, status, 0, "out of memory");
   return MATN_OK;
+}
+
+static matn_status decode(matn_doc *doc, mtn_charset charset, const void *bytes, size_t len,
+                          const matn_parse_options *options, matn_error *error) {
+  doc->charset = mtn_charset_name(charset);
+  return decode_into(&doc->tree, charset, bytes, len, options->max_bytes, error);
 }
 
 /* What the page's meta elements say once it is parsed ("changing the encoding while parsing", HTML 13.2.3.5). */
@@ -121,6 +129,21 @@ static matn_status build(matn_context *ctx, matn_doc *doc, const fragment_contex
                            ? mtn_tree_build_fragment(tree, &doc->tree, fragment->name, fragment->ns, &limits, error)
                            : mtn_tree_build(tree, &doc->tree, &limits, error);
   if (!ctx) mtn_tree_free(tree);
+  return status;
+}
+
+matn_status mtn_doc_build(matn_doc *doc, mtn_document *tree, const void *bytes, size_t len, matn_error *error) {
+  mtn_charset utf8 = mtn_charset_from_label(MTN_STR("utf-8"));
+  matn_status status = decode_into(tree, utf8, bytes, len, MTN_SOURCE_MAX, error);
+  mtn_tree *builder = NULL;
+  if (status == MATN_OK) {
+    builder = doc->ctx ? doc->ctx->tree : mtn_tree_new(tree->alloc);
+    if (!builder) status = mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  }
+  mtn_tree_limits limits = {DEFAULT_DEPTH, DEFAULT_NODES, DEFAULT_ATTRIBUTES};
+  if (status == MATN_OK) status = mtn_tree_build(builder, tree, &limits, error);
+  if (!doc->ctx && builder) mtn_tree_free(builder);
+  if (status != MATN_OK) mtn_document_free(tree);
   return status;
 }
 
@@ -217,7 +240,8 @@ void matn_doc_get_stats(const matn_doc *doc, matn_doc_stats *out) {
       .source_bytes = doc->tree.source_len,
       .nodes = doc->tree.node_count ? doc->tree.node_count - 1 : 0,
       .attributes = doc->tree.attr_count ? doc->tree.attr_count - 1 : 0,
-      .memory = sizeof(*doc) + mtn_document_memory(&doc->tree) + doc->arena.held,
+      .memory = sizeof(*doc) + mtn_document_memory(&doc->tree) + mtn_document_memory(&doc->hidden.tree) +
+                doc->arena.held + doc->scratch.held,
       .quirks = doc->tree.quirks,
   };
 }

@@ -22,7 +22,8 @@ static matn_status text_of(const matn_article *article, mtn_arena *arena, matn_s
   }
   mtn_buf text;
   mtn_buf_init(&text, doc->tree.alloc);
-  mtn_render render = {.article = &article->body, .facts = &article->facts, .alloc = doc->tree.alloc};
+  mtn_render render = {
+      .article = &article->body, .units = &article->units, .facts = &article->facts, .alloc = doc->tree.alloc};
   mtn_out writer;
   mtn_out_init(&writer, (matn_sink){append, &text});
   mtn_render_text(&render, &writer);
@@ -139,6 +140,7 @@ matn_status matn_record_render(const matn_record *record, matn_record_format for
   MTN_TRY(mtn_options_read(given, &render.options, sizeof(render.options), error));
   const matn_article *article = record->article;
   render.page = (mtn_render){.article = &article->body,
+                             .units = &article->units,
                              .facts = &article->facts,
                              .url = article->doc->url,
                              .charset = article->doc->charset,

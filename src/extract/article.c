@@ -1,77 +1,11 @@
 #include "extract/article.h"
 
+#include "extract/status.h"
+
 /* A shorter text may well be said twice: "Read more", a name, a price. */
 #define REPEAT_WORDS_MIN 5
 /* Lines of plain text have no boxes: copies as near as this are beside one another.  As in train/lines.py. */
 #define REPEAT_LINES_NEAR 10
-
-/* ------------------------------------------------------------------------------------------------------ Page status */
-
-/* More text than this is no bot wall, whatever its title says. */
-#define WALL_WORDS_MAX 250
-/* A shell may say that it is loading, who made it, or that it needs scripts; hardly more. */
-#define SHELL_WORDS_MAX 25
-
-static bool holds(matn_str text, const char *lower) {
-  size_t n = strlen(lower);
-  for (size_t i = 0; i + n <= text.len; i++) {
-    size_t k = 0;
-    while (k < n && mtn_to_lower(text.ptr[i + k]) == lower[k]) k++;
-    if (k == n) return true;
-  }
-  return false;
-}
-
-static bool holds_any(matn_str text, const char *const *phrases, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (holds(text, phrases[i])) return true;
-  return false;
-}
-
-static matn_page_status page_status(const mtn_blocks *blocks, matn_str title, size_t words) {
-  static const char *const wall_titles[] = {"access denied",
-                                            "just a moment",
-                                            "attention required",
-                                            "403 forbidden",
-                                            "captcha",
-                                            "are you a robot",
-                                            "robot check",
-                                            "security check",
-                                            "verify you are human",
-                                            "pardon our interruption",
-                                            "request blocked",
-                                            "ddos protection",
-                                            "bot verification",
-                                            "human verification",
-                                            "unusual traffic",
-                                            "request rejected",
-                                            "access to this page has been denied"};
-  static const char *const wall_texts[] = {"verify you are human",
-                                           "verifying you are human",
-                                           "enable javascript and cookies to continue",
-                                           "checking your browser before",
-                                           "why have i been blocked",
-                                           "please complete the security check",
-                                           "unusual traffic from your computer",
-                                           "press & hold to confirm you are",
-                                           "performance & security by cloudflare"};
-  static const char *const shell_texts[] = {"javascript", "loading"};
-  size_t all = 0;
-  for (size_t i = 0; i < blocks->count; i++) all += blocks->items[i].words;
-  if (all == 0) return blocks->scripts ? MATN_PAGE_JS_SHELL : MATN_PAGE_EMPTY;
-  if (all <= WALL_WORDS_MAX) {
-    if (holds_any(title, wall_titles, MTN_COUNT(wall_titles))) return MATN_PAGE_BLOCKED;
-    for (size_t i = 0; i < blocks->count; i++)
-      if (holds_any(blocks->items[i].text, wall_texts, MTN_COUNT(wall_texts))) return MATN_PAGE_BLOCKED;
-  }
-  if (all <= SHELL_WORDS_MAX && blocks->scripts) {
-    bool shell = blocks->noscript_left || words == 0;
-    for (size_t i = 0; i < blocks->count && !shell; i++)
-      shell = holds_any(blocks->items[i].text, shell_texts, MTN_COUNT(shell_texts));
-    if (shell) return MATN_PAGE_JS_SHELL;
-  }
-  return words ? MATN_PAGE_OK : blocks->scripts ? MATN_PAGE_JS_SHELL : MATN_PAGE_EMPTY;
-}
 
 /* ---------------------------------------------------------------------------------------------------------- Repeats */
 
@@ -106,6 +40,7 @@ static matn_status drop_repeats(mtn_blocks *blocks, mtn_arena *arena) {
         block->selected = mtn_blocks_are_lines(blocks)
                               ? i - (table[at] - 1) < REPEAT_LINES_NEAR
                               : blocks->boxes[first->box].parent == blocks->boxes[block->box].parent;
+        if (!block->selected) block->dropped = MTN_DROPPED_REPEAT;
         break;
       }
     }
@@ -129,12 +64,16 @@ matn_status mtn_article_build(const mtn_document *doc, const mtn_blocks *blocks,
   if (!whole) MTN_TRY(drop_repeats(&out->blocks, arena));
   for (size_t i = 0; i < blocks->count; i++)
     if (blocks->items[i].selected) words += blocks->items[i].words;
-  out->status = page_status(blocks, title, words);
+  out->status = mtn_status_find(doc, &out->blocks, title);
   if (whole && blocks->count) out->status = MATN_PAGE_OK;
   for (size_t i = 0; i < blocks->count; i++) {
     mtn_block *block = &out->blocks.items[i];
-    if (out->status != MATN_PAGE_OK) block->selected = false;
     if (!block->selected) continue;
+    if (out->status != MATN_PAGE_OK && out->status != MATN_PAGE_PAYWALL) {
+      block->selected = false;
+      block->dropped = MTN_DROPPED_STATUS;
+      continue;
+    }
     selected++;
     score += (uint64_t)block->score * block->words;
   }

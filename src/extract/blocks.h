@@ -47,6 +47,13 @@ typedef enum mtn_block_flag {
   MTN_BLOCK_LINE_ON = 1 << 27        /* plain text: on the line below the block before, no blank line between */
 } mtn_block_flag;
 
+typedef enum mtn_dropped {
+  MTN_DROPPED_NOT = 0,
+  MTN_DROPPED_COMMENT, /* a reader's comment */
+  MTN_DROPPED_REPEAT,  /* a later copy */
+  MTN_DROPPED_STATUS   /* the page is a wall or a shell */
+} mtn_dropped;
+
 typedef struct mtn_block {
   uint32_t node;        /* innermost element around all of its text; a table row: its tr */
   uint32_t box;         /* innermost box around it */
@@ -76,6 +83,7 @@ typedef struct mtn_block {
   /* Filled by the labeller. */
   uint16_t score; /* chance that it is main text, in thousandths */
   bool selected;
+  uint8_t dropped; /* mtn_dropped: why a block that the labeller had selected is no longer */
 } mtn_block;
 
 typedef struct mtn_box {

@@ -40,3 +40,8 @@ matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_fa
   *kind = guess_kind(&features);
   return MATN_OK;
 }
+
+int64_t mtn_model_shares(const mtn_features *features, size_t block, int64_t *shares) {
+  memset(shares, 0, MTN_FEATURE_COUNT * sizeof(*shares));
+  return mtn_trees_shares(&trees, features, block, shares);
+}

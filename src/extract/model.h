@@ -18,4 +18,7 @@ typedef struct mtn_page_kind {
 matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_favour favour, mtn_arena *arena,
                             mtn_page_kind *kind);
 
+/* What each feature adds to the logit of block `block`: shares[MTN_FEATURE_COUNT], as mtn_trees_shares. */
+int64_t mtn_model_shares(const mtn_features *features, size_t block, int64_t *shares);
+
 #endif

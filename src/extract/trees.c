@@ -159,3 +159,68 @@ void mtn_trees_select(mtn_blocks *blocks, matn_favour favour) {
   if (favour == MATN_RECALL && threshold > RECALL_CEILING) threshold = RECALL_CEILING;
   for (size_t i = 0; i < blocks->count; i++) blocks->items[i].selected = blocks->items[i].score >= threshold;
 }
+
+/* ---------------------------------------------------------------------------------------------------------- Shares */
+
+/* 720,720 can be divided by every number of leaves, so that means of leaves are whole. */
+#define EVERY_COUNT 720720
+static_assert(MTN_TREE_LEAVES == 16 && MTN_SHARE_ONE == INT64_C(1024) * EVERY_COUNT, "1 to 16 divide it");
+
+static int64_t mean_of(const int16_t *leaves, unsigned set) {
+  int64_t sum = 0, count = 0;
+  for (unsigned i = 0; i < MTN_TREE_LEAVES; i++) {
+    if (!(set >> i & 1)) continue;
+    sum += leaves[(uint16_t)((1u << i) * LEAF_ORDER) >> 12];
+    count++;
+  }
+  return sum * (EVERY_COUNT / count);
+}
+
+/* The node that asks first about the leaves in `set`, a subtree: of those that rule out some of them, its lowest with
+ * them, the one that may rule out most.  MTN_TREE_NODES if there is one leaf left. */
+static unsigned first_of(const mtn_trees *trees, size_t tree, unsigned set) {
+  unsigned lowest = set & (0u - set), best = MTN_TREE_NODES, greatest = 0;
+  for (unsigned node = 0; node < MTN_TREE_NODES; node++) {
+    unsigned left = trees->masks[tree][node];
+    bool splits = (left & lowest) && (left & ~set) == 0 && left != set;
+    if (trees->borders[tree][node] == INT16_MAX || !splits || left <= greatest) continue;
+    greatest = left;
+    best = node;
+  }
+  return best;
+}
+
+/* The trees that the score of a block is made of: all, or the first where its stretch was settled by them. */
+static size_t trees_of(const mtn_trees *trees, const mtn_features *features, size_t block) {
+  int32_t sums[MTN_FEATURE_LANES] = {0};
+  size_t at = block - block % MTN_FEATURE_LANES;
+  if (trees->count <= SETTLE_TREES) return trees->count;
+  for (size_t i = 0; i < SETTLE_TREES; i++) {
+    one_tree tree = {trees->features[i], trees->borders[i], trees->masks[i]};
+    add_tree(features, &tree, trees->leaves[i], at, sums);
+  }
+  for (size_t k = 0; k < MTN_FEATURE_LANES && at + k < features->count; k++)
+    if (sums[k] > SETTLED) return trees->count;
+  return SETTLE_TREES;
+}
+
+int64_t mtn_trees_shares(const mtn_trees *trees, const mtn_features *features, size_t block, int64_t *shares) {
+  int64_t all = 0;
+  size_t count = trees_of(trees, features, block);
+  for (size_t tree = 0; tree < count; tree++) {
+    unsigned used = 0;
+    for (unsigned node = 0; node < MTN_TREE_NODES; node++) used += trees->borders[tree][node] != INT16_MAX;
+    unsigned set = (1u << (used + 1)) - 1;
+    int64_t mean = mean_of(trees->leaves[tree], set);
+    all += mean;
+    for (unsigned node; (node = first_of(trees, tree, set)) < MTN_TREE_NODES;) {
+      unsigned feature = trees->features[tree][node], left = trees->masks[tree][node];
+      bool above = features->values[feature * features->stride + block] > trees->borders[tree][node];
+      set = above ? set & ~left : set & left;
+      int64_t next = mean_of(trees->leaves[tree], set);
+      shares[feature] += next - mean;
+      mean = next;
+    }
+  }
+  return all;
+}

@@ -47,4 +47,11 @@ uint16_t mtn_trees_threshold(const mtn_blocks *blocks);
 /* Fill `selected` of every block from the scores. */
 void mtn_trees_select(mtn_blocks *blocks, matn_favour favour);
 
+/* Add to shares[feature] what each feature adds to the logit of a block, in 1/MTN_SHARE_ONE.  The answer to each
+ * question on a block's way through a tree moves the mean of the leaves that are still possible, and that move is what
+ * the question's feature adds (Saabas 2014).  The shares and what is returned, the mean of all leaves of all trees, sum
+ * to the logit exactly.  Leaves count the same, however many blocks of the training ended in them. */
+#define MTN_SHARE_ONE (INT64_C(1024) * 720720)
+int64_t mtn_trees_shares(const mtn_trees *trees, const mtn_features *features, size_t block, int64_t *shares);
+
 #endif

@@ -77,6 +77,77 @@ static void captions_field(mtn_json *j, const mtn_article *article, const mtn_re
   mtn_json_close(j, "]");
 }
 
+static void number_field(mtn_json *j, const char *name, uint32_t value) {
+  char digits[10];
+  size_t at = sizeof(digits);
+  do digits[--at] = (char)('0' + value % 10);
+  while ((value /= 10) != 0);
+  mtn_json_key(j, name);
+  mtn_out_str(j->out, (matn_str){digits + at, sizeof(digits) - at});
+}
+
+static const char *role_name(const mtn_unit *unit) {
+  switch ((mtn_unit_role)unit->role) {
+  case MTN_UNIT_QUESTION: return "question";
+  case MTN_UNIT_ANSWER: return "answer";
+  case MTN_UNIT_COMMENT: return "comment";
+  default: return "post";
+  }
+}
+
+/* Comments on the page are of one role and none is accepted. */
+static void units_field(mtn_json *j, const char *name, const mtn_unit *units, size_t count, bool comments) {
+  mtn_json_key(j, name);
+  mtn_json_open(j, "[");
+  for (size_t i = 0; i < count; i++) {
+    mtn_json_element(j);
+    mtn_json_open(j, "{");
+    if (!comments) {
+      mtn_json_string_field(j, "role", mtn_str_of(role_name(&units[i])));
+      mtn_json_key(j, "accepted");
+      mtn_out_cstr(j->out, units[i].accepted ? "true" : "false");
+    }
+    mtn_json_string_field(j, "author", units[i].author);
+    mtn_json_string_field(j, "date", units[i].date);
+    number_field(j, "depth", units[i].depth);
+    mtn_json_string_field(j, "url", units[i].url);
+    mtn_json_string_field(j, "text", units[i].text);
+    mtn_json_close(j, "}");
+  }
+  mtn_json_close(j, "]");
+}
+
+static void items_field(mtn_json *j, const mtn_units *units) {
+  mtn_json_key(j, "items");
+  mtn_json_open(j, "[");
+  for (size_t i = 0; i < units->item_count; i++) {
+    const matn_item *item = &units->items[i];
+    mtn_json_element(j);
+    mtn_json_open(j, "{");
+    mtn_json_string_field(j, "title", item->title);
+    mtn_json_string_field(j, "url", item->url);
+    mtn_json_string_field(j, "summary", item->summary);
+    mtn_json_string_field(j, "date", item->date);
+    mtn_json_string_field(j, "price", item->price);
+    mtn_json_string_field(j, "image", item->image);
+    mtn_json_close(j, "}");
+  }
+  mtn_json_close(j, "]");
+}
+
+static void properties_field(mtn_json *j, const mtn_units *units) {
+  mtn_json_key(j, "properties");
+  mtn_json_open(j, "[");
+  for (size_t i = 0; i < units->property_count; i++) {
+    mtn_json_element(j);
+    mtn_json_open(j, "{");
+    mtn_json_string_field(j, "name", units->properties[i].name);
+    mtn_json_string_field(j, "value", units->properties[i].value);
+    mtn_json_close(j, "}");
+  }
+  mtn_json_close(j, "]");
+}
+
 static void fingerprint_field(mtn_json *j, const mtn_article *article) {
   static const char hex[] = "0123456789abcdef";
   char digits[16];
@@ -214,9 +285,10 @@ void mtn_render_json(const mtn_render *render, mtn_out *out) {
   else
     written_field(&j, "text", render, mtn_render_text);
   if (render->options.markdown_field) written_field(&j, "markdown", render, mtn_render_markdown);
-  mtn_json_key(&j, "comments");
-  mtn_json_open(&j, "[");
-  mtn_json_close(&j, "]");
+  units_field(&j, "comments", render->units->comments, render->units->comment_count, true);
+  units_field(&j, "posts", render->units->posts, render->units->post_count, false);
+  items_field(&j, render->units);
+  properties_field(&j, render->units);
   captions_field(&j, article, render->record);
   mtn_json_string_field(&j, "charset", render->charset);
   fingerprint_field(&j, article);

@@ -3,6 +3,7 @@
 #define MTN_RENDER_RENDER_H
 
 #include "extract/article.h"
+#include "extract/units.h"
 #include "meta/facts.h"
 #include "render/json_writer.h"
 #include "statement/record.h"
@@ -10,6 +11,7 @@
 typedef struct mtn_render {
   const mtn_article *article;
   const mtn_facts *facts;
+  const mtn_units *units;
   matn_render_options options;
   matn_str url, charset; /* url: {NULL, 0} if unknown */
   const matn_alloc *alloc;
@@ -30,6 +32,8 @@ void mtn_render_json(const mtn_render *render, mtn_out *out);
 
 /* Append the address that the page's relative ones are relative to: the page's own, or what its base element says. */
 void mtn_render_base(const mtn_render *render, mtn_buf *out);
+/* Readers' comments, where the options ask for them; to stand behind the text or the Markdown. */
+void mtn_render_comments(const mtn_render *render, bool markdown, mtn_out *out);
 
 /* The record's own fields, in an open object; and its other forms. */
 void mtn_render_statements_fields(const mtn_record *record, mtn_json *j);

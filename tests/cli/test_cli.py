@@ -5,7 +5,9 @@ What is asked here is what the command line promises: which inputs are read, in 
 about failures, exit statuses.  What the main text of a page is, other tests ask.
 """
 
+import base64
 import gzip
+import hashlib
 import json
 import os
 import pathlib
@@ -478,7 +480,7 @@ class Usage(CommandLine):
         self.wrong("-u", "https://www.example.org/", "a", "b", says="there are 2 inputs")
 
     def test_verbs_of_later_versions(self):
-        for verb in ("archive", "serve", "explain"):
+        for verb in ("archive", "serve"):
             self.wrong(verb, says=f"'{verb}' is not in this version")
 
     def test_version(self):
@@ -556,6 +558,45 @@ class Features(CommandLine):
         self.assertEqual([b["values"][related] for b in lines["blocks"]], [2, 0])
         self.write("a.txt", text)
         self.assertEqual(json.loads(self.good("features", "a.txt").text), lines)
+
+
+class Explain(CommandLine):
+    def test_text(self):
+        done = self.good("explain", "-", stdin=page("mill"))
+        self.assertRegex(done.text, r"^status ok, \d+ of \d+ blocks kept, those from 0\.\d+ on\n")
+        blocks = self.good("blocks", "-f", "jsonl", "-", stdin=page("mill")).lines
+        self.assertEqual([line[0] == "+" for line in done.text.split("\n") if line[:2] in ("+ ", "- ")],
+                         [b["selected"] for b in blocks])
+        self.assertIn("dropped: ", self.good("explain", "--prune", "h1", "-", stdin=page("mill") + b"<footer>x").text)
+
+    def test_html_is_safe(self):
+        self.write("a.html", page("mill").replace(b"</article>", b"<p>a &lt;script>alert(1)&lt;/script> \" onload=x</p></article>"))
+        self.good("explain", "-f", "html", "-o", "out.html", "a.html")
+        text = (self.folder / "out.html").read_text(encoding="utf-8")
+        self.assertNotIn("<script", text)
+        self.assertIn("&lt;script&gt;alert(1)", text)
+        style = re.search(r"<style>(.*?)</style>", text, re.S).group(1)
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        self.assertIn(f"style-src 'sha256-{digest}'", text)
+        self.assertIn("default-src 'none'", text)
+
+    def test_failures(self):
+        self.wrong("explain", says="explain reads one FILE")
+        self.wrong("explain", "-f", "json", "a.html", says="available: text, html")
+        self.assertEqual(self.matn("explain", "missing.html").status, NOTHING_WORKED)
+
+
+class Selectors(CommandLine):
+    def test_prune_and_keep(self):
+        source = page("mill").replace(b"</article>", b"<p class=z>A paragraph about nothing but <b>zebras</b>.</p></article>")
+        self.assertIn("zebras", self.good("--whole", "-", stdin=source).text)
+        self.assertNotIn("zebras", self.good("--whole", "--prune", "b", "-", stdin=source).text)
+        self.assertNotIn("A paragraph about", self.good("--prune", "h1", "--prune=.z", "-", stdin=source).text)
+        self.assertIn("Zinc", self.good("--keep", "footer", "-", stdin=source + b"<footer>Zinc</footer>").text)
+
+    def test_wrong_selectors(self):
+        self.wrong("--prune", "p >", "a.html", says="--prune: 'p >': a selector is missing, at byte 3")
+        self.wrong("--keep", "a:hover", "a.html", says="--keep: 'a:hover': a pseudo-class that is not supported, at byte 1")
 
 
 class Blocks(CommandLine):

@@ -64,6 +64,9 @@ def main():
     model, failed = tables(arguments.model.read_text()), 0
     run = lambda *a: subprocess.run([arguments.matn, *a], check=True, capture_output=True).stdout.decode()  # noqa: E731
     for page in arguments.pages:
+        # A page whose text is taken from its data shows that text's blocks, which no model scored.
+        if "stands in its data" in run("explain", page).split("\n", 1)[0]:
+            continue
         expected = scores(model, json.loads(run("features", page))["blocks"])
         rows = run("blocks", page).splitlines()[1:]
         actual = [round(float(row.split("\t")[2]) * 1000) for row in rows]

@@ -128,7 +128,9 @@ static matn_status run_page(matn_context *ctx, const struct page *page, struct o
   }
   matn_sink sink = {append, out};
   status = matn_tree_write(doc, sink, error);
-  matn_extract_options recall = {.size = sizeof(recall), .favour = MATN_RECALL};
+  static const matn_str prune[] = {{"nav, li:not(:first-child)", 25}}, keep[] = {{"p:has(a[href^='/team'])", 23}};
+  matn_extract_options recall = {
+      .size = sizeof(recall), .favour = MATN_RECALL, .prune = prune, .keep = keep, .prune_count = 1, .keep_count = 1};
   for (int round = 0; round < 2 && status == MATN_OK; round++) {
     const matn_article *article = (const matn_article *)out;
     status = matn_extract(doc, round ? &recall : NULL, &article, error);
@@ -138,6 +140,9 @@ static matn_status run_page(matn_context *ctx, const struct page *page, struct o
       assert_null(article);
     if (status == MATN_OK) status = read_record(article, sink, error);
   }
+  /* Explaining asks the model for each block alone: small pages only. */
+  for (int format = MATN_EXPLAIN_TEXT; !s->repeated && format <= MATN_EXPLAIN_HTML && status == MATN_OK; format++)
+    status = matn_explain_write(doc, &recall, (matn_explain_format)format, sink, error);
   matn_doc_free(doc);
   return status;
 }
@@ -231,6 +236,23 @@ static void documents(void **state) {
        .repeated = "<div class='a &lt; b'>" PARAGRAPH "</div>",
        .times = 2000},
       {.name = "deep", .page = "", .repeated = "<div><b><x-y>", .times = 300},
+      {.name = "data",
+       .page = "<title>The mill</title><div id=app data-page='{\"q\":\"{\\\"title\\\":\\\"The mill\\\"}\"}'></div>"
+               "<script>self.__next_f.push([1,\"1:{\\\"a\\\":\\\"$2\\\"}\\n2:T5,abcde\"])</script>"
+               "<script id=__NUXT_DATA__ type=application/json>[{\"title\":1,\"body\":2},\"The mill\",\"It turns "
+               "\\u0026 turns, and whoever hears it from the road knows that there is water, and bread, and work.\"]"
+               "</script><script>window.S={title:'The mill',content:[",
+       .repeated = "{type:'paragraph',children:[{text:'The mill on the upper stream turned again on Sunday, for the "
+                   "first time since the flood \\u0026 before the winter.'}]},",
+       .times = 40},
+      {.name = "units",
+       .page = "<title>t</title><script type='application/ld+json'>{\"@type\":\"Product\",\"sku\":\"1\",\"review\":{"
+               "\"@type\":\"Review\",\"reviewBody\":\"Good.\"}}</script><meta property=og:type content=product>"
+               "<table><tr><td>a<td>b</table>" PARAGRAPH,
+       .repeated =
+           "<div class=comment><b class=author>Ruta</b><p class=text>Some words of hers.</p>by Ruta, 14 May 2024"
+           "</div><div class=card><h3><a href=/a>One lamp</a></h3><p>It stands here and gives light.</div>",
+       .times = 40},
       {.name = "attributes", .page = "<p ", .repeated = "a1=2 b c='&gt;' ", .times = 400},
   };
   for (size_t i = 0; i < sizeof(scenarios) / sizeof(scenarios[0]); i++) check_scenario(&scenarios[i]);

@@ -3,10 +3,11 @@
  *
  * A file is a list of examples.  "=== NAME" starts one; "--- PART" starts a part of it, which goes on to the next line
  * that starts with three of these signs.  The part "html" (or "plain", for plain text) is the page; all of it is taken
- * as main text.  Each other part is what must come out: "text", "markdown", "render" (HTML; with "links", "images" after
- * them, if asked for), "blocks" (a line each: kind, level if any, text; in C's notation, and \~ for a no-break space), "facts" (a line
- * each: field: value) and "record" (the whole JSON).  White space at a part's end does not count.  Lines before the
- * first example are a comment.
+ * as main text, unless "selected" stands behind: then it is what matn chooses.  Each other part is what must come out:
+ * "text", "markdown", "render" (HTML; with "links", "images", "comments" after them, if asked for), "blocks" (a line
+ * each: kind, level if any, text; in C's notation, and \~ for a no-break space), "facts" (a line each: field: value),
+ * "status", "units" (a line each: what it is, author, day, text…) and "record" (the whole JSON).  White space at a
+ * part's end does not count.  Lines before the first example are a comment.
  *
  *     spec [FILE...]      without FILE, all of tests/spec; the working directory is the root of the repository
  */
@@ -87,6 +88,48 @@ static void write_facts(const matn_article *article, text *out) {
   }
 }
 
+static void write_field(text *out, matn_str field) {
+  add_string(out, " | ");
+  if (!field.ptr) add_string(out, "-");
+  add_escaped(out, field);
+}
+
+static void write_post(text *out, const matn_post *post) {
+  static const char *const roles[] = {"post", "question", "answer", "comment"};
+  char depth[16];
+  (void)snprintf(depth, sizeof(depth), " %u", (unsigned)post->depth);
+  add_string(out, roles[post->role]);
+  if (post->depth) add_string(out, depth);
+  if (post->accepted) add_string(out, " accepted");
+  write_field(out, post->author);
+  write_field(out, post->date);
+  write_field(out, post->text);
+  add_string(out, "\n");
+}
+
+static void write_units(const matn_article *article, text *out) {
+  matn_post post;
+  matn_item item;
+  matn_property property;
+  for (size_t i = 0; matn_article_post(article, i, &post); i++) write_post(out, &post);
+  for (size_t i = 0; matn_article_comment(article, i, &post); i++) write_post(out, &post);
+  for (size_t i = 0; matn_article_item(article, i, &item); i++) {
+    add_string(out, "item");
+    write_field(out, item.title);
+    write_field(out, item.url);
+    write_field(out, item.summary);
+    write_field(out, item.date);
+    write_field(out, item.price);
+    add_string(out, "\n");
+  }
+  for (size_t i = 0; matn_article_property(article, i, &property); i++) {
+    add_string(out, "property");
+    write_field(out, property.name);
+    write_field(out, property.value);
+    add_string(out, "\n");
+  }
+}
+
 static void trim_end(matn_str *s) {
   while (s->len && strchr(" \n\t", s->ptr[s->len - 1])) s->len--;
 }
@@ -102,14 +145,21 @@ static bool answer(const matn_article *article, matn_str part, text *out) {
   for (size_t i = 0; i + 5 <= part.len; i++) {
     options.links |= starts((matn_str){part.ptr + i, part.len - i}, "links");
     options.images |= starts((matn_str){part.ptr + i, part.len - i}, "images");
+    options.comments |= starts((matn_str){part.ptr + i, part.len - i}, "comments");
     options.no_tables |= starts((matn_str){part.ptr + i, part.len - i}, "no-tables");
   }
   if (starts(part, "text")) return matn_render(article, MATN_TEXT, &options, sink, NULL) == MATN_OK;
   if (starts(part, "markdown")) return matn_render(article, MATN_MARKDOWN, &options, sink, NULL) == MATN_OK;
   if (starts(part, "render")) return matn_render(article, MATN_HTML, &options, sink, NULL) == MATN_OK;
+  if (starts(part, "status")) {
+    add_string(out, matn_page_status_name(matn_article_status(article)));
+    return true;
+  }
   options.pretty = true;
   if (starts(part, "record")) return matn_render(article, MATN_JSON, &options, sink, NULL) == MATN_OK;
-  if (starts(part, "blocks"))
+  if (starts(part, "units"))
+    write_units(article, out);
+  else if (starts(part, "blocks"))
     write_blocks(article, out);
   else if (starts(part, "facts"))
     write_facts(article, out);
@@ -127,12 +177,12 @@ typedef struct runner {
   unsigned examples, checks, failed;
 } runner;
 
-static void open_page(runner *r, matn_str page, bool plain) {
+static void open_page(runner *r, matn_str page, bool plain, bool whole) {
   matn_parse_options parse = {.size = sizeof(parse),
                               .input = plain ? MATN_INPUT_TEXT : MATN_INPUT_HTML,
                               .charset = {"utf-8", 5},
                               .url = {"https://www.example.org/2022/01/10/page.html", 44}};
-  matn_extract_options extract = {.size = sizeof(extract), .whole = true};
+  matn_extract_options extract = {.size = sizeof(extract), .whole = whole};
   matn_doc_free(r->doc);
   r->doc = NULL;
   r->article = NULL;
@@ -144,7 +194,8 @@ static void open_page(runner *r, matn_str page, bool plain) {
 static void run_part(runner *r, matn_str part, matn_str body) {
   trim_end(&part);
   if (starts(part, "html") || starts(part, "plain")) {
-    open_page(r, body, starts(part, "plain"));
+    bool selected = part.len >= 8 && memcmp(part.ptr + part.len - 8, "selected", 8) == 0;
+    open_page(r, body, starts(part, "plain"), !selected);
     return;
   }
   text out = {0};

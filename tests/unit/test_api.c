@@ -225,6 +225,35 @@ static size_t calls_of_round(matn_context *ctx, const size_t *calls, bool extrac
   return made;
 }
 
+static void selectors(void **state) {
+  (void)state;
+  const char *html = "<title>t</title><p id=a>One two <b>three</b> four.</p><p class=x>Five six.</p>";
+  matn_doc *doc;
+  const matn_article *article;
+  matn_error error = {0};
+  matn_block block;
+  assert_int_equal(matn_selector_check((matn_str){"p > b", 5}, &error), MATN_OK);
+  assert_int_equal(matn_selector_check((matn_str){"p >", 3}, &error), MATN_SELECTOR);
+  assert_int_equal(error.pos, 3);
+  assert_int_equal(matn_selector_check((matn_str){NULL, 0}, &error), MATN_ARGUMENT);
+  assert_int_equal(matn_parse(NULL, html, strlen(html), NULL, &doc, NULL), MATN_OK);
+  const matn_str prune[] = {{"b", 1}, {".y", 2}}, keep[] = {{".x", 2}}, wrong[] = {{"p[", 2}};
+  matn_extract_options options = {.size = sizeof(options), .whole = true, .prune = prune, .prune_count = 2};
+  assert_int_equal(matn_extract(doc, &options, &article, &error), MATN_OK);
+  assert_true(matn_article_block(article, 0, &block));
+  assert_int_equal(block.text.len, strlen("One two four."));
+  options = (matn_extract_options){.size = sizeof(options), .keep = keep, .keep_count = 1};
+  assert_int_equal(matn_extract(doc, &options, &article, &error), MATN_OK);
+  assert_true(matn_article_block(article, 0, &block)); /* the first article's pruning is not this one's */
+  assert_int_equal(block.text.len, strlen("One two three four."));
+  assert_true(matn_article_block(article, 1, &block));
+  assert_true(block.selected && block.score == 1.0f);
+  options.keep = wrong;
+  assert_int_equal(matn_extract(doc, &options, &article, &error), MATN_SELECTOR);
+  assert_null(article);
+  matn_doc_free(doc);
+}
+
 static void warm_context_allocates_nothing(void **state) {
   (void)state;
   size_t calls = 0;
@@ -265,6 +294,7 @@ int main(void) {
       cmocka_unit_test(limits),
       cmocka_unit_test(what_a_document_knows),
       cmocka_unit_test(articles),
+      cmocka_unit_test(selectors),
       cmocka_unit_test(warm_context_allocates_nothing),
       cmocka_unit_test(documents_side_by_side),
   };

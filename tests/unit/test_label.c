@@ -1,8 +1,11 @@
 /* The labeller by rules: clues of small pages, words of classes, what is selected, and what must hold of any page. */
+#include "extract/features.h"
 #include "extract/label.h"
 #include "extract/label_card.h"
+#include "extract/model.h"
 #include "html/tree.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -354,13 +357,38 @@ static void test_huge_leaf(void **state) {
   free(html);
 }
 
+/* The shares of the features and the mean of all leaves sum to the logit that the score was made of. */
+static void shares_sum_to_the_logit(void **state) {
+  (void)state;
+  page p;
+  mtn_features features;
+  static int64_t shares[MTN_FEATURE_COUNT];
+  cut(&p,
+      "<nav><a href=/>Home</a></nav><main><h1>Mill</h1><p>The mill on the upper stream turned again on Sunday, for the "
+      "first time since the flood.</p><p>Its wheel was rebuilt by carpenters.</p></main><footer>Imprint</footer>");
+  mtn_page_kind kind;
+  assert_int_equal(mtn_model_label(&p.doc, &p.blocks, MATN_BALANCED, &p.arena, &kind), MATN_OK);
+  assert_int_equal(mtn_features_measure(&p.doc, &p.blocks, &p.arena, &features), MATN_OK);
+  for (size_t i = 0; i < p.blocks.count; i++) {
+    int64_t logit = mtn_model_shares(&features, i, shares);
+    for (size_t f = 0; f < MTN_FEATURE_COUNT; f++) logit += shares[f];
+    assert_int_equal(logit % (MTN_SHARE_ONE / 1024), 0); /* leaves are in 1/1024 */
+    double chance = 1000.0 / (1.0 + exp(-(double)logit / (double)MTN_SHARE_ONE));
+    assert_true(fabs(chance - p.blocks.items[i].score) < 2.0); /* the score is read from a table of 65 places */
+  }
+  done(&p);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_hint_words), cmocka_unit_test(test_hint_none),   cmocka_unit_test(test_hint_long),
-      cmocka_unit_test(test_zones),      cmocka_unit_test(test_page_types),  cmocka_unit_test(test_endings),
-      cmocka_unit_test(test_article),    cmocka_unit_test(test_han),         cmocka_unit_test(test_favour),
-      cmocka_unit_test(test_table),      cmocka_unit_test(test_small_pages), cmocka_unit_test(test_card),
-      cmocka_unit_test(test_many),       cmocka_unit_test(test_huge_leaf),
+      cmocka_unit_test(test_hint_words),  cmocka_unit_test(test_hint_none),
+      cmocka_unit_test(test_hint_long),   cmocka_unit_test(test_zones),
+      cmocka_unit_test(test_page_types),  cmocka_unit_test(test_endings),
+      cmocka_unit_test(test_article),     cmocka_unit_test(test_han),
+      cmocka_unit_test(test_favour),      cmocka_unit_test(test_table),
+      cmocka_unit_test(test_small_pages), cmocka_unit_test(test_card),
+      cmocka_unit_test(test_many),        cmocka_unit_test(shares_sum_to_the_logit),
+      cmocka_unit_test(test_huge_leaf),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

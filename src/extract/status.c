@@ -1,0 +1,315 @@
+/*
+ * The page's status, told by what it says (in the languages that walls are written in) and by the marks of what put it
+ * there.  A page that has a text is never a wall, whatever it says: each rule holds for few words only.
+ *
+ * Phrases are lower case where their script has cases; where capitals are not ASCII, the first letter is left out, so
+ * that a phrase at the start of a sentence is found too.
+ */
+#include "extract/status.h"
+
+#include "text/words.h"
+
+/* More text than this is no bot wall, whatever its title says. */
+#define WALL_WORDS_MAX 250
+/* A shell may say that it is loading, who made it, or that it needs scripts; hardly more. */
+#define SHELL_WORDS_MAX 25
+/* A consent wall lists purposes and partners. */
+#define CONSENT_WORDS_MAX 400
+#define CONSENT_REST_MAX 40 /* words of main text beside it */
+#define CONSENT_SHARE 35    /* per cent of the page's words that stand in blocks that speak of cookies */
+
+static const char *const wall_titles[] = {"access denied",
+                                          "just a moment",
+                                          "attention required",
+                                          "403 forbidden",
+                                          "captcha",
+                                          "are you a robot",
+                                          "robot check",
+                                          "security check",
+                                          "verify you are human",
+                                          "pardon our interruption",
+                                          "request blocked",
+                                          "ddos protection",
+                                          "bot verification",
+                                          "human verification",
+                                          "unusual traffic",
+                                          "request rejected",
+                                          "access to this page has been denied",
+                                          "nur einen moment",
+                                          "zugriff verweigert",
+                                          "un instant",
+                                          "accès refusé",
+                                          "un momento",
+                                          "acceso denegado",
+                                          "um momento",
+                                          "acesso negado",
+                                          "accesso negato",
+                                          "een moment geduld",
+                                          "bir dakika lütfen",
+                                          "erişim engellendi",
+                                          "дин момент",
+                                          "оступ запрещен",
+                                          "оступ ограничен",
+                                          "请稍候",
+                                          "访问被拒绝",
+                                          "しばらくお待ちください",
+                                          "잠시만 기다리",
+                                          "접근이 거부",
+                                          "لحظة",
+                                          "تم رفض الوصول",
+                                          "دسترسی غیرمجاز"};
+static const char *const wall_texts[] = {"verify you are human",
+                                         "verifying you are human",
+                                         "enable javascript and cookies to continue",
+                                         "checking your browser before",
+                                         "why have i been blocked",
+                                         "please complete the security check",
+                                         "unusual traffic from your computer",
+                                         "press & hold to confirm you are",
+                                         "performance & security by cloudflare",
+                                         "prove you are not a robot",
+                                         "confirm that you are not a robot",
+                                         "sie ein mensch sind",
+                                         "kein roboter",
+                                         "vous êtes humain",
+                                         "pas un robot",
+                                         "es un ser humano",
+                                         "eres humano",
+                                         "no eres un robot",
+                                         "você é humano",
+                                         "não é um robô",
+                                         "sei umano",
+                                         "non sei un robot",
+                                         "u een mens bent",
+                                         "insan olduğunuzu",
+                                         "robot olmadığınızı",
+                                         "то вы человек",
+                                         "то вы не робот",
+                                         "дтвердите, что запросы отправляли вы",
+                                         "确认您是真人",
+                                         "验证您是真人",
+                                         "不是机器人",
+                                         "人間であることを確認",
+                                         "ロボットではありません",
+                                         "사람인지 확인",
+                                         "로봇이 아닙니다",
+                                         "أنك إنسان",
+                                         "لست روبوت",
+                                         "ربات نیستید"};
+static const char *const shell_texts[] = {"javascript", "loading",     "wird geladen", "chargement",  "cargando",
+                                          "carregando", "caricamento", "агрузка",      "авантаження", "yükleniyor",
+                                          "ładowanie",  "laden...",    "加载",         "載入",        "読み込み",
+                                          "로딩",       "불러오는",    "التحميل",      "بارگذاری",    "טוען"};
+static const char *const cookie_terms[] = {"cookie",
+                                           "çerez",
+                                           "Çerez",
+                                           "eväste",
+                                           "sütik",
+                                           "sütiket",
+                                           "slapuk",
+                                           "sīkdat",
+                                           "küpsis",
+                                           "ciasteczk",
+                                           "piškotk",
+                                           "kolačić",
+                                           "informasjonskapsl",
+                                           "fótspor",
+                                           "куки",
+                                           "Куки",
+                                           "олачић",
+                                           "исквитк",
+                                           "ملفات تعريف الارتباط",
+                                           "ملفات الارتباط",
+                                           "الكوكيز",
+                                           "کوکی",
+                                           "עוגיות",
+                                           "कुकी",
+                                           "কুকি",
+                                           "คุกกี้",
+                                           "クッキー",
+                                           "쿠키"};
+static const char *const accept_terms[] = {
+    "accept",  "agree",  "consent",   "akzept",   "zustimm", "einverstanden", "aceptar", "acepto",  "aceitar",
+    "aceito",  "accett", "acconsent", "autoris",  "akkoord", "toestemm",      "godkänn", "samtyck", "godta",
+    "samtykk", "hyväks", "zgadzam",   "akcept",   "souhlas", "přijmout",      "súhlas",  "elfogad", "sunt de acord",
+    "sutink",  "piekrī", "nõustu",    "strinjam", "prihva",  "ринять",        "огласен", "оглас",   "рийняти",
+    "риемам",  "ποδοχή", "ποδέχομαι", "kabul",    "onayl",   "أوافق",         "موافق",   "قبول",    "پذیر",
+    "מסכים",   "אישור",  "स्वीकार",    "সম্মত",     "ยอมรับ",   "setuju",        "terima",  "đồng ý",  "chấp nhận",
+    "同意",    "接受",   "許可",      "동의",     "수락"};
+/* Words of class and id that makers of bot walls give to theirs. */
+static const char *const wall_marks[] = {"px-captcha",           "challenge-form",   "challenge-running",
+                                         "challenge-error-text", "cf-error-details", "cf-challenge",
+                                         "captcha-delivery"};
+static const char *const pay_marks[] = {"paywall",           "regwall",           "pay-wall",       "reg-wall",
+                                        "registration-wall", "subscription-wall", "subscribe-wall", "content-gate",
+                                        "premium-gate",      "article-gate",      "meteredwall"};
+
+static bool holds(matn_str text, const char *lower) {
+  size_t n = strlen(lower);
+  for (size_t i = 0; i + n <= text.len; i++) {
+    size_t k = 0;
+    while (k < n && mtn_to_lower(text.ptr[i + k]) == lower[k]) k++;
+    if (k == n) return true;
+  }
+  return false;
+}
+
+static bool holds_any(matn_str text, const char *const *phrases, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (holds(text, phrases[i])) return true;
+  return false;
+}
+#define HOLDS_ANY(text, phrases) holds_any(text, phrases, MTN_COUNT(phrases))
+
+static bool any_block_holds(const mtn_blocks *blocks, const char *const *phrases, size_t count) {
+  for (size_t i = 0; i < blocks->count; i++)
+    if (holds_any(blocks->items[i].text, phrases, count)) return true;
+  return false;
+}
+
+/* Whether the element's class or id holds one of the marks. */
+static bool is_marked(const mtn_document *doc, uint32_t node, const char *const *marks, size_t count) {
+  if (doc->nodes[node].type != MTN_ELEMENT || !doc->nodes[node].size) return false;
+  return holds_any(mtn_node_attr(doc, node, MTN_ATTR_CLASS), marks, count) ||
+         holds_any(mtn_node_attr(doc, node, MTN_ATTR_ID), marks, count);
+}
+
+static bool any_element_is_marked(const mtn_document *doc, const char *const *marks, size_t count) {
+  for (uint32_t node = 1; node < doc->node_count; node++)
+    if (is_marked(doc, node, marks, count)) return true;
+  return false;
+}
+
+/* The title element as written: what the page is called may be chosen from elsewhere. */
+static matn_str written_title(const mtn_document *doc, const mtn_blocks *blocks) {
+  for (size_t i = 0; i < blocks->mark_count; i++) {
+    uint32_t node = blocks->marks[i], child = doc->nodes[node].first;
+    if (mtn_node_is(doc, node, MTN_TAG_TITLE) && child && doc->nodes[child].type == MTN_TEXT)
+      return mtn_node_text(doc, child);
+  }
+  return (matn_str){NULL, 0};
+}
+
+static bool is_bot_wall(const mtn_document *doc, const mtn_blocks *blocks, matn_str title, size_t all) {
+  if (all > WALL_WORDS_MAX) return false;
+  return HOLDS_ANY(title, wall_titles) || HOLDS_ANY(written_title(doc, blocks), wall_titles) ||
+         any_block_holds(blocks, wall_texts, MTN_COUNT(wall_texts)) ||
+         any_element_is_marked(doc, wall_marks, MTN_COUNT(wall_marks));
+}
+
+/* A page that says little but what it wants to know of its reader. */
+static bool is_consent_wall(const mtn_blocks *blocks, size_t all) {
+  if (all > CONSENT_WORDS_MAX) return false;
+  size_t of_cookies = 0, rest = 0;
+  bool accept = false;
+  for (size_t i = 0; i < blocks->count; i++) {
+    const mtn_block *block = &blocks->items[i];
+    bool cookies = HOLDS_ANY(block->text, cookie_terms), accepts = HOLDS_ANY(block->text, accept_terms);
+    if (cookies) of_cookies += block->words;
+    accept |= accepts;
+    if (block->selected && !cookies && !accepts) rest += block->words;
+  }
+  return accept && of_cookies * 100 >= all * CONSENT_SHARE && rest < CONSENT_REST_MAX;
+}
+
+/* --------------------------------------------------------------------------------------------------------- Paywalls */
+
+/* So little is a teaser where a prompt to pay stands beside it; less, where JSON-LD alone says that it is not free:
+ * sites that count what a reader reads say so of every page, short pieces of news too. */
+#define TEASER_WORDS 150
+#define TEASER_WORDS_ALONE 80
+#define PROMPT_WORDS 120 /* what asks for money is shorter than what it stands before */
+
+/* What JSON-LD says of the article: whether it is free to read, and how many words it has. */
+typedef struct linked {
+  bool not_free;
+  size_t words;
+} linked;
+
+/* Behind `key` and its colon; NULL if it does not stand in [p, end). */
+static const char *behind_key(const char *p, const char *end, const char *key) {
+  size_t n = strlen(key);
+  for (; (size_t)(end - p) > n; p++) {
+    p = memchr(p, key[0], (size_t)(end - p) - n);
+    if (!p) return NULL;
+    if (memcmp(p, key, n) == 0) return p + n;
+  }
+  return NULL;
+}
+
+static void read_linked(matn_str json, linked *out) {
+  const char *end = json.ptr + json.len, *p = behind_key(json.ptr, end, "\"isAccessibleForFree\"");
+  if (p) {
+    matn_str value = {p, 0};
+    while (p < end && *p != ',' && *p != '}' && value.len < 60) p++, value.len++;
+    out->not_free |= holds(value, "false");
+  }
+  p = behind_key(json.ptr, end, "\"wordCount\"");
+  while (p && p < end && (*p == ':' || *p == '"' || *p == ' ')) p++;
+  size_t words = 0;
+  for (; p && p < end && mtn_is_digit((unsigned char)*p) && words < 1000000; p++)
+    words = words * 10 + (size_t)(*p - '0');
+  if (words > out->words) out->words = words;
+}
+
+static linked read_marks(const mtn_document *doc, const mtn_blocks *blocks) {
+  linked out = {0};
+  for (size_t i = 0; i < blocks->mark_count; i++) {
+    uint32_t node = blocks->marks[i], child = doc->nodes[node].first;
+    if (mtn_node_is(doc, node, MTN_TAG_SCRIPT) && child && doc->nodes[child].type == MTN_TEXT)
+      read_linked(mtn_node_text(doc, child), &out);
+    if (mtn_node_is(doc, node, MTN_TAG_META) &&
+        mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_PROPERTY), "article:content_tier"))
+      out.not_free |= mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_CONTENT), "locked");
+  }
+  return out;
+}
+
+/* A box that asks the reader to pay: marked as such, shown, and short.  (The whole text may be marked too: that is what
+ * search engines ask for.) */
+static bool has_prompt(const mtn_document *doc, const mtn_blocks *blocks) {
+  for (size_t i = 1; i < blocks->box_count; i++) {
+    const mtn_box *box = &blocks->boxes[i];
+    if (!is_marked(doc, box->node, pay_marks, MTN_COUNT(pay_marks))) continue;
+    if (box->flags & (MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED)) continue;
+    size_t words = 0;
+    for (uint32_t k = box->first; k < box->end && words <= PROMPT_WORDS; k++) words += blocks->items[k].words;
+    if (words && words <= PROMPT_WORDS) return true;
+  }
+  return false;
+}
+
+/* The last paragraph stops in the middle: "…", "...", with or without a bracket behind it. */
+static bool breaks_off(const mtn_blocks *blocks) {
+  const mtn_block *last = NULL;
+  for (size_t i = 0; i < blocks->count; i++)
+    if (blocks->items[i].selected && blocks->items[i].words > 8) last = &blocks->items[i];
+  if (!last) return false;
+  matn_str text = last->text;
+  while (text.len && strchr(" ])>\"", text.ptr[text.len - 1])) text.len--;
+  return text.len > 3 &&
+         (memcmp(text.ptr + text.len - 3, "...", 3) == 0 || memcmp(text.ptr + text.len - 3, "\xE2\x80\xA6", 3) == 0);
+}
+
+static bool is_cut(const mtn_document *doc, const mtn_blocks *blocks, size_t words) {
+  linked said = read_marks(doc, blocks);
+  bool cut = (said.words && words * 10 < said.words * 6) || breaks_off(blocks);
+  if (said.not_free && (cut || words < TEASER_WORDS_ALONE)) return true;
+  return (cut || words < TEASER_WORDS) && has_prompt(doc, blocks);
+}
+
+matn_page_status mtn_status_find(const mtn_document *doc, const mtn_blocks *blocks, matn_str title) {
+  size_t all = 0, words = 0;
+  for (size_t i = 0; i < blocks->count; i++) {
+    all += blocks->items[i].words;
+    words += blocks->items[i].selected ? blocks->items[i].words : 0;
+  }
+  if (all == 0) return blocks->scripts ? MATN_PAGE_JS_SHELL : MATN_PAGE_EMPTY;
+  if (is_bot_wall(doc, blocks, title, all) || is_consent_wall(blocks, all)) return MATN_PAGE_BLOCKED;
+  if (all <= SHELL_WORDS_MAX && blocks->scripts) {
+    if (blocks->noscript_left || words == 0 || any_block_holds(blocks, shell_texts, MTN_COUNT(shell_texts)))
+      return MATN_PAGE_JS_SHELL;
+  }
+  if (!words) return blocks->scripts ? MATN_PAGE_JS_SHELL : MATN_PAGE_EMPTY;
+  return is_cut(doc, blocks, words) ? MATN_PAGE_PAYWALL : MATN_PAGE_OK;
+}

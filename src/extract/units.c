@@ -1,0 +1,481 @@
+/*
+ * Posts and comments.
+ *
+ * The way: every box that its words or its type call a unit is a candidate.  One that has no text of its own but that
+ * of candidates in it is a wrapper, and goes.  Of the others, each block belongs to the innermost one around it;
+ * author, day and text are looked for in what is its own.  All passes are linear: boxes and blocks stand in document
+ * order, and a walk over a unit's nodes leaves out the units in it.
+ */
+#include "extract/units_internal.h"
+
+#include "text/words.h"
+
+#define NAME_MAX 120        /* bytes of source of a name or a day */
+#define LINE_MAX_BYTES 4000 /* of a comment that is no more than a line */
+#define NONE UINT32_MAX
+
+typedef struct candidate {
+  uint32_t box, around; /* around: index of the innermost candidate that it stands in, or NONE */
+  uint32_t own;         /* words that stand in no candidate in it */
+  uint32_t subtree;     /* index of the first box behind it */
+  uint32_t level;       /* candidates around it, wrappers too */
+  uint8_t role;
+  bool kept, typed;
+} candidate;
+
+typedef struct finder {
+  const mtn_document *doc;
+  mtn_blocks *blocks;
+  mtn_arena *arena;
+  candidate *items;
+  size_t count, cap;
+  uint32_t *owners; /* of each block: candidate, or NONE */
+  uint8_t *is_unit; /* a bit a node: a kept candidate's */
+  uint32_t *words;  /* words[i]: of the blocks before i */
+} finder;
+
+void *mtn_units_grow(mtn_arena *arena, void *array, size_t *cap, size_t count, size_t size) {
+  if (count < *cap) return array;
+  size_t want = *cap ? *cap * 2 : 16, bytes;
+  void *grown = mtn_mul(want, size, &bytes) ? mtn_arena_alloc(arena, bytes) : NULL;
+  if (!grown) return NULL;
+  if (count) memcpy(grown, array, count * size);
+  *cap = want;
+  return grown;
+}
+
+#define NODES_MAX 256 /* looked at below one element */
+
+matn_str mtn_units_text(const mtn_document *doc, uint32_t node, size_t max, mtn_arena *arena) {
+  size_t len = 0, looked = 0;
+  for (uint32_t at = node; (at = mtn_node_walk(doc, node, at)) != 0 && looked++ < NODES_MAX;)
+    if (doc->nodes[at].type == MTN_TEXT) len += doc->nodes[at].size + 1;
+  if (len == 0 || len > max || looked > NODES_MAX) return (matn_str){NULL, 0};
+  char *text = mtn_arena_alloc(arena, len + 1);
+  if (!text) return (matn_str){NULL, 0};
+  mtn_text_run run = {.out = text};
+  for (uint32_t at = node; (at = mtn_node_walk(doc, node, at)) != 0;) {
+    size_t first, last;
+    if (doc->nodes[at].type == MTN_TEXT) mtn_text_collapse(&run, mtn_node_text(doc, at), &first, &last);
+    if (doc->nodes[at].type == MTN_ELEMENT && mtn_blocks_skips(doc, at)) break; /* scripts have no place in a name */
+  }
+  matn_str found = mtn_text_trim((matn_str){text, (size_t)(run.out - text)});
+  return found.len ? found : (matn_str){NULL, 0};
+}
+
+/* ------------------------------------------------------------------------------------------------------ Candidates */
+
+static bool sum_words(finder *f) {
+  f->words = mtn_arena_alloc(f->arena, (f->blocks->count + 1) * sizeof(*f->words));
+  if (!f->words) return false;
+  f->words[0] = 0; /* a document has less than 2^31 words */
+  for (size_t i = 0; i < f->blocks->count; i++) f->words[i + 1] = f->words[i] + f->blocks->items[i].words;
+  return true;
+}
+
+/* The box behind the last one that stands in `box`, for all boxes. */
+static uint32_t *subtrees(const mtn_blocks *blocks, mtn_arena *arena) {
+  uint32_t *end = mtn_arena_alloc(arena, blocks->box_count * sizeof(*end));
+  if (!end) return NULL;
+  for (size_t i = 0; i < blocks->box_count; i++) end[i] = (uint32_t)i + 1;
+  for (size_t i = blocks->box_count; i-- > 1;)
+    if (end[i] > end[blocks->boxes[i].parent]) end[blocks->boxes[i].parent] = end[i];
+  return end;
+}
+
+/* A thread nests replies, but a page that nests a hundred boxes so called was made to be slow. */
+#define NESTED_MAX 64
+
+static matn_status gather(finder *f) {
+  uint32_t *end = subtrees(f->blocks, f->arena);
+  uint32_t open[NESTED_MAX];
+  size_t depth = 0;
+  if (!end || !sum_words(f)) return MATN_NOMEM;
+  for (uint32_t i = 1; i < f->blocks->box_count; i++) {
+    const mtn_box *box = &f->blocks->boxes[i];
+    while (depth && f->items[open[depth - 1]].subtree <= i) depth--;
+    if (box->first == box->end || (box->flags & (MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_FOOTER))) continue;
+    bool typed;
+    mtn_unit_role role = mtn_units_role(f->doc, box->node, &typed);
+    if (role == MTN_UNIT_NONE || depth == NESTED_MAX) continue;
+    f->items = mtn_units_grow(f->arena, f->items, &f->cap, f->count, sizeof(candidate));
+    if (!f->items) return MATN_NOMEM;
+    uint32_t words = f->words[box->end] - f->words[box->first], around = depth ? open[depth - 1] : NONE;
+    f->items[f->count] = (candidate){i, around, words, end[i], (uint32_t)depth, (uint8_t)role, true, typed};
+    if (around != NONE) f->items[around].own -= words < f->items[around].own ? words : f->items[around].own;
+    open[depth++] = (uint32_t)f->count++;
+  }
+  return MATN_OK;
+}
+
+/* Wrappers go: a unit has a text. */
+#define WRAPPER_WORDS 2u
+
+static void drop_wrappers(finder *f) {
+  for (size_t i = 0; i < f->count; i++) {
+    candidate *c = &f->items[i];
+    bool holds_others = i + 1 < f->count && f->items[i + 1].around == i;
+    if (c->own <= WRAPPER_WORDS && holds_others) c->kept = false;
+    while (c->around != NONE && !f->items[c->around].kept) c->around = f->items[c->around].around;
+  }
+}
+
+static matn_status own_blocks(finder *f) {
+  f->owners = mtn_arena_alloc(f->arena, f->blocks->count * sizeof(*f->owners));
+  f->is_unit = mtn_arena_calloc(f->arena, f->doc->node_count / 8 + 1, 1);
+  if (!f->owners || !f->is_unit) return MATN_NOMEM;
+  for (size_t i = 0; i < f->blocks->count; i++) f->owners[i] = NONE;
+  /* Inner candidates come later and overwrite; nesting is bounded, so this is linear. */
+  for (size_t i = 0; i < f->count; i++) {
+    if (!f->items[i].kept) continue;
+    const mtn_box *box = &f->blocks->boxes[f->items[i].box];
+    for (uint32_t k = box->first; k < box->end; k++) f->owners[k] = (uint32_t)i;
+    f->is_unit[box->node / 8] |= (uint8_t)(1u << box->node % 8);
+  }
+  return MATN_OK;
+}
+
+/* ---------------------------------------------------------------------------------------------- Author, day, text */
+
+/* Addresses of people: /users/12/mara, profile.php?id=12, /u/mara, memberlist.php. */
+static bool is_address_of_person(matn_str href) {
+  static const char *const parts[] = {"user",   "users",  "profile", "profiles", "member",     "members", "u",
+                                      "people", "author", "authors", "account",  "memberlist", "uid"};
+  size_t at = 0;
+  while (at < href.len) {
+    while (at < href.len && !mtn_is_alpha((unsigned char)href.ptr[at])) at++;
+    size_t start = at;
+    while (at < href.len && mtn_is_alpha((unsigned char)href.ptr[at])) at++;
+    bool bounded = start > 0 && (href.ptr[start - 1] == '/' || href.ptr[start - 1] == '?') && at < href.len;
+    for (size_t i = 0; bounded && i < MTN_COUNT(parts); i++)
+      if (mtn_str_is((matn_str){href.ptr + start, at - start}, parts[i])) return true;
+  }
+  return false;
+}
+
+static bool has_letter(matn_str text) {
+  for (size_t i = 0; i < text.len; i++)
+    if (mtn_is_alpha((unsigned char)text.ptr[i]) || (unsigned char)text.ptr[i] >= 0x80) return true;
+  return false;
+}
+
+/* How sure an element is the author's name. */
+enum { NO_NAME, CALLED_NAME, LINKED_NAME, CALLED_AUTHOR, ITEM_AUTHOR };
+
+/* The name property of the author, not of the thing. */
+static bool is_name_of_author(const mtn_document *doc, uint32_t node) {
+  for (unsigned up = 0; node && up < 4; up++, node = doc->nodes[node].parent) {
+    matn_str prop = mtn_node_attr(doc, node, MTN_ATTR_ITEMPROP);
+    if (mtn_str_is(prop, "author") || mtn_str_is(prop, "creator")) return true;
+  }
+  return false;
+}
+
+/* Whether `node` stands in `outer`, not far from it. */
+static bool is_in(const mtn_document *doc, uint32_t node, uint32_t outer) {
+  for (unsigned up = 0; node && outer && up < 8; up++, node = doc->nodes[node].parent)
+    if (node == outer) return true;
+  return false;
+}
+
+static int name_trust(const mtn_document *doc, uint32_t node, unsigned senses) {
+  matn_str prop = mtn_node_attr(doc, node, MTN_ATTR_ITEMPROP);
+  if (mtn_str_is(prop, "author")) return ITEM_AUTHOR;
+  if (mtn_str_is(prop, "name")) return is_name_of_author(doc, node) ? ITEM_AUTHOR : NO_NAME;
+  bool link = mtn_node_is(doc, node, MTN_TAG_A);
+  matn_str href = link ? mtn_node_attr(doc, node, MTN_ATTR_HREF) : (matn_str){NULL, 0};
+  bool person = href.ptr && is_address_of_person(href);
+  if (senses & MTN_SENSE_AUTHOR) return link || mtn_node_is(doc, node, MTN_TAG_CITE) ? CALLED_AUTHOR : CALLED_NAME;
+  return person ? LINKED_NAME : NO_NAME;
+}
+
+typedef struct byline {
+  int trust;
+  uint32_t author;     /* element */
+  uint32_t text;       /* element so called, where it is no box: a comment of one line */
+  bool day_is_machine; /* from datetime or content, not from what is shown */
+} byline;
+
+static void look_at(finder *f, uint32_t node, mtn_unit *unit, byline *by) {
+  const mtn_document *doc = f->doc;
+  unsigned senses = mtn_units_senses(doc, node);
+  if (senses & MTN_SENSE_ACCEPTED) unit->accepted = true;
+  if ((senses & MTN_SENSE_TEXT) && !by->text) by->text = node;
+  matn_str datetime = mtn_node_attr(doc, node, MTN_ATTR_DATETIME), content = mtn_node_attr(doc, node, MTN_ATTR_CONTENT);
+  bool time = mtn_node_is(doc, node, MTN_TAG_TIME);
+  if ((time || (senses & MTN_SENSE_DATE)) && !by->day_is_machine) {
+    matn_str machine = datetime.len ? datetime : content;
+    if (machine.len && machine.len < NAME_MAX) {
+      unit->date = machine;
+      by->day_is_machine = true;
+    } else if (!unit->date.ptr) {
+      matn_str title = mtn_node_attr(doc, node, MTN_ATTR_TITLE);
+      unit->date = title.len && title.len < NAME_MAX ? title : mtn_units_text(doc, node, NAME_MAX, f->arena);
+    }
+  }
+  if (time || (senses & MTN_SENSE_DATE)) return;
+  int trust = name_trust(doc, node, senses);
+  /* Inside what is called the author, what is called a name is the name: "Ruta" in "Ruta says:". */
+  if (trust == NO_NAME || (trust <= by->trust && !is_in(doc, node, by->author))) return;
+  matn_str name = content.len && trust == ITEM_AUTHOR ? content : mtn_units_text(doc, node, NAME_MAX, f->arena);
+  if (!name.ptr || !has_letter(name) || mtn_text_measure(name).words > 6) return;
+  while (name.len > 1 && name.ptr[name.len - 1] == ':') name.len--;
+  unit->author = name;
+  if (trust > by->trust) by->trust = trust;
+  by->author = node;
+}
+
+/* An address that leads to the unit: a link in or around its time, or one to a place on this page. */
+static void look_for_address(const mtn_document *doc, uint32_t node, mtn_unit *unit) {
+  if (unit->url.ptr || !mtn_node_is(doc, node, MTN_TAG_A)) return;
+  matn_str href = mtn_node_attr(doc, node, MTN_ATTR_HREF);
+  bool place = href.len > 1 && memchr(href.ptr, '#', href.len - 1) != NULL;
+  uint32_t child = doc->nodes[node].first;
+  bool time = child && mtn_node_is(doc, child, MTN_TAG_TIME);
+  if (href.len && (time || place)) unit->url = href;
+}
+
+/* Gives the element that is called its text, 0 if there is none. */
+static uint32_t read_byline(finder *f, const candidate *c, mtn_unit *unit) {
+  byline by = {0};
+  uint32_t top = f->blocks->boxes[c->box].node;
+  unit->accepted = (mtn_units_senses(f->doc, top) & MTN_SENSE_ACCEPTED) != 0;
+  for (uint32_t node = f->doc->nodes[top].first; node;) {
+    bool inner = (f->is_unit[node / 8] >> node % 8 & 1) != 0;
+    bool element = f->doc->nodes[node].type == MTN_ELEMENT;
+    if (element && !inner && f->doc->nodes[node].ns == MTN_NS_HTML) {
+      look_for_address(f->doc, node, unit);
+      if (f->doc->nodes[node].size) look_at(f, node, unit, &by);
+    }
+    node = inner ? mtn_node_skip(f->doc, top, node) : mtn_node_walk(f->doc, top, node);
+  }
+  return by.text;
+}
+
+/* The box in a unit that holds its text: the innermost one so called that has most of the words of those around it;
+ * the unit's own if there is none. */
+static uint32_t text_box(const finder *f, size_t index) {
+  const candidate *c = &f->items[index];
+  size_t next = index + 1;
+  uint32_t found = c->box, most = 0;
+  for (uint32_t box = c->box + 1; box < c->subtree;) {
+    while (next < f->count && f->items[next].box < box) next++;
+    if (next < f->count && f->items[next].box == box && f->items[next].kept) {
+      box = f->items[next].subtree;
+      continue;
+    }
+    if (mtn_units_senses(f->doc, f->blocks->boxes[box].node) & MTN_SENSE_TEXT) {
+      const mtn_box *it = &f->blocks->boxes[box], *outer = &f->blocks->boxes[found];
+      uint32_t words = f->words[it->end] - f->words[it->first];
+      bool inside = found == c->box || (it->first >= outer->first && it->end <= outer->end);
+      if (inside ? words * 2 >= most : words > most) {
+        found = box;
+        most = words;
+      }
+    }
+    box++;
+  }
+  return found;
+}
+
+static bool holds(matn_str text, matn_str part) {
+  for (size_t i = 0; part.len && i + part.len <= text.len; i++)
+    if (memcmp(text.ptr + i, part.ptr, part.len) == 0) return true;
+  return false;
+}
+
+/* What stands in and around the text of a unit: buttons, lone links; where the text has no box of its own (`named`),
+ * names and days. */
+static bool is_furniture(const mtn_block *block, const mtn_unit *unit, bool named) {
+  if (block->flags & (MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_FORM | MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED)) return true;
+  if (block->words <= 4 && block->link_words * 2 >= block->words && block->links) return true;
+  if (named) return false;
+  if (unit->author.len && block->words <= 16 && holds(block->text, unit->author)) return true;
+  return (block->flags & MTN_BLOCK_IN_TIME) && block->words <= 12;
+}
+
+static matn_status read_text(finder *f, size_t index, mtn_unit *unit) {
+  uint32_t at = text_box(f, index);
+  const mtn_box *box = &f->blocks->boxes[at];
+  bool named = at != f->items[index].box;
+  mtn_buf text;
+  mtn_buf_init(&text, f->doc->alloc);
+  unit->span = (matn_span){0, 0};
+  for (uint32_t i = box->first; i < box->end; i++) {
+    const mtn_block *block = &f->blocks->items[i];
+    if (f->owners[i] != index) continue;
+    if (is_furniture(block, unit, named)) continue;
+    if (text.len) mtn_buf_cstr(&text, "\n\n");
+    if (!text.len || block->span.begin < unit->span.begin) unit->span.begin = block->span.begin;
+    if (block->span.end > unit->span.end) unit->span.end = block->span.end;
+    mtn_buf_str(&text, block->text);
+  }
+  if (text.len && !text.failed) unit->text = mtn_arena_copy(f->arena, mtn_buf_view(&text));
+  bool failed = text.failed || (text.len && !unit->text.ptr);
+  mtn_buf_free(&text);
+  return failed ? MATN_NOMEM : MATN_OK;
+}
+
+/* Many systems write the day into a line of text beside the name: a short block with the digits of a day, and the name
+ * or a time of day rather than none ("Joined: 2019"). */
+static void find_day(finder *f, size_t index, mtn_unit *unit) {
+  const mtn_box *box = &f->blocks->boxes[f->items[index].box];
+  unsigned best = 0;
+  for (uint32_t i = box->first, looked = 0; i < box->end && looked < 16; i++) {
+    const mtn_block *block = &f->blocks->items[i];
+    if (f->owners[i] != index || block->words > 16 || block->text.len > NAME_MAX) continue;
+    looked++;
+    unsigned digits = 0;
+    for (size_t k = 0; k < block->text.len; k++) digits += mtn_is_digit((unsigned char)block->text.ptr[k]);
+    unsigned trust = digits < 5 ? 0 : 1u + (holds(block->text, unit->author) ? 2u : 0u) + (digits >= 7 ? 1u : 0u);
+    if (trust <= best) continue;
+    best = trust;
+    unit->date = block->text;
+  }
+}
+
+/* --------------------------------------------------------------------------------------------------------- Choosing */
+
+/* An entry of a list of articles is called a post too; its heading leads to the article. */
+static bool is_entry(const finder *f, size_t index) {
+  const mtn_box *box = &f->blocks->boxes[f->items[index].box];
+  for (uint32_t i = box->first; i < box->end; i++) {
+    const mtn_block *block = &f->blocks->items[i];
+    if (f->owners[i] != index || block->kind != MATN_BLOCK_HEADING) continue;
+    if (!(block->flags & MTN_BLOCK_IN_LINK)) return false;
+    /* A link to a place on this page is the post's own. */
+    for (uint32_t node = block->first; node && node != box->node; node = f->doc->nodes[node].parent) {
+      matn_str href = mtn_node_is(f->doc, node, MTN_TAG_A) ? mtn_node_attr(f->doc, node, MTN_ATTR_HREF) : (matn_str){0};
+      if (href.ptr) return !(href.len && href.ptr[0] == '#');
+    }
+    return true;
+  }
+  return false;
+}
+
+/* What holds the page's heading is the page's text, whatever it is called ("review": a layout). */
+static bool holds_title(const finder *f, const candidate *c) {
+  const mtn_box *box = &f->blocks->boxes[c->box];
+  for (uint32_t i = box->first; i < box->end; i++) {
+    const mtn_block *block = &f->blocks->items[i];
+    if (block->kind == MATN_BLOCK_HEADING && block->level == 1) return true;
+  }
+  return false;
+}
+
+static bool is_thread(matn_str type) { return mtn_str_is(type, "forum") || mtn_str_is(type, "qa"); }
+
+typedef struct found {
+  mtn_unit *items;
+  size_t count, cap;
+} found;
+
+static matn_status keep(finder *f, found *list, const mtn_unit *unit) {
+  list->items = mtn_units_grow(f->arena, list->items, &list->cap, list->count, sizeof(mtn_unit));
+  if (!list->items) return MATN_NOMEM;
+  list->items[list->count++] = *unit;
+  return MATN_OK;
+}
+
+/* Depth counts from the outermost of its kind: what wraps all of them, or each of them, does not count. */
+static void settle_depths(mtn_unit *units, size_t count) {
+  uint32_t least = NONE;
+  for (size_t i = 0; i < count; i++) least = units[i].depth < least ? units[i].depth : least;
+  for (size_t i = 0; i < count; i++) units[i].depth -= least;
+}
+
+/* Read each candidate as what it would be; those without a name or a day are none. */
+static matn_status read_units(finder *f, mtn_unit *units) {
+  for (size_t i = 0; i < f->count; i++) {
+    candidate *c = &f->items[i];
+    if (!c->kept) continue;
+    mtn_unit *unit = &units[i];
+    *unit = (mtn_unit){.role = c->role, .depth = c->level};
+    uint32_t called_text = read_byline(f, c, unit);
+    MTN_TRY(read_text(f, i, unit));
+    if (!unit->text.ptr && called_text) unit->text = mtn_units_text(f->doc, called_text, LINE_MAX_BYTES, f->arena);
+    if (!unit->date.ptr) find_day(f, i, unit);
+    bool said = unit->author.ptr || (unit->date.ptr && f->count > 2);
+    bool page = c->role == MTN_UNIT_POST ? is_entry(f, i) : c->role < MTN_UNIT_POST && !c->typed && holds_title(f, c);
+    c->kept = unit->text.len && said && !page;
+  }
+  return MATN_OK;
+}
+
+/* Whether a unit stands in one of a thread: a comment on a post. */
+static bool is_on_post(const finder *f, const candidate *c) {
+  for (uint32_t at = c->around; at != NONE; at = f->items[at].around)
+    if (f->items[at].role >= MTN_UNIT_POST) return true;
+  return false;
+}
+
+/* Posts, questions and answers are a thread when there are several or the page says so; one alone is the page's
+ * article, so called by its system.  Replies, and comments on posts, go with the posts of a thread. */
+static matn_status sort_units(finder *f, const mtn_unit *units, matn_str type, mtn_units *out) {
+  size_t posts = 0, answers = 0;
+  bool said = is_thread(type);
+  for (size_t i = 0; i < f->count; i++) {
+    said |= f->items[i].typed && f->items[i].role >= MTN_UNIT_POST;
+    if (!f->items[i].kept) continue;
+    posts += f->items[i].role >= MTN_UNIT_POST;
+    answers += f->items[i].role == MTN_UNIT_ANSWER;
+  }
+  bool thread = posts > 1 || answers || said;
+  found posted = {0}, commented = {0};
+  for (size_t i = 0; i < f->count; i++) {
+    candidate *c = &f->items[i];
+    if (!c->kept) continue;
+    bool post = c->role >= MTN_UNIT_POST || (thread && (c->role == MTN_UNIT_REPLY || is_on_post(f, c)));
+    if (post && !thread) {
+      c->kept = false;
+      continue;
+    }
+    MTN_TRY(keep(f, post ? &posted : &commented, &units[i]));
+  }
+  settle_depths(posted.items, posted.count);
+  settle_depths(commented.items, commented.count);
+  *out = (mtn_units){
+      .posts = posted.items, .comments = commented.items, .post_count = posted.count, .comment_count = commented.count};
+  return MATN_OK;
+}
+
+/* Comments are no main text, unless they are all there is. */
+static void unselect_comments(finder *f, const mtn_units *units) {
+  size_t inside = 0, outside = 0;
+  if (!units->comment_count) return;
+  for (int pass = 0; pass < 2; pass++) {
+    for (size_t i = 0; i < f->blocks->count; i++) {
+      mtn_block *block = &f->blocks->items[i];
+      if (!block->selected) continue;
+      uint32_t owner = f->owners[i];
+      bool comment = owner != NONE && f->items[owner].kept &&
+                     (f->items[owner].role == MTN_UNIT_COMMENT || f->items[owner].role == MTN_UNIT_REPLY);
+      if (pass == 0) *(comment ? &inside : &outside) += block->words;
+      if (pass == 1 && comment) {
+        block->selected = false;
+        block->dropped = MTN_DROPPED_COMMENT;
+      }
+    }
+    if (outside < inside) return;
+  }
+}
+
+matn_status mtn_units_find(const mtn_document *doc, mtn_blocks *blocks, matn_str type, mtn_arena *arena,
+                           mtn_units *out) {
+  *out = (mtn_units){0};
+  if (!blocks->count) return MATN_OK;
+  finder f = {.doc = doc, .blocks = blocks, .arena = arena};
+  MTN_TRY(gather(&f));
+  if (f.count) {
+    drop_wrappers(&f);
+    MTN_TRY(own_blocks(&f));
+    mtn_unit *units = mtn_arena_calloc(arena, f.count, sizeof(*units));
+    if (!units) return MATN_NOMEM;
+    MTN_TRY(read_units(&f, units));
+    MTN_TRY(sort_units(&f, units, type, out));
+    if (!out->post_count && !is_thread(type)) unselect_comments(&f, out);
+  }
+  MTN_TRY(mtn_units_items(doc, blocks, arena, out));
+  if (mtn_str_is(type, "product")) MTN_TRY(mtn_units_properties(blocks, arena, out));
+  return mtn_units_linked(doc, blocks, arena, out);
+}

@@ -1,0 +1,163 @@
+/* What the words of class, id, itemprop and itemtype say of an element's part in a unit.  Sites name these things in
+ * English wherever they are, and now and then in their own language. */
+#include "extract/units_internal.h"
+
+#include "text/words.h"
+
+typedef struct word_role {
+  const char *word;
+  mtn_unit_role role;
+} word_role;
+
+static const word_role roles[] = {
+    {"comment", MTN_UNIT_COMMENT},    {"kommentar", MTN_UNIT_COMMENT}, {"commentaire", MTN_UNIT_COMMENT},
+    {"comentario", MTN_UNIT_COMMENT}, {"commento", MTN_UNIT_COMMENT},  {"komentarz", MTN_UNIT_COMMENT},
+    {"komentar", MTN_UNIT_COMMENT},   {"yorum", MTN_UNIT_COMMENT},     {"reactie", MTN_UNIT_COMMENT},
+    {"review", MTN_UNIT_COMMENT},     {"reply", MTN_UNIT_REPLY},       {"post", MTN_UNIT_POST},
+    {"message", MTN_UNIT_POST},       {"forumpost", MTN_UNIT_POST},    {"postcontainer", MTN_UNIT_POST},
+    {"question", MTN_UNIT_QUESTION},  {"answer", MTN_UNIT_ANSWER},     {"antwort", MTN_UNIT_ANSWER},
+    {"beitrag", MTN_UNIT_POST},       {"respuesta", MTN_UNIT_ANSWER},  {"reponse", MTN_UNIT_ANSWER},
+};
+
+/* Words beside those that make the token name a part of a unit, or what stands around many. */
+static const char *const other_parts[] = {
+    "list",      "lists",   "form",     "count",   "counts",  "counter",  "link",     "links",   "author",  "body",
+    "content",   "text",    "meta",     "date",    "header",  "footer",   "head",     "foot",    "button",  "btn",
+    "buttons",   "area",    "section",  "respond", "number",  "title",    "avatar",   "time",    "info",    "action",
+    "actions",   "tools",   "toolbar",  "nav",     "likes",   "votes",    "vote",     "add",     "new",     "write",
+    "submit",    "load",    "more",     "sort",    "user",    "username", "image",    "icon",    "media",   "type",
+    "status",    "format",  "category", "tag",     "related", "next",     "prev",     "preview", "excerpt", "share",
+    "thumbnail", "name",    "rating",   "stars",   "score",   "summary",  "template", "page",    "single",  "id",
+    "stats",     "tabs",    "tab",      "feed",    "all",     "policy",   "profile",  "menu",    "options", "controls",
+    "control",   "details", "edit",     "editor",  "input",   "field",    "box",      "hidden",  "wrap",    "wrapper",
+    "inner",     "col",     "left",     "right",   "top",     "bottom",   "read",     "badge",   "bar"};
+
+typedef struct word_sense {
+  const char *word;
+  unsigned sense;
+} word_sense;
+
+static const word_sense senses[] = {
+    {"author", MTN_SENSE_AUTHOR},       {"username", MTN_SENSE_AUTHOR},
+    {"user", MTN_SENSE_AUTHOR},         {"nick", MTN_SENSE_AUTHOR},
+    {"nickname", MTN_SENSE_AUTHOR},     {"poster", MTN_SENSE_AUTHOR},
+    {"fn", MTN_SENSE_AUTHOR},           {"commenter", MTN_SENSE_AUTHOR},
+    {"byline", MTN_SENSE_AUTHOR},       {"name", MTN_SENSE_AUTHOR},
+    {"creator", MTN_SENSE_AUTHOR},      {"owner", MTN_SENSE_AUTHOR},
+    {"date", MTN_SENSE_DATE},           {"time", MTN_SENSE_DATE},
+    {"timestamp", MTN_SENSE_DATE},      {"datetime", MTN_SENSE_DATE},
+    {"posted", MTN_SENSE_DATE},         {"published", MTN_SENSE_DATE},
+    {"created", MTN_SENSE_DATE},        {"ago", MTN_SENSE_DATE},
+    {"datepublished", MTN_SENSE_DATE},  {"datecreated", MTN_SENSE_DATE},
+    {"body", MTN_SENSE_TEXT},           {"content", MTN_SENSE_TEXT},
+    {"text", MTN_SENSE_TEXT},           {"message", MTN_SENSE_TEXT},
+    {"postbody", MTN_SENSE_TEXT},       {"copy", MTN_SENSE_TEXT},
+    {"cooked", MTN_SENSE_TEXT},         {"prose", MTN_SENSE_TEXT},
+    {"reviewbody", MTN_SENSE_TEXT},     {"commenttext", MTN_SENSE_TEXT},
+    {"accepted", MTN_SENSE_ACCEPTED},   {"acceptedanswer", MTN_SENSE_ACCEPTED},
+    {"solution", MTN_SENSE_ACCEPTED},   {"solved", MTN_SENSE_ACCEPTED},
+    {"best", MTN_SENSE_ACCEPTED},       {"price", MTN_SENSE_PRICE},
+    {"amount", MTN_SENSE_PRICE},        {"spec", MTN_SENSE_SPEC},
+    {"specs", MTN_SENSE_SPEC},          {"specification", MTN_SENSE_SPEC},
+    {"specifications", MTN_SENSE_SPEC}, {"attributes", MTN_SENSE_SPEC},
+    {"properties", MTN_SENSE_SPEC},     {"details", MTN_SENSE_SPEC},
+    {"features", MTN_SENSE_SPEC},       {"technical", MTN_SENSE_SPEC},
+    {"additional", MTN_SENSE_SPEC},     {"datasheet", MTN_SENSE_SPEC},
+};
+
+/* A class token is a run without white space; its words part at signs, digits and capitals. */
+static matn_str next_token(matn_str list, size_t *at) {
+  while (*at < list.len && mtn_is_space((unsigned char)list.ptr[*at])) (*at)++;
+  size_t start = *at;
+  while (*at < list.len && !mtn_is_space((unsigned char)list.ptr[*at])) (*at)++;
+  return *at > start ? (matn_str){list.ptr + start, *at - start} : (matn_str){NULL, 0};
+}
+
+static matn_str next_word(matn_str token, size_t *at) {
+  while (*at < token.len && !mtn_is_alpha((unsigned char)token.ptr[*at])) (*at)++;
+  size_t start = *at;
+  while (*at < token.len && mtn_is_alpha((unsigned char)token.ptr[*at])) {
+    char c = token.ptr[*at];
+    if (*at > start && c <= 'Z' && token.ptr[*at - 1] >= 'a') break;
+    (*at)++;
+  }
+  return *at > start ? (matn_str){token.ptr + start, *at - start} : (matn_str){NULL, 0};
+}
+
+#define TOKEN_MAX 48 /* bytes; longer ones are made by programs */
+
+static mtn_unit_role token_role(matn_str token) {
+  mtn_unit_role role = MTN_UNIT_NONE;
+  size_t at = 0;
+  if (token.len > TOKEN_MAX) return MTN_UNIT_NONE;
+  for (matn_str word; (word = next_word(token, &at)).ptr;) {
+    for (size_t i = 0; i < MTN_COUNT(other_parts); i++)
+      if (mtn_str_is(word, other_parts[i])) return MTN_UNIT_NONE;
+    for (size_t i = 0; i < MTN_COUNT(roles); i++)
+      if (mtn_str_is(word, roles[i].word)) role = roles[i].role;
+  }
+  return role;
+}
+
+/* The last part of an itemtype's address. */
+static mtn_unit_role type_role(matn_str type) {
+  static const word_role types[] = {{"comment", MTN_UNIT_COMMENT},   {"usercomments", MTN_UNIT_COMMENT},
+                                    {"review", MTN_UNIT_COMMENT},    {"answer", MTN_UNIT_ANSWER},
+                                    {"question", MTN_UNIT_QUESTION}, {"discussionforumposting", MTN_UNIT_POST}};
+  size_t from = type.len;
+  while (from > 0 && type.ptr[from - 1] != '/') from--;
+  matn_str name = mtn_text_trim((matn_str){type.ptr + from, type.len - from});
+  for (size_t i = 0; i < MTN_COUNT(types); i++)
+    if (mtn_str_is(name, types[i].word)) return types[i].role;
+  return MTN_UNIT_NONE;
+}
+
+mtn_unit_role mtn_units_role(const mtn_document *doc, uint32_t node, bool *typed) {
+  *typed = false;
+  const mtn_node *n = &doc->nodes[node];
+  if (n->ns != MTN_NS_HTML || n->tag == MTN_TAG_BODY || n->tag == MTN_TAG_HTML || n->tag == MTN_TAG_MAIN)
+    return MTN_UNIT_NONE;
+  if (n->tag == MTN_TAG_FORM || n->tag == MTN_TAG_P || (n->tag >= MTN_TAG_H1 && n->tag <= MTN_TAG_H6))
+    return MTN_UNIT_NONE;
+  /* A property that is no thing of its own: the text of a comment, classed as a post. */
+  if (mtn_node_attr(doc, node, MTN_ATTR_ITEMPROP).ptr && !mtn_node_attr(doc, node, MTN_ATTR_ITEMSCOPE).ptr)
+    return MTN_UNIT_NONE;
+  mtn_unit_role role = MTN_UNIT_NONE;
+  for (uint32_t i = 0; i < n->size; i++) {
+    const mtn_attr *attr = &doc->attrs[n->data + i];
+    if (attr->id != MTN_ATTR_CLASS && attr->id != MTN_ATTR_ID && attr->id != MTN_ATTR_ITEMTYPE) continue;
+    matn_str value = mtn_text_of(doc, attr->value), token;
+    if (attr->id == MTN_ATTR_ITEMTYPE) {
+      mtn_unit_role said = type_role(value);
+      *typed = said != MTN_UNIT_NONE;
+      if (*typed) return said;
+      continue;
+    }
+    for (size_t at = 0; (token = next_token(value, &at)).ptr;) {
+      mtn_unit_role found = token_role(token);
+      if (found > role) role = found;
+    }
+  }
+  return role;
+}
+
+unsigned mtn_units_senses(const mtn_document *doc, uint32_t node) {
+  const mtn_node *n = &doc->nodes[node];
+  unsigned found = 0;
+  for (uint32_t i = 0; i < n->size; i++) {
+    const mtn_attr *attr = &doc->attrs[n->data + i];
+    if (attr->id != MTN_ATTR_CLASS && attr->id != MTN_ATTR_ID && attr->id != MTN_ATTR_ITEMPROP &&
+        attr->id != MTN_ATTR_REL)
+      continue;
+    matn_str value = mtn_text_of(doc, attr->value), word;
+    if (value.len > 200) continue;
+    for (size_t at = 0; (word = next_word(value, &at)).ptr;)
+      for (size_t k = 0; k < MTN_COUNT(senses); k++)
+        if (mtn_str_is(word, senses[k].word)) found |= senses[k].sense;
+    if (attr->id == MTN_ATTR_ITEMPROP && mtn_str_is(mtn_text_trim(value), "acceptedanswer"))
+      found |= MTN_SENSE_ACCEPTED;
+    if (attr->id == MTN_ATTR_ITEMPROP && (mtn_str_is(value, "datepublished") || mtn_str_is(value, "datecreated")))
+      found |= MTN_SENSE_DATE;
+  }
+  return found;
+}
