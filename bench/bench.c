@@ -324,7 +324,7 @@ static void run_extract(bench *b, const page *p) {
 
 static void run_facts_twice(bench *b, const page *p) {
   matn_doc *doc;
-  const matn_article *article;
+  const matn_article *article = NULL;
   matn_error error;
   mtn_facts facts;
   matn_sink sink = {count_written, &b->made};

@@ -77,7 +77,8 @@ static const option options[] = {
     {OPTION_MARKDOWN_FIELD, 0, "markdown-field", NULL, CLI_EXTRACT, "JSON: the text as Markdown too"},
 
     {0, 0, NULL, NULL, ALL, "How the input is read"},
-    {OPTION_INPUT, 0, "input", "KIND", CUTTING | CLI_FEATURES, "auto (default: .txt is text, all else\na page), html, or text"},
+    {OPTION_INPUT, 0, "input", "KIND", CUTTING | CLI_FEATURES,
+     "auto (default: .txt is text, all else\na page), html, or text"},
     {OPTION_URL, 'u', "url", "URL", CUTTING, "the address of the page"},
     {OPTION_CHARSET, 0, "charset", "LABEL", ALL, "its encoding, as a server would say it"},
     {OPTION_DATE, 0, "date", "YYYY-MM-DD", BATCH, "its day, where it does not say"},

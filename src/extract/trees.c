@@ -33,8 +33,8 @@ typedef int16_t lanes __attribute__((vector_size(16)));
 typedef uint16_t unsigned_lanes __attribute__((vector_size(16)));
 
 static unsigned_lanes leaf_place(lanes out) {
-  lanes left = ~out;
-  return (unsigned_lanes)(left & -left) * (uint16_t)LEAF_ORDER >> 12;
+  unsigned_lanes left = (unsigned_lanes)~out;
+  return (left & -left) * (uint16_t)LEAF_ORDER >> 12;
 }
 
 static void find_leaves(const mtn_features *features, const one_tree *tree, size_t at, uint16_t *place) {

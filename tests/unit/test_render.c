@@ -128,7 +128,8 @@ static void nothing_to_write(void **state) {
   assert_string_equal(render(&p, MATN_TEXT, NULL), "");
   assert_string_equal(render(&p, MATN_MARKDOWN, NULL), "");
   assert_non_null(strstr(render(&p, MATN_JSON, NULL), "\"status\":\"empty\""));
-  assert_non_null(strstr(render(&p, MATN_JSON, NULL), "\"text\":\"\",\"comments\":[],\"posts\":[],\"items\":[],\"properties\":[],\"captions\":[]"));
+  assert_non_null(strstr(render(&p, MATN_JSON, NULL),
+                         "\"text\":\"\",\"comments\":[],\"posts\":[],\"items\":[],\"properties\":[],\"captions\":[]"));
   assert_non_null(strstr(render(&p, MATN_JSON, NULL), "\"fingerprint\":null}"));
   matn_doc_free(p.doc);
 }
