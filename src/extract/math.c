@@ -182,8 +182,9 @@ static void raw(writer *w, const char *text) {
 
 static void command(writer *w, const char *name) {
   if (w->command && mtn_is_alpha((unsigned char)name[0])) mtn_buf_put(w->out, ' ');
+  matn_str written = mtn_str_of(name);
   mtn_buf_cstr(w->out, name);
-  w->command = name[0] == '\\' && mtn_is_alpha((unsigned char)name[strlen(name) - 1]);
+  w->command = written.len > 1 && name[0] == '\\' && mtn_is_alpha((unsigned char)name[written.len - 1]);
 }
 
 static bool is_invisible(uint32_t c) { return (c >= 0x2061 && c <= 0x2064) || c == 0x200B || c == 0xFEFF; }

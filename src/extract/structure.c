@@ -166,11 +166,12 @@ static matn_status name_notes(builder *b) {
 static bool is_callout_class(matn_str class) {
   static const char *const words[] = {"admonition", "admonitionblock", "callout", "markdown-alert",   "alert",
                                       "hint",       "custom-block",    "notice",  "theme-admonition", "bs-callout"};
+  static const char firsts[] = {'a', 'b', 'c', 'h', 'm', 'n', 't'};
   for (size_t at = 0; at < class.len;) {
     while (at < class.len && mtn_is_space((unsigned char)class.ptr[at])) at++;
     size_t start = at;
     while (at < class.len && !mtn_is_space((unsigned char)class.ptr[at])) at++;
-    if (at == start || !memchr("abchmnt", class.ptr[start] | 0x20, 7)) continue;
+    if (at == start || !memchr(firsts, class.ptr[start] | 0x20, sizeof(firsts))) continue;
     for (size_t i = 0; i < MTN_COUNT(words); i++)
       if (mtn_str_is((matn_str){class.ptr + start, at - start}, words[i])) return true;
   }

@@ -91,14 +91,19 @@ static void open_nest(mtn_html *h, uint32_t nest, mtn_buf *out) {
   }
 }
 
+/* Whether `nest` is in the chain of nests, outermost first. */
+static bool leads_through(const mtn_html *h, const uint32_t *chain, unsigned depth, uint32_t nest) {
+  unsigned at = nest_of(h, nest)->depth;
+  return at > 0 && at <= depth && chain[at - 1] == nest;
+}
+
 /* Close and open what leads from the last part's nest to this one's. */
 static void go_to(mtn_html *h, uint32_t nest, mtn_buf *out) {
-  uint32_t chain[MTN_NEST_DEPTH], common = h->nest;
+  uint32_t chain[MTN_NEST_DEPTH] = {0}, common = h->nest;
   unsigned depth = nest_of(h, nest)->depth, floor = nest_of(h, h->floor)->depth;
   uint32_t at = nest;
   for (unsigned i = depth; i > 0; i--, at = nest_of(h, at)->parent) chain[i - 1] = at;
-  while (common != h->floor &&
-         !(nest_of(h, common)->depth <= depth && chain[nest_of(h, common)->depth - 1] == common)) {
+  while (common != h->floor && !leads_through(h, chain, depth, common)) {
     close_nest(h, common, out);
     common = nest_of(h, common)->parent;
   }
