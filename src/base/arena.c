@@ -11,11 +11,13 @@ struct mtn_chunk {
 
 /* Small enough to cost nothing for a tiny page, large enough that a page of 100 kB needs a handful of chunks. */
 #define FIRST_CHUNK ((size_t)16 * 1024)
+/* Up to this the memory held doubles; beyond, what may lie unused at the end counts for more than a call of malloc. */
+#define CHUNK_MAX ((size_t)4 * 1024 * 1024)
 
 void mtn_arena_init(mtn_arena *arena, const matn_alloc *alloc) { *arena = (mtn_arena){.alloc = alloc}; }
 
 static bool add_chunk(mtn_arena *arena, size_t least) {
-  size_t size = arena->held < FIRST_CHUNK ? FIRST_CHUNK : arena->held; /* total doubles: amortised constant */
+  size_t size = arena->held < FIRST_CHUNK ? FIRST_CHUNK : arena->held < CHUNK_MAX ? arena->held : CHUNK_MAX;
   if (least > SIZE_MAX - HEADER) return false;
   if (size < least + HEADER) size = least + HEADER;
   mtn_chunk *chunk = mtn_malloc(arena->alloc, size);

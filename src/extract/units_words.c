@@ -4,19 +4,27 @@
 
 #include "text/words.h"
 
+/* A word and how long it is: most words are told apart by that. */
+#define WORD(text) (text), sizeof(text) - 1
+
 typedef struct word_role {
   const char *word;
+  size_t len;
   mtn_unit_role role;
 } word_role;
 
 static const word_role roles[] = {
-    {"comment", MTN_UNIT_COMMENT},    {"kommentar", MTN_UNIT_COMMENT}, {"commentaire", MTN_UNIT_COMMENT},
-    {"comentario", MTN_UNIT_COMMENT}, {"commento", MTN_UNIT_COMMENT},  {"komentarz", MTN_UNIT_COMMENT},
-    {"komentar", MTN_UNIT_COMMENT},   {"yorum", MTN_UNIT_COMMENT},     {"reactie", MTN_UNIT_COMMENT},
-    {"review", MTN_UNIT_COMMENT},     {"reply", MTN_UNIT_REPLY},       {"post", MTN_UNIT_POST},
-    {"message", MTN_UNIT_POST},       {"forumpost", MTN_UNIT_POST},    {"postcontainer", MTN_UNIT_POST},
-    {"question", MTN_UNIT_QUESTION},  {"answer", MTN_UNIT_ANSWER},     {"antwort", MTN_UNIT_ANSWER},
-    {"beitrag", MTN_UNIT_POST},       {"respuesta", MTN_UNIT_ANSWER},  {"reponse", MTN_UNIT_ANSWER},
+    {WORD("comment"), MTN_UNIT_COMMENT},     {WORD("kommentar"), MTN_UNIT_COMMENT},
+    {WORD("commentaire"), MTN_UNIT_COMMENT}, {WORD("comentario"), MTN_UNIT_COMMENT},
+    {WORD("commento"), MTN_UNIT_COMMENT},    {WORD("komentarz"), MTN_UNIT_COMMENT},
+    {WORD("komentar"), MTN_UNIT_COMMENT},    {WORD("yorum"), MTN_UNIT_COMMENT},
+    {WORD("reactie"), MTN_UNIT_COMMENT},     {WORD("review"), MTN_UNIT_COMMENT},
+    {WORD("reply"), MTN_UNIT_REPLY},         {WORD("post"), MTN_UNIT_POST},
+    {WORD("message"), MTN_UNIT_POST},        {WORD("forumpost"), MTN_UNIT_POST},
+    {WORD("postcontainer"), MTN_UNIT_POST},  {WORD("question"), MTN_UNIT_QUESTION},
+    {WORD("answer"), MTN_UNIT_ANSWER},       {WORD("antwort"), MTN_UNIT_ANSWER},
+    {WORD("beitrag"), MTN_UNIT_POST},        {WORD("respuesta"), MTN_UNIT_ANSWER},
+    {WORD("reponse"), MTN_UNIT_ANSWER},
 };
 
 /* Words beside those that make the token name a part of a unit, or what stands around many. */
@@ -34,35 +42,36 @@ static const char *const other_parts[] = {
 
 typedef struct word_sense {
   const char *word;
+  size_t len;
   unsigned sense;
 } word_sense;
 
 static const word_sense senses[] = {
-    {"author", MTN_SENSE_AUTHOR},       {"username", MTN_SENSE_AUTHOR},
-    {"user", MTN_SENSE_AUTHOR},         {"nick", MTN_SENSE_AUTHOR},
-    {"nickname", MTN_SENSE_AUTHOR},     {"poster", MTN_SENSE_AUTHOR},
-    {"fn", MTN_SENSE_AUTHOR},           {"commenter", MTN_SENSE_AUTHOR},
-    {"byline", MTN_SENSE_AUTHOR},       {"name", MTN_SENSE_AUTHOR},
-    {"creator", MTN_SENSE_AUTHOR},      {"owner", MTN_SENSE_AUTHOR},
-    {"date", MTN_SENSE_DATE},           {"time", MTN_SENSE_DATE},
-    {"timestamp", MTN_SENSE_DATE},      {"datetime", MTN_SENSE_DATE},
-    {"posted", MTN_SENSE_DATE},         {"published", MTN_SENSE_DATE},
-    {"created", MTN_SENSE_DATE},        {"ago", MTN_SENSE_DATE},
-    {"datepublished", MTN_SENSE_DATE},  {"datecreated", MTN_SENSE_DATE},
-    {"body", MTN_SENSE_TEXT},           {"content", MTN_SENSE_TEXT},
-    {"text", MTN_SENSE_TEXT},           {"message", MTN_SENSE_TEXT},
-    {"postbody", MTN_SENSE_TEXT},       {"copy", MTN_SENSE_TEXT},
-    {"cooked", MTN_SENSE_TEXT},         {"prose", MTN_SENSE_TEXT},
-    {"reviewbody", MTN_SENSE_TEXT},     {"commenttext", MTN_SENSE_TEXT},
-    {"accepted", MTN_SENSE_ACCEPTED},   {"acceptedanswer", MTN_SENSE_ACCEPTED},
-    {"solution", MTN_SENSE_ACCEPTED},   {"solved", MTN_SENSE_ACCEPTED},
-    {"best", MTN_SENSE_ACCEPTED},       {"price", MTN_SENSE_PRICE},
-    {"amount", MTN_SENSE_PRICE},        {"spec", MTN_SENSE_SPEC},
-    {"specs", MTN_SENSE_SPEC},          {"specification", MTN_SENSE_SPEC},
-    {"specifications", MTN_SENSE_SPEC}, {"attributes", MTN_SENSE_SPEC},
-    {"properties", MTN_SENSE_SPEC},     {"details", MTN_SENSE_SPEC},
-    {"features", MTN_SENSE_SPEC},       {"technical", MTN_SENSE_SPEC},
-    {"additional", MTN_SENSE_SPEC},     {"datasheet", MTN_SENSE_SPEC},
+    {WORD("author"), MTN_SENSE_AUTHOR},       {WORD("username"), MTN_SENSE_AUTHOR},
+    {WORD("user"), MTN_SENSE_AUTHOR},         {WORD("nick"), MTN_SENSE_AUTHOR},
+    {WORD("nickname"), MTN_SENSE_AUTHOR},     {WORD("poster"), MTN_SENSE_AUTHOR},
+    {WORD("fn"), MTN_SENSE_AUTHOR},           {WORD("commenter"), MTN_SENSE_AUTHOR},
+    {WORD("byline"), MTN_SENSE_AUTHOR},       {WORD("name"), MTN_SENSE_AUTHOR},
+    {WORD("creator"), MTN_SENSE_AUTHOR},      {WORD("owner"), MTN_SENSE_AUTHOR},
+    {WORD("date"), MTN_SENSE_DATE},           {WORD("time"), MTN_SENSE_DATE},
+    {WORD("timestamp"), MTN_SENSE_DATE},      {WORD("datetime"), MTN_SENSE_DATE},
+    {WORD("posted"), MTN_SENSE_DATE},         {WORD("published"), MTN_SENSE_DATE},
+    {WORD("created"), MTN_SENSE_DATE},        {WORD("ago"), MTN_SENSE_DATE},
+    {WORD("datepublished"), MTN_SENSE_DATE},  {WORD("datecreated"), MTN_SENSE_DATE},
+    {WORD("body"), MTN_SENSE_TEXT},           {WORD("content"), MTN_SENSE_TEXT},
+    {WORD("text"), MTN_SENSE_TEXT},           {WORD("message"), MTN_SENSE_TEXT},
+    {WORD("postbody"), MTN_SENSE_TEXT},       {WORD("copy"), MTN_SENSE_TEXT},
+    {WORD("cooked"), MTN_SENSE_TEXT},         {WORD("prose"), MTN_SENSE_TEXT},
+    {WORD("reviewbody"), MTN_SENSE_TEXT},     {WORD("commenttext"), MTN_SENSE_TEXT},
+    {WORD("accepted"), MTN_SENSE_ACCEPTED},   {WORD("acceptedanswer"), MTN_SENSE_ACCEPTED},
+    {WORD("solution"), MTN_SENSE_ACCEPTED},   {WORD("solved"), MTN_SENSE_ACCEPTED},
+    {WORD("best"), MTN_SENSE_ACCEPTED},       {WORD("price"), MTN_SENSE_PRICE},
+    {WORD("amount"), MTN_SENSE_PRICE},        {WORD("spec"), MTN_SENSE_SPEC},
+    {WORD("specs"), MTN_SENSE_SPEC},          {WORD("specification"), MTN_SENSE_SPEC},
+    {WORD("specifications"), MTN_SENSE_SPEC}, {WORD("attributes"), MTN_SENSE_SPEC},
+    {WORD("properties"), MTN_SENSE_SPEC},     {WORD("details"), MTN_SENSE_SPEC},
+    {WORD("features"), MTN_SENSE_SPEC},       {WORD("technical"), MTN_SENSE_SPEC},
+    {WORD("additional"), MTN_SENSE_SPEC},     {WORD("datasheet"), MTN_SENSE_SPEC},
 };
 
 /* A class token is a run without white space; its words part at signs, digits and capitals. */
@@ -90,20 +99,23 @@ static mtn_unit_role token_role(matn_str token) {
   mtn_unit_role role = MTN_UNIT_NONE;
   size_t at = 0;
   if (token.len > TOKEN_MAX) return MTN_UNIT_NONE;
-  for (matn_str word; (word = next_word(token, &at)).ptr;) {
+  for (matn_str word; (word = next_word(token, &at)).ptr;)
+    for (size_t i = 0; i < MTN_COUNT(roles); i++)
+      if (word.len == roles[i].len && mtn_str_is(word, roles[i].word)) role = roles[i].role;
+  if (role == MTN_UNIT_NONE) return role; /* nearly always: the longer list need not be asked */
+  at = 0;
+  for (matn_str word; (word = next_word(token, &at)).ptr;)
     for (size_t i = 0; i < MTN_COUNT(other_parts); i++)
       if (mtn_str_is(word, other_parts[i])) return MTN_UNIT_NONE;
-    for (size_t i = 0; i < MTN_COUNT(roles); i++)
-      if (mtn_str_is(word, roles[i].word)) role = roles[i].role;
-  }
   return role;
 }
 
 /* The last part of an itemtype's address. */
 static mtn_unit_role type_role(matn_str type) {
-  static const word_role types[] = {{"comment", MTN_UNIT_COMMENT},   {"usercomments", MTN_UNIT_COMMENT},
-                                    {"review", MTN_UNIT_COMMENT},    {"answer", MTN_UNIT_ANSWER},
-                                    {"question", MTN_UNIT_QUESTION}, {"discussionforumposting", MTN_UNIT_POST}};
+  static const word_role types[] = {
+      {WORD("comment"), MTN_UNIT_COMMENT},   {WORD("usercomments"), MTN_UNIT_COMMENT},
+      {WORD("review"), MTN_UNIT_COMMENT},    {WORD("answer"), MTN_UNIT_ANSWER},
+      {WORD("question"), MTN_UNIT_QUESTION}, {WORD("discussionforumposting"), MTN_UNIT_POST}};
   size_t from = type.len;
   while (from > 0 && type.ptr[from - 1] != '/') from--;
   matn_str name = mtn_text_trim((matn_str){type.ptr + from, type.len - from});
@@ -153,7 +165,7 @@ unsigned mtn_units_senses(const mtn_document *doc, uint32_t node) {
     if (value.len > 200) continue;
     for (size_t at = 0; (word = next_word(value, &at)).ptr;)
       for (size_t k = 0; k < MTN_COUNT(senses); k++)
-        if (mtn_str_is(word, senses[k].word)) found |= senses[k].sense;
+        if (word.len == senses[k].len && mtn_str_is(word, senses[k].word)) found |= senses[k].sense;
     if (attr->id == MTN_ATTR_ITEMPROP && mtn_str_is(mtn_text_trim(value), "acceptedanswer"))
       found |= MTN_SENSE_ACCEPTED;
     if (attr->id == MTN_ATTR_ITEMPROP && (mtn_str_is(value, "datepublished") || mtn_str_is(value, "datecreated")))
