@@ -57,7 +57,7 @@ static uint32_t add(reader *r, mtn_value_type type, matn_str key, matn_str text)
   return at;
 }
 
-static void open(reader *r, mtn_value_type type, matn_str key) {
+static void open_value(reader *r, mtn_value_type type, matn_str key) {
   uint32_t at = add(r, type, key, (matn_str){NULL, 0});
   if (at) r->container = at;
 }
@@ -124,8 +124,8 @@ static const char *read_values(reader *r, matn_str text, bool all) {
       close(r);
       continue;
     case MTN_JSON_KEY: key = value; continue;
-    case MTN_JSON_OBJECT: open(r, MTN_VALUE_OBJECT, key); break;
-    case MTN_JSON_ARRAY: open(r, MTN_VALUE_ARRAY, key); break;
+    case MTN_JSON_OBJECT: open_value(r, MTN_VALUE_OBJECT, key); break;
+    case MTN_JSON_ARRAY: open_value(r, MTN_VALUE_ARRAY, key); break;
     case MTN_JSON_OBJECT_END:
     case MTN_JSON_ARRAY_END:
       if (r->container != top->base) close(r);
@@ -138,7 +138,7 @@ static const char *read_values(reader *r, matn_str text, bool all) {
       if (!stopped(r)) value = percent_decoded(r, value);
       if (stopped(r)) continue;
       if (depth <= INNER_MAX && is_json(value)) {
-        open(r, MTN_VALUE_ARRAY, key);
+        open_value(r, MTN_VALUE_ARRAY, key);
         levels[depth].base = r->container;
         mtn_json_init(&levels[depth++].json, value);
       } else {
@@ -252,7 +252,7 @@ static void resolve_rows(reader *r, const row_text *texts, size_t count, size_t 
 static void read_rows(reader *r, matn_str rows) {
   row_text texts[ROW_TEXTS_MAX];
   size_t count = 0, from = r->data->count;
-  open(r, MTN_VALUE_ARRAY, (matn_str){NULL, 0});
+  open_value(r, MTN_VALUE_ARRAY, (matn_str){NULL, 0});
   const char *p = rows.ptr, *end = p + rows.len;
   while (p < end && !stopped(r)) {
     uint32_t id = 0, len = 0;
@@ -327,7 +327,7 @@ static void resolve_flat(reader *r, uint32_t array, size_t count) {
   frame frames[FLAT_DEPTH_MAX];
   size_t depth = 1;
   const mtn_value whole = r->data->values[array];
-  open(r, MTN_VALUE_ARRAY, whole.key);
+  open_value(r, MTN_VALUE_ARRAY, whole.key);
   frames[0] = (frame){places[0] + 1, r->data->values[places[0]].end};
   seen[0] = 1;
   while (depth && !stopped(r)) {
@@ -346,7 +346,7 @@ static void resolve_flat(reader *r, uint32_t array, size_t count) {
     if (target.type == MTN_VALUE_STRING || target.type == MTN_VALUE_WORD) {
       (void)add(r, (mtn_value_type)target.type, member.key, target.text);
     } else if (depth < FLAT_DEPTH_MAX) {
-      open(r, (mtn_value_type)target.type, member.key);
+      open_value(r, (mtn_value_type)target.type, member.key);
       frames[depth++] = (frame){places[index] + 1, target.end};
     }
   }

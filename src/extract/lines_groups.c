@@ -58,6 +58,6 @@ matn_status mtn_lines_groups(mtn_line_page *page) {
     mtn_line_set(page, MTN_L_same_start, i, find(&first, page->lines[i].first)->count);
     mtn_line_set(page, MTN_L_same_end, i, find(&last, page->lines[i].last)->count);
   }
-  mtn_line_fill(page, MTN_L_pg_repeats, (int64_t)(repeated * 1000 / page->count));
+  mtn_line_fill(page, MTN_L_pg_repeats, page->count ? (int64_t)(repeated * 1000 / page->count) : 0);
   return MATN_OK;
 }
