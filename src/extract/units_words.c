@@ -76,6 +76,7 @@ static const word_sense senses[] = {
 
 /* A class token is a run without white space; its words part at signs, digits and capitals. */
 static matn_str next_token(matn_str list, size_t *at) {
+  if (!list.ptr) return list;
   while (*at < list.len && mtn_is_space((unsigned char)list.ptr[*at])) (*at)++;
   size_t start = *at;
   while (*at < list.len && !mtn_is_space((unsigned char)list.ptr[*at])) (*at)++;
@@ -83,6 +84,7 @@ static matn_str next_token(matn_str list, size_t *at) {
 }
 
 static matn_str next_word(matn_str token, size_t *at) {
+  if (!token.ptr) return token;
   while (*at < token.len && !mtn_is_alpha((unsigned char)token.ptr[*at])) (*at)++;
   size_t start = *at;
   while (*at < token.len && mtn_is_alpha((unsigned char)token.ptr[*at])) {

@@ -214,7 +214,7 @@ static bool value_folds(matn_str name) {
 static bool read_attribute(reader *r) {
   const char *begin = r->at++;
   mtn_simple *simple = add_simple(r, MTN_SIMPLE_ATTRIBUTE);
-  matn_str name;
+  matn_str name = {NULL, 0};
   if (!simple) return false;
   skip_space(r);
   if (!read_name(r, false, &name)) return false;
@@ -335,7 +335,7 @@ static bool open_list(reader *r, bool relative) {
 static bool read_pseudo(reader *r) {
   const char *begin = r->at++;
   if (r->at < r->end && *r->at == ':') return fail(r, begin, "pseudo-elements are not supported");
-  matn_str name;
+  matn_str name = {NULL, 0};
   if (!read_name(r, false, &name)) return false;
   const pseudo *known = NULL;
   for (size_t i = 0; i < MTN_COUNT(pseudos); i++)

@@ -8,8 +8,9 @@
 #include "statement/dates_internal.h"
 
 static void cell(mtn_out *out, matn_str text) {
+  static const char starts_formula[] = {'=', '+', '-', '@', '\t', '\r'};
   mtn_out_cstr(out, "\"");
-  if (text.len && memchr("=+-@\t\r", text.ptr[0], 6)) mtn_out_cstr(out, "'");
+  if (text.len && memchr(starts_formula, text.ptr[0], sizeof(starts_formula))) mtn_out_cstr(out, "'");
   size_t from = 0;
   for (size_t at = 0; at < text.len; at++) {
     if (text.ptr[at] != '"') continue;

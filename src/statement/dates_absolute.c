@@ -447,14 +447,12 @@ uint32_t mtn_text_date_read_named(mtn_text_date_reader *r, uint32_t at, mtn_text
     int32_t day = read_day(t, &s);
     bool ordinal = q > p || mtn_tokens_is(t, s - 1, MTN_LEX_ORDSUFFIX) || t->lang == MTN_LANG_AR;
     if (day && ordinal && r->anchor.year && !(s < t->count && mtn_tokens_is(t, s, MTN_LEX_UNIT))) {
-      mtn_day candidate = r->anchor;
       for (int32_t month = 0; month < 12; month++) {
         mtn_day first = mtn_day_add_months((mtn_day){r->anchor.year, r->anchor.month, 1}, -month);
         if (day > mtn_month_days(first.year, first.month)) continue;
         first.day = day;
         if (mtn_weekday(mtn_day_number(first)) != weekday->value) continue;
-        candidate = first;
-        mtn_text_date_set_day(out, candidate, 0);
+        mtn_text_date_set_day(out, first, 0);
         return s;
       }
     }

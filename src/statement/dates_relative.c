@@ -326,8 +326,8 @@ static uint32_t read_ago(mtn_text_date_reader *r, uint32_t at, mtn_text_date *ou
     /* "two Sundays from now" */
     mtn_decimal value;
     uint32_t q = mtn_number_read_cardinal(t, at, &value);
-    const mtn_lex_entry *weekday = q > at ? mtn_text_date_take(t, &q, MTN_LEX_WEEKDAY) : NULL, *later;
-    if (!weekday || (later = mtn_text_date_take(t, &q, MTN_LEX_AGO)) == NULL || value.digits > 50) return at;
+    const mtn_lex_entry *weekday = q > at ? mtn_text_date_take(t, &q, MTN_LEX_WEEKDAY) : NULL;
+    if (!weekday || !mtn_text_date_take(t, &q, MTN_LEX_AGO) || value.digits > 50) return at;
     int32_t away = (weekday->value - mtn_weekday(r->now) + 7) % 7;
     set_number(r, out, r->now + (away ? away - 7 : 0) + 7 * (int32_t)value.digits, 0);
     return q;
