@@ -86,16 +86,32 @@ static uint32_t prose(matn_str text) {
   return links * 2 > plain ? 0 : plain;
 }
 
+/* Objects of one kind repeat their keys: what the last key in each slot meant is kept. */
+enum { KNOWN_KEYS = 256 };
+typedef struct known_key {
+  matn_str key;
+  mtn_key_sense sense;
+} known_key;
+
+static mtn_key_sense known_sense(known_key *known, matn_str key) {
+  uint32_t h = (uint32_t)key.len;
+  for (size_t i = 0; i < key.len && i < 32; i++) h = (h ^ (unsigned char)key.ptr[i]) * 16777619u;
+  known_key *slot = &known[(h >> 16 ^ h) % KNOWN_KEYS];
+  if (!slot->key.ptr || !mtn_str_equal(slot->key, key)) *slot = (known_key){key, mtn_thin_key_sense(key)};
+  return slot->sense;
+}
+
 /* weights[i]: characters of prose in values[i] and below it. */
 static uint32_t *weigh(const mtn_data *data, mtn_arena *scratch) {
   uint32_t *weights = mtn_arena_calloc(scratch, data->count, sizeof(*weights));
   uint8_t *senses = mtn_arena_calloc(scratch, data->count, 1);
-  if (!weights || !senses) return NULL;
+  known_key *known = mtn_arena_calloc(scratch, KNOWN_KEYS, sizeof(*known));
+  if (!weights || !senses || !known) return NULL;
   for (size_t i = 1; i < data->count; i++) {
     const mtn_value *v = &data->values[i];
     senses[i] = senses[v->parent];
     if (v->key.ptr && senses[i] != MTN_KEY_ASIDE) {
-      mtn_key_sense sense = mtn_thin_key_sense(v->key);
+      mtn_key_sense sense = known_sense(known, v->key);
       if (sense == MTN_KEY_ASIDE || sense == MTN_KEY_SHORT) senses[i] = (uint8_t)sense;
     }
     if (v->type != MTN_VALUE_STRING || senses[i] == MTN_KEY_ASIDE) continue;
