@@ -10,25 +10,9 @@
 
 #include "matn.h"
 #include "support/json.h"
+#include "support/output.h"
 
 #include <string.h>
-
-struct output {
-  char *bytes;
-  size_t len, capacity;
-};
-
-static int append(void *ctx, const char *bytes, size_t len) {
-  struct output *out = ctx;
-  if (len > out->capacity - out->len) {
-    out->capacity = (out->len + len) * 2 + 256;
-    out->bytes = realloc(out->bytes, out->capacity);
-    CHECK(out->bytes);
-  }
-  if (len) memcpy(out->bytes + out->len, bytes, len);
-  out->len += len;
-  return 0;
-}
 
 static int refuse(void *ctx, const char *bytes, size_t len) {
   (void)ctx, (void)bytes, (void)len;
@@ -76,7 +60,7 @@ static void render_all(const matn_article *article, uint8_t choice, struct outpu
   for (int format = MATN_TEXT; format <= MATN_HTML; format++) {
     size_t begin = out->len;
     matn_error error = {0};
-    CHECK(matn_render(article, (matn_format)format, &options, (matn_sink){append, out}, &error) == MATN_OK);
+    CHECK(matn_render(article, (matn_format)format, &options, (matn_sink){test_append, out}, &error) == MATN_OK);
     CHECK(out->len == begin || is_utf8(out->bytes + begin, out->len - begin));
     if (format == MATN_JSON) {
       json_value *value = json_parse(out->bytes + begin, out->len - begin, NULL);

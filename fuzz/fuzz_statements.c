@@ -8,25 +8,9 @@
 #include "check.h"
 
 #include "matn.h"
+#include "support/output.h"
 
 #include <string.h>
-
-struct output {
-  char *bytes;
-  size_t len, capacity;
-};
-
-static int append(void *ctx, const char *bytes, size_t len) {
-  struct output *out = ctx;
-  if (len > out->capacity - out->len) {
-    out->capacity = (out->len + len) * 2 + 256;
-    out->bytes = realloc(out->bytes, out->capacity);
-    CHECK(out->bytes);
-  }
-  if (len) memcpy(out->bytes + out->len, bytes, len);
-  out->len += len;
-  return 0;
-}
 
 static size_t characters(const char *from, const char *to) {
   size_t count = 0;
@@ -96,7 +80,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct output out = {NULL, 0, 0};
     for (int format = MATN_RECORD_JSON; format <= MATN_RECORD_CSV; format++) {
       out.len = 0;
-      CHECK(matn_record_render(record, (matn_record_format)format, NULL, (matn_sink){append, &out}, &error) == MATN_OK);
+      CHECK(matn_record_render(record, (matn_record_format)format, NULL, (matn_sink){test_append, &out}, &error) ==
+            MATN_OK);
       CHECK(is_utf8(out.bytes, out.len));
       for (size_t i = 0; format == MATN_RECORD_LIST && i < out.len; i++)
         CHECK((unsigned char)out.bytes[i] >= 0x20 || out.bytes[i] == '\n');

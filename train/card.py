@@ -21,7 +21,6 @@ import math
 import os
 import pathlib
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -393,23 +392,7 @@ def written(card):
 
 def report(pages, chosen):
     """Scores by corpus and kind of page; `chosen` is what select() gives of each page."""
-    groups, segments = {}, {}
-    for page, taken in zip(pages, chosen):
-        kept = without_repeats(page, taken)
-        if page.gold is not None:
-            f = labels.word_f1([w for i in kept for w in page.words[i]], page.gold)[2]
-            for key in {(page.corpus, "all"), (page.corpus, page.kind)}:
-                groups.setdefault(key, []).append(f)
-        else:
-            text = corpora.squeeze(" ".join(page.texts[i] for i in kept))
-            found = sum(corpora.squeeze(x) in text for x in page.present)
-            wrong = sum(corpora.squeeze(x) in text for x in page.absent)
-            hit, over, missed = segments.get(page.corpus, (0, 0, 0))
-            segments[page.corpus] = hit + found, over + wrong, missed + len(page.present) - found
-    for (corpus, kind), f in sorted(groups.items()):
-        print(f"{corpus:16} {kind:14} {len(f):5} pages  word-F1 {statistics.mean(f):.4f}")
-    for corpus, (hit, over, missed) in segments.items():
-        print(f"{corpus:16} {'segments':14}              F {2 * hit / (2 * hit + over + missed):.4f}")
+    print(corpora.report(pages, [without_repeats(page, taken) for page, taken in zip(pages, chosen)]))
 
 
 def main():

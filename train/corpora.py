@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import re
+import statistics
 import subprocess
 import sys
 from urllib.parse import urlparse
@@ -186,3 +187,23 @@ def told_by_segments(page):
                 if segment and segment in text:
                     told[i] = value
     return told
+
+
+def report(pages, selections):
+    """Scores by corpus and kind of page, as the public scorer has them, of the blocks that are selected of each."""
+    groups, segments = {}, {}
+    for page, kept in zip(pages, selections):
+        if page.gold is not None:
+            f = labels.word_f1([w for i in kept for w in page.words[i]], page.gold)[2]
+            for key in {(page.corpus, "all"), (page.corpus, page.kind)}:
+                groups.setdefault(key, []).append(f)
+        else:
+            text = squeeze(" ".join(page.texts[i] for i in kept))
+            hit = segments.setdefault(page.corpus, [0, 0, 0])
+            found = sum(squeeze(x) in text for x in page.present)
+            hit[0] += found
+            hit[1] += sum(squeeze(x) in text for x in page.absent)
+            hit[2] += len(page.present) - found
+    lines = [f"{c:16} {k:14} {len(v):5} pages  word-F1 {statistics.mean(v):.4f}" for (c, k), v in sorted(groups.items())]
+    lines += [f"{c:16} {'segments':14}              F {2 * a / (2 * a + b + m):.4f}" for c, (a, b, m) in segments.items()]
+    return "\n".join(lines)

@@ -212,9 +212,9 @@ def main():
             print(f"fold {k} done", flush=True)
         print(f"{train.FOLDS}-fold cross-validation, grouped by site:")
         scored = [page for _, page in groups]
-        print(train.report(scored, [select(p, scores[id(p)]) for p in scored]), flush=True)
+        print(corpora.report(scored, [select(p, scores[id(p)]) for p in scored]), flush=True)
         print("the same with every line selected:")
-        print(train.report(scored, [range(len(p.texts)) for p in scored]), flush=True)
+        print(corpora.report(scored, [range(len(p.texts)) for p in scored]), flush=True)
 
 
 if __name__ == "__main__":

@@ -11,13 +11,11 @@ reports.
 import argparse
 import json
 import pathlib
-import statistics
 
 import numpy as np
 
 import corpora
 import kinds
-import labels
 import trees
 
 ROOT = corpora.ROOT
@@ -126,29 +124,6 @@ def select(page, features, scores):
                 continue
         kept.append(i)
     return kept
-
-
-# ------------------------------------------------------------------------------------------------------------ Report
-
-
-def report(pages, selections):
-    """Scores by corpus and kind of page, as the public scorer has them, of the blocks that are selected of each."""
-    groups, segments = {}, {}
-    for page, kept in zip(pages, selections):
-        if page.gold is not None:
-            f = labels.word_f1([w for i in kept for w in page.words[i]], page.gold)[2]
-            for key in {(page.corpus, "all"), (page.corpus, page.kind)}:
-                groups.setdefault(key, []).append(f)
-        else:
-            text = corpora.squeeze(" ".join(page.texts[i] for i in kept))
-            hit = segments.setdefault(page.corpus, [0, 0, 0])
-            found = sum(corpora.squeeze(x) in text for x in page.present)
-            hit[0] += found
-            hit[1] += sum(corpora.squeeze(x) in text for x in page.absent)
-            hit[2] += len(page.present) - found
-    lines = [f"{c:16} {k:14} {len(v):5} pages  word-F1 {statistics.mean(v):.4f}" for (c, k), v in sorted(groups.items())]
-    lines += [f"{c:16} {'segments':14}              F {2 * a / (2 * a + b + m):.4f}" for c, (a, b, m) in segments.items()]
-    return "\n".join(lines)
 
 
 # ------------------------------------------------------------------------------------------------------------- Tables
@@ -261,7 +236,7 @@ def main():
                     scores[id(page)] = trees.chances(exported, tables.applied(page, features))
             print(f"fold {k} done", flush=True)
         print(f"{FOLDS}-fold cross-validation, grouped by site:")
-        print(report(pages, [select(p, features, scores[id(p)]) for p in pages]), flush=True)
+        print(corpora.report(pages, [select(p, features, scores[id(p)]) for p in pages]), flush=True)
         print(kinds.report(pages, features, arguments.seed), flush=True)
         if arguments.scores:
             lines = (json.dumps({"corpus": p.corpus, "id": p.id, "scores": scores[id(p)].tolist()}) for p in pages)

@@ -10,8 +10,6 @@
 #define DEFAULT_BLOCKS (1024u * 1024u)
 #define DAY_SIZE 10 /* YYYY-MM-DD */
 
-static matn_status out_of_memory(matn_error *error) { return mtn_fail(error, MATN_NOMEM, 0, "out of memory"); }
-
 matn_status mtn_doc_cut(matn_doc *doc, uint32_t max_blocks, matn_error *error) {
   if (max_blocks == 0) max_blocks = DEFAULT_BLOCKS;
   if (doc->is_cut && doc->blocks.count <= max_blocks) return MATN_OK;
@@ -118,7 +116,7 @@ static matn_status label(matn_doc *doc, const mtn_document *tree, const matn_ext
 static matn_status copy_blocks(matn_doc *doc, const mtn_blocks *from, mtn_blocks *to, matn_error *error) {
   *to = *from;
   to->items = mtn_arena_alloc(&doc->arena, from->count * sizeof(mtn_block));
-  if (!to->items) return out_of_memory(error);
+  if (!to->items) return mtn_out_of_memory(error);
   if (from->count) memcpy(to->items, from->items, from->count * sizeof(mtn_block));
   return MATN_OK;
 }
@@ -139,11 +137,11 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
   matn_article *article = mtn_arena_calloc(&doc->arena, 1, sizeof(*article));
   mtn_blocks blocks, cut;
   const mtn_document *tree;
-  if (!article) return out_of_memory(error);
+  if (!article) return mtn_out_of_memory(error);
   MTN_TRY(mtn_doc_prune(doc, &options, &tree, &cut, error));
   MTN_TRY(copy_blocks(doc, &cut, &blocks, error));
   mtn_page_kind kind;
-  if (label(doc, tree, &options, &blocks, &kind) != MATN_OK) return out_of_memory(error);
+  if (label(doc, tree, &options, &blocks, &kind) != MATN_OK) return mtn_out_of_memory(error);
   MTN_TRY(mtn_doc_keep(doc, &options, tree, &blocks, error));
 
   article->doc = doc;
@@ -151,7 +149,7 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
   if (mtn_doc_facts(doc, &blocks, &article->facts) != MATN_OK ||
       add_date(&article->facts, options.date, &doc->arena) != MATN_OK ||
       add_kind(&article->facts, &kind, &doc->arena) != MATN_OK)
-    return out_of_memory(error);
+    return mtn_out_of_memory(error);
   bool hidden = false;
   if (!options.whole && !options.keep_count)
     MTN_TRY(mtn_doc_reveal(doc, &blocks, &article->facts, options.max_blocks, &hidden, error));
@@ -161,9 +159,9 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
     MTN_TRY(copy_blocks(doc, &doc->hidden.blocks, &blocks, error));
   }
   bool plain = doc->input == MATN_INPUT_TEXT;
-  if (!plain && mtn_article_units(article, tree, &blocks, &doc->arena) != MATN_OK) return out_of_memory(error);
+  if (!plain && mtn_article_units(article, tree, &blocks, &doc->arena) != MATN_OK) return mtn_out_of_memory(error);
   if (mtn_article_build(tree, &blocks, title, options.whole || hidden, &doc->arena, &article->body) != MATN_OK)
-    return out_of_memory(error);
+    return mtn_out_of_memory(error);
   *out = article;
   return MATN_OK;
 }
@@ -240,6 +238,6 @@ matn_status matn_render(const matn_article *article, matn_format format, const m
   if (format == MATN_JSON || format == MATN_HTML || article->body.part_count || comments) mtn_out_cstr(&out, "\n");
   matn_status status = mtn_out_finish(&out);
   if (status == MATN_SINK) return mtn_fail(error, status, 0, "the sink refused the output");
-  if (status != MATN_OK) return out_of_memory(error);
+  if (status != MATN_OK) return mtn_out_of_memory(error);
   return MATN_OK;
 }

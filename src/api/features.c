@@ -85,7 +85,7 @@ matn_status matn_features_write(matn_doc *doc, matn_sink sink, matn_error *error
   if (!doc || !sink.write) return mtn_fail(error, MATN_ARGUMENT, 0, "doc or sink is NULL");
   MTN_TRY(mtn_doc_cut(doc, 0, error));
   measured m;
-  if (measure(doc, &m) != MATN_OK) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  if (measure(doc, &m) != MATN_OK) return mtn_out_of_memory(error);
   mtn_out out;
   mtn_out_init(&out, sink);
   mtn_out_cstr(&out, "{\"features\":[");

@@ -7,8 +7,6 @@
 
 enum { TOLD_SCORE = 900, LONE_SCORE = 700 };
 
-static matn_status out_of_memory(matn_error *error) { return mtn_fail(error, MATN_NOMEM, 0, "out of memory"); }
-
 /* Where the text stands in the page: all of the script or attribute that it was found in. */
 static matn_span place_of(const mtn_document *doc, uint32_t node) {
   const mtn_node *n = &doc->nodes[node];
@@ -39,7 +37,7 @@ static matn_status find(matn_doc *doc, const mtn_facts *facts, uint32_t max_bloc
   mtn_thin thin;
   if (mtn_thin_find(&doc->tree, mtn_facts_first(facts, MATN_TITLE), mtn_facts_first(facts, MATN_DESCRIPTION),
                     &doc->scratch, &thin) != MATN_OK)
-    return out_of_memory(error);
+    return mtn_out_of_memory(error);
   matn_status status = MATN_OK;
   if (thin.html.len) {
     mtn_document_init(&hidden->tree, doc->tree.alloc);
@@ -62,7 +60,7 @@ matn_status mtn_doc_reveal(matn_doc *doc, const mtn_blocks *blocks, const mtn_fa
   matn_status status = doc->hidden.looked ? MATN_OK : find(doc, facts, max_blocks, error);
   if (status == MATN_OK && doc->hidden.found &&
       mtn_thin_is_better(blocks, &doc->hidden.blocks, doc->hidden.told, &doc->scratch, better) != MATN_OK)
-    status = out_of_memory(error);
+    status = mtn_out_of_memory(error);
   mtn_arena_reset(&doc->scratch);
   return status;
 }

@@ -123,7 +123,7 @@ typedef struct fragment_context {
 static matn_status build(matn_context *ctx, matn_doc *doc, const fragment_context *fragment,
                          const matn_parse_options *options, matn_error *error) {
   mtn_tree *tree = ctx ? ctx->tree : mtn_tree_new(doc->tree.alloc);
-  if (!tree) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  if (!tree) return mtn_out_of_memory(error);
   mtn_tree_limits limits = {options->max_depth, options->max_nodes, options->max_attributes};
   matn_status status = fragment
                            ? mtn_tree_build_fragment(tree, &doc->tree, fragment->name, fragment->ns, &limits, error)
@@ -138,7 +138,7 @@ matn_status mtn_doc_build(matn_doc *doc, mtn_document *tree, const void *bytes, 
   mtn_tree *builder = NULL;
   if (status == MATN_OK) {
     builder = doc->ctx ? doc->ctx->tree : mtn_tree_new(tree->alloc);
-    if (!builder) status = mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+    if (!builder) status = mtn_out_of_memory(error);
   }
   mtn_tree_limits limits = {DEFAULT_DEPTH, DEFAULT_NODES, DEFAULT_ATTRIBUTES};
   if (status == MATN_OK) status = mtn_tree_build(builder, tree, &limits, error);
@@ -168,7 +168,7 @@ static matn_status parse_text(matn_doc *doc, const void *bytes, size_t len, mtn_
   mtn_charset_origin origin;
   mtn_charset charset = mtn_charset_sniff(bytes, len, given, &origin);
   MTN_TRY(decode(doc, charset, bytes, len, options, error));
-  if (!mtn_node_new(&doc->tree, MTN_DOCUMENT)) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  if (!mtn_node_new(&doc->tree, MTN_DOCUMENT)) return mtn_out_of_memory(error);
   return MATN_OK;
 }
 
@@ -194,13 +194,13 @@ static matn_status parse(matn_context *ctx, const void *bytes, size_t len, const
   }
 
   matn_doc *doc = doc_new(ctx);
-  if (!doc) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  if (!doc) return mtn_out_of_memory(error);
   doc->input = options.input;
   doc->is_fragment = fragment != NULL;
   matn_status status = MATN_OK;
   if (options.url.ptr) {
     doc->url = mtn_arena_copy(&doc->arena, options.url);
-    if (!doc->url.ptr) status = mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+    if (!doc->url.ptr) status = mtn_out_of_memory(error);
   }
   if (status == MATN_OK)
     status = options.input == MATN_INPUT_TEXT ? parse_text(doc, bytes, len, charset, &options, error)
@@ -255,7 +255,7 @@ matn_status matn_tree_write(const matn_doc *doc, matn_sink sink, matn_error *err
   mtn_tree_dump(&doc->tree, top, &out);
   matn_status status = MATN_OK;
   if (out.failed)
-    status = mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+    status = mtn_out_of_memory(error);
   else if (sink.write(sink.ctx, mtn_buf_view(&out).ptr, out.len) != 0)
     status = mtn_fail(error, MATN_SINK, 0, "the sink refused the output");
   mtn_buf_free(&out);

@@ -2,8 +2,6 @@
 #include "api/internal.h"
 #include "html/select.h"
 
-static matn_status out_of_memory(matn_error *error) { return mtn_fail(error, MATN_NOMEM, 0, "out of memory"); }
-
 matn_status matn_selector_check(matn_str selector, matn_error *error) {
   mtn_arena arena;
   const mtn_selector *parsed;
@@ -18,12 +16,12 @@ matn_status matn_selector_check(matn_str selector, matn_error *error) {
 static matn_status mark(const mtn_document *tree, const matn_str *selectors, size_t count, mtn_arena *arena,
                         uint8_t **marks, matn_error *error) {
   *marks = mtn_arena_calloc(arena, mtn_select_bytes(tree), 1);
-  if (!*marks) return out_of_memory(error);
+  if (!*marks) return mtn_out_of_memory(error);
   for (size_t i = 0; i < count; i++) {
     const mtn_selector *selector;
     if (!selectors[i].ptr) return mtn_fail(error, MATN_ARGUMENT, 0, "a selector is absent");
     MTN_TRY(mtn_select_parse(selectors[i], arena, &selector, error));
-    if (mtn_select_match(selector, tree, arena, *marks) != MATN_OK) return out_of_memory(error);
+    if (mtn_select_match(selector, tree, arena, *marks) != MATN_OK) return mtn_out_of_memory(error);
   }
   return MATN_OK;
 }
@@ -31,10 +29,10 @@ static matn_status mark(const mtn_document *tree, const matn_str *selectors, siz
 /* A document that shares all with `doc` but the links of its nodes, without the marked elements. */
 static matn_status prune(matn_doc *doc, const uint8_t *marks, mtn_document **out, matn_error *error) {
   mtn_document *pruned = mtn_arena_alloc(&doc->arena, sizeof(*pruned));
-  if (!pruned) return out_of_memory(error);
+  if (!pruned) return mtn_out_of_memory(error);
   *pruned = doc->tree;
   pruned->nodes = mtn_arena_alloc(&doc->arena, doc->tree.node_count * sizeof(mtn_node));
-  if (!pruned->nodes) return out_of_memory(error);
+  if (!pruned->nodes) return mtn_out_of_memory(error);
   memcpy(pruned->nodes, doc->tree.nodes, doc->tree.node_count * sizeof(mtn_node));
   for (uint32_t node = 2; node < pruned->node_count; node++)
     if (mtn_select_has(marks, node) && node != pruned->root) mtn_node_remove(pruned, node);

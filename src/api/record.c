@@ -46,7 +46,7 @@ matn_status matn_read_record(const matn_article *article, const matn_record **ou
   if (date.ptr && !mtn_day_read(date, &day)) day = (mtn_day){0, 0, 0};
   if (!record || text_of(article, arena, &text) != MATN_OK ||
       mtn_record_read(text, day, arena, &record->body) != MATN_OK)
-    return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+    return mtn_out_of_memory(error);
   record->article = article;
   *out = record;
   return MATN_OK;
@@ -160,6 +160,6 @@ matn_status matn_record_render(const matn_record *record, matn_record_format for
   if (format == MATN_RECORD_JSON) mtn_out_cstr(&out, "\n");
   matn_status status = mtn_out_finish(&out);
   if (status == MATN_SINK) return mtn_fail(error, status, 0, "the sink refused the output");
-  if (status != MATN_OK) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  if (status != MATN_OK) return mtn_out_of_memory(error);
   return MATN_OK;
 }

@@ -54,8 +54,42 @@ static inline bool mtn_str_is(matn_str text, const char *lower) {
   return i == text.len && !lower[i];
 }
 
+/* Does the text start with `lower`, end with it, hold it?  As mtn_str_is. */
+static inline bool mtn_str_starts(matn_str text, const char *lower) {
+  size_t n = strlen(lower);
+  return text.len >= n && mtn_str_is((matn_str){text.ptr, n}, lower);
+}
+static inline bool mtn_str_ends(matn_str text, const char *lower) {
+  size_t n = strlen(lower);
+  return text.len >= n && mtn_str_is((matn_str){text.ptr + text.len - n, n}, lower);
+}
+static inline bool mtn_str_holds(matn_str text, const char *lower) {
+  size_t n = strlen(lower);
+  for (size_t i = 0; i + n <= text.len; i++)
+    if (mtn_str_is((matn_str){text.ptr + i, n}, lower)) return true;
+  return false;
+}
+
+/* Where `needle` first stands, to the letter, from `from` on; SIZE_MAX if nowhere. */
+static inline size_t mtn_str_find(matn_str text, size_t from, const char *needle) {
+  size_t n = strlen(needle);
+  for (size_t i = from; i + n <= text.len; i++)
+    if (memcmp(text.ptr + i, needle, n) == 0) return i;
+  return SIZE_MAX;
+}
+
+/* FNV-1a, the high bits folded in for tables that look at the low ones. */
+static inline uint64_t mtn_str_hash(matn_str text) {
+  uint64_t h = UINT64_C(0xCBF29CE484222325);
+  for (size_t i = 0; i < text.len; i++) h = (h ^ (unsigned char)text.ptr[i]) * UINT64_C(0x100000001B3);
+  return h ^ h >> 32;
+}
+
 /* Fill *error (NULL allowed) and return its code: the one way errors are made. */
 matn_status mtn_fail(matn_error *error, matn_status code, size_t pos, const char *message);
+static inline matn_status mtn_out_of_memory(matn_error *error) {
+  return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+}
 
 /* ---- the allocator ---- */
 

@@ -9,12 +9,6 @@
 
 /* ---------------------------------------------------------------------------------------------------------- Repeats */
 
-static uint64_t hash(matn_str text) {
-  uint64_t h = UINT64_C(0xCBF29CE484222325); /* FNV-1a */
-  for (size_t i = 0; i < text.len; i++) h = (h ^ (unsigned char)text.ptr[i]) * UINT64_C(0x100000001B3);
-  return h ^ h >> 32;
-}
-
 /* Clear later copies of a selected text that stand elsewhere on the page (for another screen, in a slider); copies
  * beside one another are the author's, as a refrain is.  Equal hashes of different texts cost a probe each and no more:
  * a slot is left after PROBES_MAX, so texts made to collide cannot make this quadratic. */
@@ -29,7 +23,7 @@ static matn_status drop_repeats(mtn_blocks *blocks, mtn_arena *arena) {
     mtn_block *block = &blocks->items[i];
     bool repeatable = block->kind == MATN_BLOCK_TABLE_ROW || block->kind == MATN_BLOCK_CODE;
     if (!block->selected || repeatable || block->words < REPEAT_WORDS_MIN) continue;
-    size_t at = (size_t)hash(block->text) & (slots - 1);
+    size_t at = (size_t)mtn_str_hash(block->text) & (slots - 1);
     for (unsigned probe = 0; probe < PROBES_MAX; probe++, at = (at + 1) & (slots - 1)) {
       if (!table[at]) {
         table[at] = (uint32_t)i + 1;

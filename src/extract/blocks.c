@@ -750,7 +750,7 @@ static matn_status finish(cutter *c, matn_error *error) {
   mtn_buf_free(&c->made);
   if (c->status == MATN_OK) flush(c);
   if (c->status == MATN_OK) settle_noscript(c->out, c->arena, &c->status);
-  if (c->status == MATN_NOMEM) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  if (c->status == MATN_NOMEM) return mtn_out_of_memory(error);
   if (c->status == MATN_LIMIT) return mtn_fail(error, MATN_LIMIT, c->begin, "more blocks than max_blocks");
   c->out->boxes[0].end = (uint32_t)c->out->count;
   return MATN_OK;

@@ -178,13 +178,6 @@ static uint32_t flags_of_role(matn_str role) {
   return 0;
 }
 
-static bool holds(matn_str value, const char *needle) {
-  size_t n = strlen(needle);
-  for (size_t i = 0; i + n <= value.len; i++)
-    if (mtn_str_is((matn_str){value.ptr + i, n}, needle)) return true;
-  return false;
-}
-
 mtn_element_says mtn_element_read(const mtn_document *doc, uint32_t node) {
   const mtn_node *n = &doc->nodes[node];
   mtn_element_says says = {0};
@@ -218,7 +211,7 @@ mtn_element_says mtn_element_read(const mtn_document *doc, uint32_t node) {
     case OPEN: says.open = true; break;
     case MARK: says.marked = true; break;
     case REL: /* nofollow and noopener stand on most links: those that say something are few */
-      says.marked |= holds(value, "author") || holds(value, "license") || holds(value, "tag");
+      says.marked |= mtn_str_holds(value, "author") || mtn_str_holds(value, "license") || mtn_str_holds(value, "tag");
       break;
     case NOTHING: break;
     }
@@ -229,7 +222,7 @@ mtn_element_says mtn_element_read(const mtn_document *doc, uint32_t node) {
 
 bool mtn_element_is_program(const mtn_document *doc, uint32_t script) {
   matn_str type = mtn_node_attr(doc, script, MTN_ATTR_TYPE);
-  return type.len == 0 || holds(type, "javascript") || holds(type, "module");
+  return type.len == 0 || mtn_str_holds(type, "javascript") || mtn_str_holds(type, "module");
 }
 
 bool mtn_blocks_skips(const mtn_document *doc, uint32_t node) {

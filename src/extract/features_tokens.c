@@ -33,8 +33,6 @@ static int weight_of(const weights *table, uint32_t hash) {
 }
 
 #define FNV_START 2166136261u
-#define FNV_OPENING                                                                                                    \
-  (FNV_START ^ '^') /* for the first words of a long block, which say other things than a short one's */
 
 typedef struct tally {
   int min, max, sum;
@@ -169,7 +167,8 @@ static bool in_word(unsigned char c) { return mtn_is_alpha(c) || c >= 0x80; }
 static tally text_tokens(const mtn_block *block) {
   tally t = {0, 0, 0};
   bool is_short = block->words <= SHORT_WORDS;
-  uint32_t start = is_short ? FNV_START : FNV_OPENING * 16777619u;
+  /* the first words of a long block say other things than a short one's: a mark before them keeps these apart */
+  uint32_t start = is_short ? FNV_START : hash_token(FNV_START, "^", 1);
   const char *p = block->text.ptr, *end = p + block->text.len;
   for (int left = is_short ? SHORT_WORDS : OPENING_WORDS; left && p < end; left--) {
     while (p < end && !in_word((unsigned char)*p)) p++;

@@ -15,13 +15,6 @@ static bool starts(matn_str s, const char *prefix) {
   return s.len >= n && memcmp(s.ptr, prefix, n) == 0;
 }
 
-static bool holds(matn_str s, const char *needle) {
-  size_t n = strlen(needle);
-  for (size_t i = 0; i + n <= s.len; i++)
-    if (memcmp(s.ptr + i, needle, n) == 0) return true;
-  return false;
-}
-
 /* The next word of a class attribute; {NULL, 0} after the last. */
 static matn_str next_class(matn_str class, size_t *at) {
   while (*at < class.len && mtn_is_space((unsigned char)class.ptr[*at])) ++*at;
@@ -261,7 +254,7 @@ static mtn_inline_kind kind_of_mathjax(const mtn_document *doc, uint32_t node, m
   if (has_script_after(doc, node)) return MTN_INLINE_DROP;
   uint32_t math = assistive_math(doc, node);
   if (!math && !data_latex(doc, node).ptr) return MTN_INLINE_AS_IS;
-  bool display = mtn_str_is(attribute(doc, node, "display"), "true") || holds(class, "isplay") ||
+  bool display = mtn_str_is(attribute(doc, node, "display"), "true") || mtn_str_find(class, 0, "isplay") != SIZE_MAX ||
                  (math && mtn_math_is_display(doc, math));
   return display ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
 }
@@ -275,7 +268,7 @@ static mtn_inline_kind kind_of_image(const mtn_document *doc, uint32_t img) {
   if (!mtn_node_attr(doc, img, MTN_ATTR_ALT).len) return MTN_INLINE_AS_IS;
   uint32_t before = doc->nodes[img].prev;
   if (wiki && before && doc->nodes[before].type == MTN_ELEMENT) return MTN_INLINE_DROP; /* MathML stands before it */
-  return holds(class, "display") ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
+  return mtn_str_find(class, 0, "display") != SIZE_MAX ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
 }
 
 /* --------------------------------------------------------------------------------------------------------------- Code
@@ -433,7 +426,8 @@ mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool 
     return script_digits(doc, node).ptr && has_digit_beside(doc, node) ? MTN_INLINE_LOWERED : MTN_INLINE_AS_IS;
   case MTN_TAG_SCRIPT:
     if (!is_math_script(doc, node)) return MTN_INLINE_AS_IS;
-    return holds(mtn_node_attr(doc, node, MTN_ATTR_TYPE), "display") ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
+    return mtn_str_find(mtn_node_attr(doc, node, MTN_ATTR_TYPE), 0, "display") != SIZE_MAX ? MTN_INLINE_DISPLAY
+                                                                                           : MTN_INLINE_MATH;
   default: break;
   }
   matn_str class = class_of(doc, node);

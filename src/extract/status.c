@@ -144,19 +144,9 @@ static const char *const pay_marks[] = {"paywall",           "regwall",         
                                         "registration-wall", "subscription-wall", "subscribe-wall", "content-gate",
                                         "premium-gate",      "article-gate",      "meteredwall"};
 
-static bool holds(matn_str text, const char *lower) {
-  size_t n = strlen(lower);
-  for (size_t i = 0; i + n <= text.len; i++) {
-    size_t k = 0;
-    while (k < n && mtn_to_lower(text.ptr[i + k]) == lower[k]) k++;
-    if (k == n) return true;
-  }
-  return false;
-}
-
 static bool holds_any(matn_str text, const char *const *phrases, size_t count) {
   for (size_t i = 0; i < count; i++)
-    if (holds(text, phrases[i])) return true;
+    if (mtn_str_holds(text, phrases[i])) return true;
   return false;
 }
 #define HOLDS_ANY(text, phrases) holds_any(text, phrases, MTN_COUNT(phrases))
@@ -242,7 +232,7 @@ static void read_linked(matn_str json, linked *out) {
   if (p) {
     matn_str value = {p, 0};
     while (p < end && *p != ',' && *p != '}' && value.len < 60) p++, value.len++;
-    out->not_free |= holds(value, "false");
+    out->not_free |= mtn_str_holds(value, "false");
   }
   p = behind_key(json.ptr, end, "\"wordCount\"");
   while (p && p < end && (*p == ':' || *p == '"' || *p == ' ')) p++;

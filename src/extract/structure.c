@@ -31,17 +31,11 @@ static matn_str fragment_of(const mtn_document *doc, uint32_t a) {
   return (matn_str){hash + 1, href.len - (size_t)(hash + 1 - href.ptr)};
 }
 
-static uint64_t hash(matn_str text) {
-  uint64_t h = UINT64_C(0xCBF29CE484222325); /* FNV-1a */
-  for (size_t i = 0; i < text.len; i++) h = (h ^ (unsigned char)text.ptr[i]) * UINT64_C(0x100000001B3);
-  return h ^ h >> 32;
-}
-
 /* Ids made to collide cannot make this quadratic: a note that finds no slot nearby is no note. */
 #define PROBES_MAX 64
 static uint32_t *slot_of(const mtn_structure *s, matn_str id) {
   if (!s->note_slot_count) return NULL;
-  size_t at = (size_t)hash(id) & (s->note_slot_count - 1);
+  size_t at = (size_t)mtn_str_hash(id) & (s->note_slot_count - 1);
   for (unsigned probe = 0; probe < PROBES_MAX; probe++, at = (at + 1) & (s->note_slot_count - 1)) {
     uint32_t *slot = &s->note_slots[at];
     if (!*slot || mtn_str_equal(s->notes[*slot - 1].id, id)) return slot;
@@ -136,7 +130,7 @@ static matn_status name_notes(builder *b) {
   for (size_t i = 0; i < s->note_count && distinct; i++) {
     matn_str label = s->notes[i].label;
     if (!s->notes[i].nest) continue;
-    size_t at = (size_t)hash(label) & (s->note_slot_count - 1);
+    size_t at = (size_t)mtn_str_hash(label) & (s->note_slot_count - 1);
     unsigned probe = 0;
     while (seen[at] && !mtn_str_equal(s->notes[seen[at] - 1].label, label) && probe++ < PROBES_MAX)
       at = (at + 1) & (s->note_slot_count - 1);

@@ -455,7 +455,7 @@ static bool read_step(reader *r) {
 matn_status mtn_select_parse(matn_str text, mtn_arena *arena, const mtn_selector **out, matn_error *error) {
   *out = NULL;
   mtn_selector *selector = mtn_arena_calloc(arena, 1, sizeof(*selector));
-  if (!selector) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  if (!selector) return mtn_out_of_memory(error);
   reader r = {.start = text.ptr, .at = text.ptr, .end = text.ptr + text.len, .arena = arena, .out = selector};
   for (;;) {
     if (!r.frames[r.depth].in_compound) skip_space(&r);
@@ -463,7 +463,7 @@ matn_status mtn_select_parse(matn_str text, mtn_arena *arena, const mtn_selector
     if (ends || !read_step(&r)) break;
   }
   if (r.status == MATN_OK) (void)close_list(&r);
-  if (r.status == MATN_NOMEM) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  if (r.status == MATN_NOMEM) return mtn_out_of_memory(error);
   if (r.status != MATN_OK) return mtn_fail(error, MATN_SELECTOR, (size_t)(r.wrong - r.start), r.message);
   *out = selector;
   return MATN_OK;

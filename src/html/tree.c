@@ -200,21 +200,21 @@ static matn_status run(mtn_tree *tree, matn_error *error) {
     MTN_TRY(check_limits(tree, doc->source_len, error));
   }
   doc->attr_count = tree->tz.attr_base;
-  if (doc->failed) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  if (doc->failed) return mtn_out_of_memory(error);
   doc->head = tree->head;
   return MATN_OK;
 }
 
 matn_status mtn_tree_build(mtn_tree *tree, mtn_document *doc, const mtn_tree_limits *limits, matn_error *error) {
   begin(tree, doc, limits);
-  if (doc->failed) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  if (doc->failed) return mtn_out_of_memory(error);
   return run(tree, error);
 }
 
 matn_status mtn_tree_build_fragment(mtn_tree *tree, mtn_document *doc, matn_str context, mtn_namespace ns,
                                     const mtn_tree_limits *limits, matn_error *error) {
   begin(tree, doc, limits);
-  if (doc->failed) return mtn_fail(error, MATN_NOMEM, 0, "out of memory");
+  if (doc->failed) return mtn_out_of_memory(error);
   uint32_t node = mtn_node_new(doc, MTN_ELEMENT);
   char lower[32]; /* longer than every name of the table; SVG names are looked up without their capitals */
   size_t len = context.len < sizeof(lower) ? context.len : 0;

@@ -269,11 +269,6 @@ static void read_time(mtn_gatherer *g, uint32_t node) {
 /* ----------------------------------------------------------------------------------------------------------- JSON-LD
  */
 
-static bool ends_with(matn_str text, const char *lower) {
-  size_t len = strlen(lower);
-  return text.len >= len && mtn_str_is((matn_str){text.ptr + text.len - len, len}, lower);
-}
-
 /* How likely a thing of this type is the page, 0 to 100. */
 static unsigned rank_of_type(matn_str type) {
   static const char *const never[] = {"person",
@@ -301,10 +296,10 @@ static unsigned rank_of_type(matn_str type) {
                                       "brand"};
   for (size_t i = 0; i < MTN_COUNT(never); i++)
     if (mtn_str_is(type, never[i])) return 0;
-  if (ends_with(type, "article") || ends_with(type, "posting") || ends_with(type, "report")) return 100;
+  if (mtn_str_ends(type, "article") || mtn_str_ends(type, "posting") || mtn_str_ends(type, "report")) return 100;
   if (mtn_str_is(type, "question") || mtn_str_is(type, "product") || mtn_str_is(type, "recipe")) return 95;
-  if (ends_with(type, "page")) return 60;
-  if (ends_with(type, "list") || ends_with(type, "organization") || ends_with(type, "business")) return 20;
+  if (mtn_str_ends(type, "page")) return 60;
+  if (mtn_str_ends(type, "list") || mtn_str_ends(type, "organization") || mtn_str_ends(type, "business")) return 20;
   return type.len ? 70 : 30;
 }
 
@@ -329,7 +324,7 @@ static void suggest_ld_authors(mtn_gatherer *g, const mtn_ld_thing *thing, mtn_l
     const mtn_ld_thing *who = v->thing ? mtn_ld_resolve(&g->ld, v->thing) : NULL;
     matn_str name = who ? who->single[MTN_LD_NAME] : v->text;
     if (absent(name) || name.len > AUTHOR_MAX || looks_like_url(name)) continue;
-    bool body = who && ends_with(who->single[MTN_LD_TYPE], "organization");
+    bool body = who && mtn_str_ends(who->single[MTN_LD_TYPE], "organization");
     mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_JSON_LD, body ? trust - 200 : trust, name, 0);
   }
 }
@@ -379,7 +374,7 @@ static void suggest_ld(mtn_gatherer *g, matn_str title) {
     if (mtn_str_is(t->single[MTN_LD_TYPE], "website") && !t->foreign)
       mtn_facts_suggest(g, MATN_SITENAME, MTN_FROM_JSON_LD, 850, t->single[MTN_LD_NAME], 0);
   if (!main) return;
-  bool page = ends_with(main->single[MTN_LD_TYPE], "page") || rank_of_type(main->single[MTN_LD_TYPE]) < 60;
+  bool page = mtn_str_ends(main->single[MTN_LD_TYPE], "page") || rank_of_type(main->single[MTN_LD_TYPE]) < 60;
   mtn_facts_suggest(g, MATN_TITLE, MTN_FROM_JSON_LD, 850, main->single[MTN_LD_HEADLINE], 0);
   mtn_facts_suggest(g, MATN_TITLE, MTN_FROM_JSON_LD, page ? 550 : 750, main->single[MTN_LD_NAME], 0);
   mtn_facts_suggest(g, MATN_DESCRIPTION, MTN_FROM_JSON_LD, 750, main->single[MTN_LD_DESCRIPTION], 0);

@@ -152,23 +152,19 @@ static mtn_key_says find(const key_row *rows, size_t count, matn_str key) {
   return (mtn_key_says){0};
 }
 
-static bool holds(matn_str text, const char *lower) {
-  size_t len = strlen(lower);
-  for (size_t i = 0; i + len <= text.len; i++)
-    if (mtn_str_is((matn_str){text.ptr + i, len}, lower)) return true;
-  return false;
-}
-
 /* Publishers make up names: "w-published-date", "ms.date", "article-publish-time". */
 static mtn_key_says guess(matn_str key) {
   const mtn_key_says nothing = {0}, day = {MATN_DATE, MTN_FROM_META, 650}, published = {MATN_DATE, MTN_FROM_META, 850},
                      modified = {MATN_DATE_MODIFIED, MTN_FROM_META, 700};
-  if (key.len < 4 || key.len > 40 || (!holds(key, "date") && !holds(key, "time"))) return nothing;
-  if (holds(key, "expire") || holds(key, "valid") || holds(key, "event") || holds(key, "start") ||
-      holds(key, "unpub") || holds(key, "build") || holds(key, "server") || holds(key, "today"))
+  if (key.len < 4 || key.len > 40 || (!mtn_str_holds(key, "date") && !mtn_str_holds(key, "time"))) return nothing;
+  if (mtn_str_holds(key, "expire") || mtn_str_holds(key, "valid") || mtn_str_holds(key, "event") ||
+      mtn_str_holds(key, "start") || mtn_str_holds(key, "unpub") || mtn_str_holds(key, "build") ||
+      mtn_str_holds(key, "server") || mtn_str_holds(key, "today"))
     return nothing;
-  if (holds(key, "updat") || holds(key, "modif") || holds(key, "chang") || holds(key, "last")) return modified;
-  return holds(key, "publi") || holds(key, "post") ? published : day;
+  if (mtn_str_holds(key, "updat") || mtn_str_holds(key, "modif") || mtn_str_holds(key, "chang") ||
+      mtn_str_holds(key, "last"))
+    return modified;
+  return mtn_str_holds(key, "publi") || mtn_str_holds(key, "post") ? published : day;
 }
 
 mtn_key_says mtn_source_of_meta(matn_str key) {

@@ -12,10 +12,7 @@ static bool is_language(matn_str s) {
   return true;
 }
 
-static bool has_prefix(matn_str s, const char *lower) {
-  size_t n = strlen(lower);
-  return s.len > n && mtn_str_is((matn_str){s.ptr, n}, lower);
-}
+static bool has_prefix(matn_str s, const char *lower) { return s.len > strlen(lower) && mtn_str_starts(s, lower); }
 
 /* What highlighters call text without a language. */
 static bool says_nothing(matn_str s) {

@@ -6,20 +6,12 @@
 #define GAP_NODES_MAX 512 /* looked at for images between two blocks */
 #define CLIMB_MAX 16      /* elements from an image up to the box that it belongs to */
 
-static bool has_prefix(matn_str s, const char *lower) {
-  size_t n = strlen(lower);
-  return s.len >= n && mtn_str_is((matn_str){s.ptr, n}, lower);
-}
-
 /* Names that pages give to what stands in for a picture until it is seen. */
 static bool is_placeholder(matn_str url) {
   static const char *const words[] = {"placeholder", "blank.gif", "spacer.gif",  "transparent.", "1x1",
                                       "pixel.gif",   "lazy.",     "loading.gif", "grey.gif",     "gray.gif"};
-  for (size_t w = 0; w < MTN_COUNT(words); w++) {
-    size_t n = strlen(words[w]);
-    for (size_t i = 0; i + n <= url.len; i++)
-      if (has_prefix((matn_str){url.ptr + i, n}, words[w])) return true;
-  }
+  for (size_t w = 0; w < MTN_COUNT(words); w++)
+    if (mtn_str_holds(url, words[w])) return true;
   return false;
 }
 
@@ -44,7 +36,7 @@ static matn_str largest_of(matn_str set) {
       if (at < set.len && (set.ptr[at] == 'w' || set.ptr[at] == 'x' || set.ptr[at] == '.')) size = number;
       while (at < set.len && set.ptr[at] != ',') at++;
     }
-    if (url.len && !has_prefix(url, "data:") && (size > best_size || !best.ptr)) {
+    if (url.len && !mtn_str_starts(url, "data:") && (size > best_size || !best.ptr)) {
       best = url;
       best_size = size;
     }
@@ -76,7 +68,9 @@ static matn_str from_noscript(const mtn_document *doc, uint32_t img) {
   return inner && mtn_node_is(doc, inner, MTN_TAG_IMG) ? mtn_node_attr(doc, inner, MTN_ATTR_SRC) : (matn_str){NULL, 0};
 }
 
-static bool is_picture(matn_str url) { return url.len && !has_prefix(url, "data:") && !has_prefix(url, "about:"); }
+static bool is_picture(matn_str url) {
+  return url.len && !mtn_str_starts(url, "data:") && !mtn_str_starts(url, "about:");
+}
 
 static matn_str address_of(const mtn_document *doc, uint32_t img) {
   static const uint8_t lazy[] = {MTN_ATTR_DATA_SRC, MTN_ATTR_DATA_LAZY_SRC, MTN_ATTR_DATA_ORIGINAL};
@@ -135,18 +129,11 @@ static const char *const embeds[] = {"w.soundcloud.com/player",
                                      "archive.org/embed/",
                                      "reddit.com/r/"};
 
-static size_t find(matn_str text, const char *needle) {
-  size_t n = strlen(needle);
-  for (size_t i = 0; i + n <= text.len; i++)
-    if (memcmp(text.ptr + i, needle, n) == 0) return i;
-  return SIZE_MAX;
-}
-
 bool mtn_image_write_embed(const mtn_document *doc, uint32_t iframe, matn_str base, mtn_buf *out) {
   matn_str src = mtn_text_trim(mtn_node_attr(doc, iframe, MTN_ATTR_SRC));
-  if (!src.len || has_prefix(src, "about:")) src = mtn_text_trim(mtn_node_attr(doc, iframe, MTN_ATTR_DATA_SRC));
+  if (!src.len || mtn_str_starts(src, "about:")) src = mtn_text_trim(mtn_node_attr(doc, iframe, MTN_ATTR_DATA_SRC));
   for (size_t i = 0; i < MTN_COUNT(players); i++) {
-    size_t at = find(src, players[i].player);
+    size_t at = mtn_str_find(src, 0, players[i].player);
     if (at == SIZE_MAX) continue;
     at += strlen(players[i].player);
     size_t end = at;
@@ -162,7 +149,7 @@ bool mtn_image_write_embed(const mtn_document *doc, uint32_t iframe, matn_str ba
     return wrote;
   }
   for (size_t i = 0; i < MTN_COUNT(embeds); i++)
-    if (find(src, embeds[i]) != SIZE_MAX) return mtn_address_write(base, src, out);
+    if (mtn_str_find(src, 0, embeds[i]) != SIZE_MAX) return mtn_address_write(base, src, out);
   return false;
 }
 

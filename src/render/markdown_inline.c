@@ -63,14 +63,6 @@ static void insert_bytes(mtn_buf *out, size_t at, char c, size_t count) { /* `c`
 
 /* ---------------------------------------------------------------------------------------------------- Destinations */
 
-static bool has_prefix(matn_str s, const char *lower) {
-  size_t n = strlen(lower);
-  if (s.len < n) return false;
-  for (size_t i = 0; i < n; i++)
-    if (mtn_to_lower(s.ptr[i]) != lower[i]) return false;
-  return true;
-}
-
 static void write_plain(mtn_buf *out, matn_str text, bool cell) {
   for (size_t i = 0; i < text.len; i++) {
     char c = text.ptr[i];
@@ -268,8 +260,8 @@ static bool needs_escape(const inliner *in, char c, char next) {
 
 static bool starts_url(const char *p, const char *end) {
   matn_str rest = {p, (size_t)(end - p)};
-  return (*p == 'h' && (has_prefix(rest, "http://") || has_prefix(rest, "https://"))) ||
-         (*p == 'w' && has_prefix(rest, "www."));
+  return (*p == 'h' && (mtn_str_starts(rest, "http://") || mtn_str_starts(rest, "https://"))) ||
+         (*p == 'w' && mtn_str_starts(rest, "www."));
 }
 
 static void write_character(inliner *in, const char *p, size_t size, uint32_t c, char next) {
@@ -286,13 +278,6 @@ static void write_character(inliner *in, const char *p, size_t size, uint32_t c,
 }
 
 /* ------------------------------------------------------------------------------------- Formulas that stand as text */
-
-static size_t find(matn_str text, size_t from, const char *needle) {
-  size_t n = strlen(needle);
-  for (size_t i = from; i + n <= text.len; i++)
-    if (memcmp(text.ptr + i, needle, n) == 0) return i;
-  return SIZE_MAX;
-}
 
 /* The dollar that closes the formula which starts after `from`; SIZE_MAX if that is money. */
 static size_t closing_dollar(matn_str text, size_t from) {
@@ -323,9 +308,9 @@ static size_t formula_end(inliner *in) {
     end = closing_dollar(t, at + 1);
     return end == SIZE_MAX ? 0 : end + 1;
   }
-  if (c == '$') end = find(t, at + 2, "$$");
-  if (c == '\\' && next == '(') end = find(t, at + 2, "\\)");
-  if (c == '\\' && next == '[') end = find(t, at + 2, "\\]");
+  if (c == '$') end = mtn_str_find(t, at + 2, "$$");
+  if (c == '\\' && next == '(') end = mtn_str_find(t, at + 2, "\\)");
+  if (c == '\\' && next == '[') end = mtn_str_find(t, at + 2, "\\]");
   if ((c == '$' || c == '\\') && (next == '$' || next == '(' || next == '[') && end == SIZE_MAX) in->no_tex = true;
   return end == SIZE_MAX ? 0 : end + 2;
 }

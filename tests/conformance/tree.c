@@ -8,6 +8,7 @@
  */
 #include "matn.h"
 #include "support/files.h"
+#include "support/output.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,25 +87,6 @@ static bool read_test(const char **at, const char *end, struct test *test) {
 
 /* ---- running them ---- */
 
-struct output {
-  char *bytes;
-  size_t len, capacity;
-};
-
-static int append(void *ctx, const char *bytes, size_t len) {
-  struct output *out = ctx;
-  if (len > out->capacity - out->len) {
-    size_t capacity = (out->len + len) * 2 + 1024;
-    char *grown = realloc(out->bytes, capacity);
-    if (!grown) return 1;
-    out->bytes = grown;
-    out->capacity = capacity;
-  }
-  if (len) memcpy(out->bytes + out->len, bytes, len);
-  out->len += len;
-  return 0;
-}
-
 static matn_status parse_and_write(matn_context *ctx, const struct test *test, struct output *out, matn_error *error) {
   matn_parse_options options = {.size = sizeof(options), .charset = {"utf-8", 5}};
   matn_doc *doc = NULL;
@@ -112,7 +94,7 @@ static matn_status parse_and_write(matn_context *ctx, const struct test *test, s
   matn_status status = test->fragment
                            ? matn_parse_fragment(ctx, test->data.ptr, test->data.len, context, &options, &doc, error)
                            : matn_parse(ctx, test->data.ptr, test->data.len, &options, &doc, error);
-  if (status == MATN_OK) status = matn_tree_write(doc, (matn_sink){append, out}, error);
+  if (status == MATN_OK) status = matn_tree_write(doc, (matn_sink){test_append, out}, error);
   matn_doc_free(doc);
   return status;
 }

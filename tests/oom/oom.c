@@ -7,6 +7,7 @@
  * out-parameters of failed calls are NULL; not a byte is held; and `old` was always the size last asked for.
  */
 #include "matn.h"
+#include "support/output.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -53,23 +54,6 @@ static void *failing_alloc(void *ctx, void *ptr, size_t old, size_t new_size) {
 }
 
 /* ---- one run through the library ---- */
-
-struct output {
-  char *bytes;
-  size_t len, capacity;
-};
-
-static int append(void *ctx, const char *bytes, size_t len) {
-  struct output *out = ctx;
-  if (len > out->capacity - out->len) {
-    out->capacity = (out->len + len) * 2 + 4096;
-    out->bytes = realloc(out->bytes, out->capacity);
-    if (!out->bytes) exit(1);
-  }
-  if (len) memcpy(out->bytes + out->len, bytes, len);
-  out->len += len;
-  return 0;
-}
 
 struct scenario {
   const char *name;
@@ -126,7 +110,7 @@ static matn_status run_page(matn_context *ctx, const struct page *page, struct o
     assert_null(doc);
     return status;
   }
-  matn_sink sink = {append, out};
+  matn_sink sink = {test_append, out};
   status = matn_tree_write(doc, sink, error);
   static const matn_str prune[] = {{"nav, li:not(:first-child)", 25}}, keep[] = {{"p:has(a[href^='/team'])", 23}};
   matn_extract_options recall = {

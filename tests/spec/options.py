@@ -9,14 +9,13 @@ exit status 1 if a text differs.
 import concurrent.futures
 import html.parser
 import json
-import os
-import pathlib
 import re
 import subprocess
 import sys
 import unicodedata
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+import pages
+
 PAGES_OF_CORPUS = 40
 OPTIONS = [[], ["--links"], ["--images"], ["--links", "--images"], ["--comments"], ["--markdown-field", "--links"]]
 WORD = re.compile(r"\w+")
@@ -87,13 +86,7 @@ def look(matn, path):
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    files = [pathlib.Path(name) for name in sys.argv[2:]]
-    if not files:
-        files = sorted((ROOT / "examples").glob("*.*ml"))
-        if "MATN_CORPORA" in os.environ:
-            for folder in sorted(pathlib.Path(os.environ["MATN_CORPORA"]).glob("*/pages")):
-                pages = sorted(folder.glob("*.html*"))
-                files += pages[::max(1, len(pages) // PAGES_OF_CORPUS)][:PAGES_OF_CORPUS]
+    files = pages.chosen(sys.argv[2:], "*.*ml", PAGES_OF_CORPUS)
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         wrong = [result for result in pool.map(lambda path: look(sys.argv[1], path), files) if result]
     print("\n".join(wrong + [f"options: {len(files)} pages, {len(wrong)} wrong"]))

@@ -12,14 +12,13 @@ left out: their LaTeX is not on the page.  Standard library only; exit status 1 
 """
 import concurrent.futures
 import json
-import os
-import pathlib
 import re
 import subprocess
 import sys
 import unicodedata
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+import pages
+
 PAGES_OF_CORPUS = 150
 WORD = re.compile(r"\w+")
 INLINE = set("a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rb rp rt "
@@ -126,13 +125,7 @@ def look(matn, path):
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    files = [pathlib.Path(name) for name in sys.argv[2:]]
-    if not files:
-        files = sorted((ROOT / "examples").glob("*.html"))
-        if "MATN_CORPORA" in os.environ:
-            for folder in sorted(pathlib.Path(os.environ["MATN_CORPORA"]).glob("*/pages")):
-                pages = sorted(folder.glob("*.html*"))
-                files += pages[::max(1, len(pages) // PAGES_OF_CORPUS)][:PAGES_OF_CORPUS]
+    files = pages.chosen(sys.argv[2:], "*.html", PAGES_OF_CORPUS)
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         results = list(pool.map(lambda path: look(sys.argv[1], path), files))
     bad = [result for result in results if result[1]]

@@ -9,25 +9,7 @@
 
 #include <cmocka.h>
 
-static const mtn_tree_limits no_limits = {UINT32_MAX, UINT32_MAX, UINT32_MAX};
-
-static void load(mtn_document *doc, const char *html) {
-  mtn_document_init(doc, &mtn_alloc_default);
-  doc->source_len = strlen(html);
-  doc->source_cap = doc->source_len + MTN_PADDING;
-  doc->source = calloc(1, doc->source_cap);
-  assert_non_null(doc->source);
-  memcpy(doc->source, html, doc->source_len);
-}
-
-static matn_status build(mtn_document *doc, const char *html, const mtn_tree_limits *limits, matn_error *error) {
-  load(doc, html);
-  mtn_tree *tree = mtn_tree_new(&mtn_alloc_default);
-  assert_non_null(tree);
-  matn_status status = mtn_tree_build(tree, doc, limits, error);
-  mtn_tree_free(tree);
-  return status;
-}
+#include "tree.h"
 
 static void build_ok(mtn_document *doc, const char *html) {
   matn_error error;

@@ -3,7 +3,6 @@
 #include "extract/label.h"
 #include "extract/label_card.h"
 #include "extract/model.h"
-#include "html/tree.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -13,6 +12,8 @@
 
 #include <cmocka.h>
 
+#include "tree.h"
+
 typedef struct page {
   mtn_document doc;
   mtn_arena arena;
@@ -20,19 +21,9 @@ typedef struct page {
 } page;
 
 static void cut(page *p, const char *html) {
-  static const mtn_tree_limits no_limits = {UINT32_MAX, UINT32_MAX, UINT32_MAX};
   matn_error error;
-  mtn_document_init(&p->doc, &mtn_alloc_default);
   mtn_arena_init(&p->arena, &mtn_alloc_default);
-  p->doc.source_len = strlen(html);
-  p->doc.source_cap = p->doc.source_len + MTN_PADDING;
-  p->doc.source = calloc(1, p->doc.source_cap);
-  assert_non_null(p->doc.source);
-  memcpy(p->doc.source, html, p->doc.source_len);
-  mtn_tree *tree = mtn_tree_new(&mtn_alloc_default);
-  assert_non_null(tree);
-  assert_int_equal(mtn_tree_build(tree, &p->doc, &no_limits, &error), MATN_OK);
-  mtn_tree_free(tree);
+  assert_int_equal(build(&p->doc, html, &no_limits, &error), MATN_OK);
   assert_int_equal(mtn_blocks_cut(&p->doc, &p->arena, UINT32_MAX, &p->blocks, &error), MATN_OK);
 }
 

@@ -1,6 +1,5 @@
 /* Selectors: what they match on small pages, and what is said of those that cannot be read. */
 #include "html/select.h"
-#include "html/tree.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,25 +8,17 @@
 
 #include <cmocka.h>
 
+#include "tree.h"
+
 typedef struct page {
   mtn_document doc;
   mtn_arena arena;
 } page;
 
 static void open_page(page *p, const char *html) {
-  static const mtn_tree_limits no_limits = {UINT32_MAX, UINT32_MAX, UINT32_MAX};
   matn_error error;
-  mtn_document_init(&p->doc, &mtn_alloc_default);
   mtn_arena_init(&p->arena, &mtn_alloc_default);
-  p->doc.source_len = strlen(html);
-  p->doc.source_cap = p->doc.source_len + MTN_PADDING;
-  p->doc.source = calloc(1, p->doc.source_cap);
-  assert_non_null(p->doc.source);
-  memcpy(p->doc.source, html, p->doc.source_len);
-  mtn_tree *tree = mtn_tree_new(&mtn_alloc_default);
-  assert_non_null(tree);
-  assert_int_equal(mtn_tree_build(tree, &p->doc, &no_limits, &error), MATN_OK);
-  mtn_tree_free(tree);
+  assert_int_equal(build(&p->doc, html, &no_limits, &error), MATN_OK);
 }
 
 static void close_page(page *p) {

@@ -64,13 +64,6 @@ static const char *const frameset_public_prefixes[] = {
     "-//w3c//dtd html 4.01 transitional//",
 };
 
-static bool starts(matn_str text, const char *prefix) {
-  size_t i = 0;
-  for (; prefix[i]; i++)
-    if (i >= text.len || mtn_to_lower(text.ptr[i]) != prefix[i]) return false;
-  return true;
-}
-
 static bool is_quirky(const mtn_tree *tree, const mtn_token *token) {
   const mtn_document *doc = tree->doc;
   const mtn_attr *part = &doc->attrs[token->attr];
@@ -82,9 +75,9 @@ static bool is_quirky(const mtn_tree *tree, const mtn_token *token) {
         mtn_str_is(public_id, "-/w3c/dtd html 4.0 transitional/en") || mtn_str_is(public_id, "html"))
       return true;
     for (size_t i = 0; i < MTN_COUNT(quirks_public_prefixes); i++)
-      if (starts(public_id, quirks_public_prefixes[i])) return true;
+      if (mtn_str_starts(public_id, quirks_public_prefixes[i])) return true;
     for (size_t i = 0; i < MTN_COUNT(frameset_public_prefixes) && !part[2].id; i++)
-      if (starts(public_id, frameset_public_prefixes[i])) return true;
+      if (mtn_str_starts(public_id, frameset_public_prefixes[i])) return true;
   }
   return part[2].id && mtn_str_is(system_id, "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd");
 }
