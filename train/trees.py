@@ -98,7 +98,7 @@ def chances(trees, values):
     )
 
 
-# Where a leaf stands in the table: LEAF_ORDER of src/extract/trees.c.
+# Where a leaf stands in the table: LEAF_ORDER of src/extract/trees_lanes.c.
 PLACES = [((1 << leaf) * 0x09AF & 0xFFFF) >> 12 for leaf in range(LEAVES)]
 
 

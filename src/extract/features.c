@@ -308,7 +308,7 @@ static void position_features(const mtn_measure *m) {
 
 matn_status mtn_features_measure(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena,
                                  mtn_features *out) {
-  *out = (mtn_features){.count = blocks->count};
+  *out = (mtn_features){.count = blocks->count, .rows = MTN_FEATURE_COUNT};
   out->stride = (blocks->count + MTN_FEATURE_LANES - 1) / MTN_FEATURE_LANES * MTN_FEATURE_LANES;
   size_t cells;
   if (!mtn_mul(out->stride, MTN_FEATURE_COUNT, &cells)) return MATN_NOMEM;

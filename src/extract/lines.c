@@ -31,7 +31,7 @@ void mtn_line_fill(const mtn_line_page *page, mtn_line_feature feature, int64_t 
 
 matn_status mtn_lines_measure(const mtn_blocks *blocks, mtn_arena *arena, mtn_features *out) {
   size_t stride = (blocks->count + MTN_FEATURE_LANES - 1) / MTN_FEATURE_LANES * MTN_FEATURE_LANES, cells;
-  *out = (mtn_features){.stride = stride, .count = blocks->count};
+  *out = (mtn_features){.stride = stride, .count = blocks->count, .rows = MTN_LINE_COUNT};
   mtn_line_page page = {.blocks = blocks, .count = blocks->count, .arena = arena, .out = out};
   if (!mtn_mul(stride, MTN_LINE_COUNT, &cells)) return MATN_NOMEM;
   out->values = mtn_arena_calloc(arena, cells, sizeof(*out->values));
@@ -91,7 +91,7 @@ matn_status mtn_lines_label(mtn_blocks *blocks, matn_favour favour, mtn_arena *a
   if (!blocks->count) return MATN_OK;
   mtn_features features;
   MTN_TRY(mtn_lines_measure(blocks, arena, &features));
-  MTN_TRY(mtn_trees_score(&trees, &features, blocks, arena));
+  mtn_trees_score(&trees, &features, blocks);
   mtn_trees_select(blocks, favour);
   if (favour != MATN_RECALL) drop_far(blocks);
   return MATN_OK;

@@ -35,7 +35,7 @@ matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_fa
   if (!blocks->count) return MATN_OK;
   mtn_features features;
   MTN_TRY(mtn_features_measure(doc, blocks, arena, &features));
-  MTN_TRY(mtn_trees_score(&trees, &features, blocks, arena));
+  mtn_trees_score(&trees, &features, blocks);
   mtn_trees_select(blocks, favour);
   *kind = guess_kind(&features);
   return MATN_OK;

@@ -1,5 +1,7 @@
 #include "extract/trees.h"
 
+#include "extract/trees_lanes.h"
+
 /* 1000 / (1 + exp(-x)) for x = -8, -7.75 … 8, rounded; linear in between. */
 #define LOGIT_ONE 1024
 #define SIGMOID_STEP (LOGIT_ONE / 4)
@@ -16,103 +18,41 @@ static uint16_t chance(int32_t logit) {
   return (uint16_t)(sigmoid[at] + (sigmoid[at + 1] - sigmoid[at]) * rest / SIGMOID_STEP);
 }
 
-/* A mask's lowest bit k times this has a number of its own for each k in its four highest bits (a de Bruijn sequence);
- * leaves stand in the order of these numbers, so that none needs counting. */
-#define LEAF_ORDER 0x09AFu
-
-typedef struct one_tree {
-  const uint8_t *features;
-  const int16_t *borders;
-  const uint16_t *masks;
-} one_tree;
-
-#if defined(__GNUC__) && !defined(MTN_PORTABLE)
-/* A vector of the compiler's: comparing gives all ones or zeros a lane.  (What the loop below says, which compilers
- * turn into branches.) */
-typedef int16_t lanes __attribute__((vector_size(16)));
-typedef uint16_t unsigned_lanes __attribute__((vector_size(16)));
-
-static unsigned_lanes leaf_place(lanes out) {
-  unsigned_lanes left = (unsigned_lanes)~out;
-  return (left & -left) * (uint16_t)LEAF_ORDER >> 12;
-}
-
-static void find_leaves(const mtn_features *features, const one_tree *tree, size_t at, uint16_t *place) {
-  static_assert(MTN_FEATURE_LANES * sizeof(int16_t) == 2 * sizeof(lanes), "two vectors a stretch");
-  lanes low = {0}, high = {0};
-  for (unsigned node = 0; node < MTN_TREE_NODES; node++) {
-    const int16_t *row = features->values + tree->features[node] * features->stride + at;
-    const int16_t border = tree->borders[node], mask = (int16_t)tree->masks[node];
-    lanes a, b;
-    memcpy(&a, row, sizeof(a));
-    memcpy(&b, row + MTN_FEATURE_LANES / 2, sizeof(b));
-    low |= (a > border) & mask;
-    high |= (b > border) & mask;
-  }
-  unsigned_lanes first = leaf_place(low), second = leaf_place(high);
-  memcpy(place, &first, sizeof(first));
-  memcpy(place + MTN_FEATURE_LANES / 2, &second, sizeof(second));
-}
-#else
-static void find_leaves(const mtn_features *features, const one_tree *tree, size_t at, uint16_t *place) {
-  uint16_t out[MTN_FEATURE_LANES] = {0};
-  for (unsigned node = 0; node < MTN_TREE_NODES; node++) {
-    const int16_t *row = features->values + tree->features[node] * features->stride + at;
-    for (unsigned k = 0; k < MTN_FEATURE_LANES; k++)
-      if (row[k] > tree->borders[node]) out[k] |= tree->masks[node];
-  }
-  for (unsigned k = 0; k < MTN_FEATURE_LANES; k++) {
-    uint16_t left = (uint16_t)~out[k];
-    place[k] = (uint16_t)((left & (0u - left)) * LEAF_ORDER) >> 12;
-  }
-}
-#endif
-
-/* One tree over one stretch of MTN_FEATURE_LANES blocks. */
-static void add_tree(const mtn_features *features, const one_tree *tree, const int16_t *leaves, size_t at,
-                     int32_t *sums) {
-  uint16_t place[MTN_FEATURE_LANES];
-  find_leaves(features, tree, at, place);
-  for (unsigned k = 0; k < MTN_FEATURE_LANES; k++) sums[k] += leaves[place[k]];
-}
-
-static void add_trees(const mtn_trees *trees, size_t first, size_t end, const mtn_features *features,
-                      const uint32_t *stretches, size_t stretch_count, int32_t *sums) {
-  for (size_t i = first; i < end; i++) {
-    one_tree tree = {trees->features[i], trees->borders[i], trees->masks[i]};
-    for (size_t k = 0; k < stretch_count; k++)
-      add_tree(features, &tree, trees->leaves[i], stretches[k], sums + stretches[k]);
-  }
-}
-
 /* A stretch of menus is known for what it is after the first trees, and is spared the others. */
 enum { SETTLE_TREES = 100, SETTLED = -4 * LOGIT_ONE };
 
 static bool is_settled(const mtn_features *features, const int32_t *sums, size_t at) {
-  for (size_t i = at; i < at + MTN_FEATURE_LANES && i < features->count; i++)
+  for (size_t i = 0; i < MTN_FEATURE_LANES && at + i < features->count; i++)
     if (sums[i] > SETTLED) return false;
   return true;
 }
 
-matn_status mtn_trees_score(const mtn_trees *trees, const mtn_features *features, mtn_blocks *blocks,
-                            mtn_arena *arena) {
-  int32_t *sums = mtn_arena_calloc(arena, features->stride, sizeof(*sums));
-  uint32_t *stretches = mtn_arena_calloc(arena, features->stride / MTN_FEATURE_LANES, sizeof(*stretches));
-  if (!sums || !stretches) return MATN_NOMEM;
-  size_t count = 0, open = 0, first = trees->count < SETTLE_TREES ? trees->count : SETTLE_TREES;
-  for (size_t at = 0; at < features->stride; at += MTN_FEATURE_LANES) stretches[count++] = (uint32_t)at;
-  add_trees(trees, 0, first, features, stretches, count, sums);
-  for (size_t k = 0; k < count; k++)
-    if (!is_settled(features, sums, stretches[k])) stretches[open++] = stretches[k];
-  add_trees(trees, first, trees->count, features, stretches, open, sums);
-  for (size_t i = 0; i < blocks->count; i++) blocks->items[i].score = chance(sums[i]);
-  return MATN_OK;
+/* Fill the sums of a stretch; gives how many trees were asked. */
+static size_t sum_stretch(const mtn_trees *trees, const mtn_features *features, size_t at, int32_t *sums) {
+  mtn_stretch stretch;
+  size_t first = trees->count < SETTLE_TREES ? trees->count : SETTLE_TREES;
+  memset(sums, 0, MTN_FEATURE_LANES * sizeof(*sums));
+  mtn_stretch_read(features, at, &stretch);
+  mtn_stretch_add(trees, 0, first, &stretch, sums);
+  if (is_settled(features, sums, at)) return first;
+  mtn_stretch_add(trees, first, trees->count, &stretch, sums);
+  return trees->count;
+}
+
+void mtn_trees_score(const mtn_trees *trees, const mtn_features *features, mtn_blocks *blocks) {
+  int32_t sums[MTN_FEATURE_LANES];
+  for (size_t at = 0; at < blocks->count; at += MTN_FEATURE_LANES) {
+    (void)sum_stretch(trees, features, at, sums);
+    for (size_t i = 0; i < MTN_FEATURE_LANES && at + i < blocks->count; i++)
+      blocks->items[at + i].score = chance(sums[i]);
+  }
 }
 
 uint16_t mtn_trees_score_first(const mtn_trees *trees, const mtn_features *features) {
   int32_t sums[MTN_FEATURE_LANES] = {0};
-  const uint32_t first = 0;
-  add_trees(trees, 0, trees->count, features, &first, 1, sums);
+  mtn_stretch stretch;
+  mtn_stretch_read(features, 0, &stretch);
+  mtn_stretch_add(trees, 0, trees->count, &stretch, sums);
   return chance(sums[0]);
 }
 
@@ -170,7 +110,7 @@ static int64_t mean_of(const int16_t *leaves, unsigned set) {
   int64_t sum = 0, count = 0;
   for (unsigned i = 0; i < MTN_TREE_LEAVES; i++) {
     if (!(set >> i & 1)) continue;
-    sum += leaves[(uint16_t)((1u << i) * LEAF_ORDER) >> 12];
+    sum += leaves[mtn_leaf_place(i)];
     count++;
   }
   return sum * (EVERY_COUNT / count);
@@ -190,23 +130,10 @@ static unsigned first_of(const mtn_trees *trees, size_t tree, unsigned set) {
   return best;
 }
 
-/* The trees that the score of a block is made of: all, or the first where its stretch was settled by them. */
-static size_t trees_of(const mtn_trees *trees, const mtn_features *features, size_t block) {
-  int32_t sums[MTN_FEATURE_LANES] = {0};
-  size_t at = block - block % MTN_FEATURE_LANES;
-  if (trees->count <= SETTLE_TREES) return trees->count;
-  for (size_t i = 0; i < SETTLE_TREES; i++) {
-    one_tree tree = {trees->features[i], trees->borders[i], trees->masks[i]};
-    add_tree(features, &tree, trees->leaves[i], at, sums);
-  }
-  for (size_t k = 0; k < MTN_FEATURE_LANES && at + k < features->count; k++)
-    if (sums[k] > SETTLED) return trees->count;
-  return SETTLE_TREES;
-}
-
 int64_t mtn_trees_shares(const mtn_trees *trees, const mtn_features *features, size_t block, int64_t *shares) {
   int64_t all = 0;
-  size_t count = trees_of(trees, features, block);
+  int32_t sums[MTN_FEATURE_LANES];
+  size_t count = sum_stretch(trees, features, block - block % MTN_FEATURE_LANES, sums);
   for (size_t tree = 0; tree < count; tree++) {
     unsigned used = 0;
     for (unsigned node = 0; node < MTN_TREE_NODES; node++) used += trees->borders[tree][node] != INT16_MAX;

@@ -15,17 +15,19 @@
 #define MTN_TREE_LEAVES 16
 #define MTN_TREE_NODES (MTN_TREE_LEAVES - 1)
 
-#define MTN_FEATURE_LANES 16u /* rows are padded to this many blocks */
+#define MTN_TREE_ROWS_MAX 256u /* a node names its feature in a byte */
+#define MTN_FEATURE_LANES 16u  /* rows are padded to this many blocks */
 
 /* Rows of features, one a feature, one column a block. */
 typedef struct mtn_features {
   int16_t *values;
   size_t stride; /* columns a row: `count` rounded up to MTN_FEATURE_LANES */
   size_t count;  /* blocks */
+  size_t rows;   /* at most MTN_TREE_ROWS_MAX */
 } mtn_features;
 
 /* A model.  A node that is not used has the border INT16_MAX.  Leaves are in 1/1024 of a logit and stand in an order of
- * their own (LEAF_ORDER of trees.c). */
+ * their own (mtn_leaf_place). */
 typedef struct mtn_trees {
   const uint8_t (*features)[MTN_TREE_NODES];
   const int16_t (*borders)[MTN_TREE_NODES];
@@ -34,8 +36,8 @@ typedef struct mtn_trees {
   size_t count;
 } mtn_trees;
 
-/* Fill `score` of every block: thousandths.  MATN_OK or MATN_NOMEM; scratch memory is the arena's. */
-matn_status mtn_trees_score(const mtn_trees *trees, const mtn_features *features, mtn_blocks *blocks, mtn_arena *arena);
+/* Fill `score` of every block: thousandths. */
+void mtn_trees_score(const mtn_trees *trees, const mtn_features *features, mtn_blocks *blocks);
 
 /* The score of the first block alone, for models of whole pages.  There is a first block. */
 uint16_t mtn_trees_score_first(const mtn_trees *trees, const mtn_features *features);
