@@ -32,11 +32,11 @@ static void select_found(mtn_blocks *blocks, bool told, matn_span span) {
   }
 }
 
-static matn_status find(matn_doc *doc, const mtn_facts *facts, uint32_t max_blocks, matn_error *error) {
+static matn_status find(matn_doc *doc, const mtn_facts *facts, size_t least, uint32_t max_blocks, matn_error *error) {
   mtn_hidden *hidden = &doc->hidden;
   mtn_thin thin;
   if (mtn_thin_find(&doc->tree, mtn_facts_first(facts, MATN_TITLE), mtn_facts_first(facts, MATN_DESCRIPTION),
-                    &doc->scratch, &thin) != MATN_OK)
+                    least, &doc->scratch, &thin) != MATN_OK)
     return mtn_out_of_memory(error);
   matn_status status = MATN_OK;
   if (thin.html.len) {
@@ -49,15 +49,19 @@ static matn_status find(matn_doc *doc, const mtn_facts *facts, uint32_t max_bloc
     if (!hidden->found) mtn_document_free(&hidden->tree);
   }
   mtn_buf_free(&thin.html);
-  hidden->looked = status != MATN_NOMEM;
+  if (status != MATN_NOMEM) hidden->looked = least;
   return status == MATN_LIMIT ? MATN_OK : status; /* what breaks a limit is no text to be found */
 }
 
 matn_status mtn_doc_reveal(matn_doc *doc, const mtn_blocks *blocks, const mtn_facts *facts, uint32_t max_blocks,
                            bool *better, matn_error *error) {
   *better = false;
-  if (doc->input != MATN_INPUT_HTML || doc->is_fragment || !mtn_thin_wanted(&doc->tree, blocks)) return MATN_OK;
-  matn_status status = doc->hidden.looked ? MATN_OK : find(doc, facts, max_blocks, error);
+  if (doc->input != MATN_INPUT_HTML || doc->is_fragment) return MATN_OK;
+  size_t least = mtn_thin_wanted(&doc->tree, blocks);
+  if (!least) return MATN_OK;
+  /* What was too short for another selection may be long enough for this one. */
+  bool look = !doc->hidden.found && (!doc->hidden.looked || least < doc->hidden.looked);
+  matn_status status = look ? find(doc, facts, least, max_blocks, error) : MATN_OK;
   if (status == MATN_OK && doc->hidden.found &&
       mtn_thin_is_better(blocks, &doc->hidden.blocks, doc->hidden.told, &doc->scratch, better) != MATN_OK)
     status = mtn_out_of_memory(error);

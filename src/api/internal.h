@@ -10,7 +10,8 @@
 
 /* The text that the page hides in its data; all zero until it is looked for. */
 typedef struct mtn_hidden {
-  bool looked, found, told; /* told: extract/thin.h */
+  size_t looked;    /* the words that it had to have to be found, 0 if nobody has looked */
+  bool found, told; /* told: extract/thin.h */
   mtn_document tree;        /* valid when `found` */
   mtn_blocks blocks;        /* labelled */
 } mtn_hidden;

@@ -45,12 +45,26 @@ static size_t linked_body(const mtn_document *doc, const mtn_blocks *blocks) {
   return longest;
 }
 
-bool mtn_thin_wanted(const mtn_document *doc, const mtn_blocks *blocks) {
-  if (words_of(blocks, true) < THIN_WORDS) return true;
+/* How much more there must be, and how little. */
+enum { SHELL_WORDS = 25, LEAST_WORDS = 30, LEAST_GAIN = 80, TEASER_WORDS = 150 };
+
+static bool says_nothing(const mtn_blocks *blocks) {
+  return words_of(blocks, false) <= SHELL_WORDS || words_of(blocks, true) == 0;
+}
+
+/* What is found must have as many words. */
+static size_t least_words(const mtn_blocks *blocks) {
+  size_t all = words_of(blocks, false), selected = words_of(blocks, true);
+  if (says_nothing(blocks)) return all < LEAST_WORDS ? LEAST_WORDS : all + 1;
+  return selected / 2 < LEAST_GAIN ? selected + LEAST_GAIN : selected + selected / 2;
+}
+
+size_t mtn_thin_wanted(const mtn_document *doc, const mtn_blocks *blocks) {
   size_t bytes = 0;
+  if (words_of(blocks, true) < THIN_WORDS) return least_words(blocks);
   for (size_t i = 0; i < blocks->count; i++)
     if (blocks->items[i].selected) bytes += blocks->items[i].text.len;
-  return linked_body(doc, blocks) > bytes + bytes / 2;
+  return linked_body(doc, blocks) > bytes + bytes / 2 ? least_words(blocks) : 0;
 }
 
 /* ------------------------------------------------------------------------------------------------------ Weighing */
@@ -60,9 +74,29 @@ bool mtn_thin_wanted(const mtn_document *doc, const mtn_blocks *blocks) {
 #define PROSE_WORDS_UNSTOPPED 25u /* without the end of a sentence */
 #define WORD_CHARS_MAX 25u        /* a mean above it: code, addresses, base64 */
 
+#define PROSE_BYTES 23u           /* twelve words of one letter */
+#define PROSE_SPACES 5u           /* in a string of ASCII; addresses and names of classes have none */
+
+/* Whether the string may be prose, by a glance: most strings of a program are short or have no spaces. */
+static bool may_be_prose(matn_str text) {
+  if (text.len < PROSE_BYTES) return false;
+  unsigned spaces = 0, beyond = 0;
+  for (size_t i = 0; i < text.len && spaces < PROSE_SPACES && !beyond; i += 64) {
+    size_t end = text.len - i < 64 ? text.len : i + 64;
+    uint8_t found = 0, high = 0;
+    for (size_t k = i; k < end; k++) {
+      found = (uint8_t)(found + ((unsigned char)text.ptr[k] <= ' '));
+      high |= (unsigned char)text.ptr[k];
+    }
+    spaces += found;
+    beyond |= high & 0x80u;
+  }
+  return beyond || spaces >= PROSE_SPACES;
+}
+
 /* Characters of prose in the string, 0 if it is none. */
 static uint32_t prose(matn_str text) {
-  if (text.len < PROSE_WORDS) return 0;
+  if (!may_be_prose(text)) return 0;
   mtn_text_run run = mtn_text_measure(text);
   bool html = mtn_thin_form(text) != MTN_FORM_PLAIN;
   uint32_t tags = 0, links = 0, code = 0; /* bytes */
@@ -101,21 +135,28 @@ static mtn_key_sense known_sense(known_key *known, matn_str key) {
   return slot->sense;
 }
 
-/* weights[i]: characters of prose in values[i] and below it. */
+/* weights[i]: characters of prose in values[i] and below it.  What keys say is asked only on the way to prose. */
 static uint32_t *weigh(const mtn_data *data, mtn_arena *scratch) {
   uint32_t *weights = mtn_arena_calloc(scratch, data->count, sizeof(*weights));
   uint8_t *senses = mtn_arena_calloc(scratch, data->count, 1);
   known_key *known = mtn_arena_calloc(scratch, KNOWN_KEYS, sizeof(*known));
-  if (!weights || !senses || !known) return NULL;
+  bool *leads = mtn_arena_calloc(scratch, data->count, sizeof(*leads)); /* to prose */
+  if (!weights || !senses || !known || !leads) return NULL;
+  for (size_t i = data->count; i-- > 1;) {
+    const mtn_value *v = &data->values[i];
+    if (v->type == MTN_VALUE_STRING) weights[i] = prose(v->text);
+    leads[i] |= weights[i] > 0;
+    leads[v->parent] |= leads[i];
+  }
   for (size_t i = 1; i < data->count; i++) {
     const mtn_value *v = &data->values[i];
+    if (!leads[i]) continue;
     senses[i] = senses[v->parent];
     if (v->key.ptr && senses[i] != MTN_KEY_ASIDE) {
       mtn_key_sense sense = known_sense(known, v->key);
       if (sense == MTN_KEY_ASIDE || sense == MTN_KEY_SHORT) senses[i] = (uint8_t)sense;
     }
-    if (v->type != MTN_VALUE_STRING || senses[i] == MTN_KEY_ASIDE) continue;
-    weights[i] = prose(v->text);
+    if (senses[i] == MTN_KEY_ASIDE) weights[i] = 0;
     if (senses[i] == MTN_KEY_SHORT) weights[i] /= 4;
   }
   for (size_t i = data->count; i-- > 1;) weights[data->values[i].parent] += weights[i];
@@ -163,7 +204,7 @@ static bool same_title(matn_str a, matn_str b) {
 
 static bool is_named(const mtn_data *data, uint32_t value, matn_str title, matn_str description) {
   const mtn_value *v = &data->values[value];
-  if (v->type != MTN_VALUE_STRING || v->text.len > 600) return false;
+  if (v->text.len > 600) return false;
   return (title.ptr && same_title(v->text, title)) || (description.ptr && same_title(v->text, description));
 }
 
@@ -173,7 +214,7 @@ static uint32_t find_anchor(const mtn_data *data, const uint32_t *weights, matn_
   uint32_t best = 0;
   unsigned fewest = CLIMB_MAX + 1;
   for (uint32_t i = 1; i < data->count; i++) {
-    if (data->values[i].linked || !is_named(data, i, title, description)) continue;
+    if (data->values[i].linked || data->values[i].type != MTN_VALUE_STRING) continue;
     uint32_t at = data->values[i].parent;
     unsigned climbs = 0;
     while (at && weights[at] < weights[i] + ANCHOR_WEIGHT && climbs < CLIMB_MAX) {
@@ -182,6 +223,7 @@ static uint32_t find_anchor(const mtn_data *data, const uint32_t *weights, matn_
     }
     if (!at || weights[at] < weights[i] + ANCHOR_WEIGHT) continue;
     if (climbs > fewest || (climbs == fewest && weights[at] <= weights[best])) continue;
+    if (!is_named(data, i, title, description)) continue;
     best = at;
     fewest = climbs;
   }
@@ -276,33 +318,41 @@ static uint32_t find_template(const mtn_document *doc, matn_str *inner) {
   return best;
 }
 
-matn_status mtn_thin_find(const mtn_document *doc, matn_str title, matn_str description, mtn_arena *scratch,
-                          mtn_thin *out) {
+/* The value that is the text, 0 if there is none.  Words have two characters and more. */
+static uint32_t find_value(const mtn_data *data, const uint32_t *weights, matn_str title, matn_str description,
+                           size_t least, bool *told) {
+  *told = false;
+  if (weights[0] / 2 < least) return 0;
+  uint32_t linked = linked_text(data, weights), linked_total = 0;
+  for (uint32_t i = 1; i < data->count; i = data->values[i].end)
+    if (data->values[i].linked) linked_total += weights[i];
+  uint32_t anchor = find_anchor(data, weights, title, description, told), found = 0;
+  if (anchor) {
+    found = descend(data, weights, anchor);
+  } else {
+    uint32_t rest = weights[0] - linked_total, top = 0;
+    for (uint32_t i = 1; i < data->count; i = data->values[i].end)
+      if (!data->values[i].linked && weights[i] && (!top || weights[i] > weights[top])) top = i;
+    if (top) found = descend(data, weights, top);
+    if (found && (weights[found] < LONE_WEIGHT || weights[found] * UINT64_C(100) < rest * (uint64_t)LONE_SHARE))
+      found = 0;
+  }
+  if (found && (is_dictionary(data, weights, found) || is_list_of_pages(data, found))) found = 0;
+  /* What an editor's document says has its structure; JSON-LD has none, so it must be longer to win. */
+  if (!linked || (found && weights[linked] * UINT64_C(100) <= weights[found] * UINT64_C(125))) return found;
+  *told = true;
+  return linked;
+}
+
+matn_status mtn_thin_find(const mtn_document *doc, matn_str title, matn_str description, size_t least,
+                          mtn_arena *scratch, mtn_thin *out) {
   *out = (mtn_thin){0};
   mtn_buf_init(&out->html, doc->alloc);
   mtn_data data;
   MTN_TRY(mtn_data_read(doc, scratch, &data));
   uint32_t *weights = weigh(&data, scratch);
   if (!weights) return MATN_NOMEM;
-  uint32_t linked = linked_text(&data, weights), linked_total = 0;
-  for (uint32_t i = 1; i < data.count; i = data.values[i].end)
-    if (data.values[i].linked) linked_total += weights[i];
-  uint32_t anchor = find_anchor(&data, weights, title, description, &out->told), found = 0;
-  if (anchor) {
-    found = descend(&data, weights, anchor);
-  } else {
-    uint32_t rest = weights[0] - linked_total, top = 0;
-    for (uint32_t i = 1; i < data.count; i = data.values[i].end)
-      if (!data.values[i].linked && weights[i] && (!top || weights[i] > weights[top])) top = i;
-    if (top) found = descend(&data, weights, top);
-    if (found && (weights[found] < LONE_WEIGHT || weights[found] * UINT64_C(100) < rest * UINT64_C(60))) found = 0;
-  }
-  if (found && (is_dictionary(&data, weights, found) || is_list_of_pages(&data, found))) found = 0;
-  /* What an editor's document says has its structure; JSON-LD has none, so it must be longer to win. */
-  if (linked && (!found || weights[linked] * UINT64_C(100) > weights[found] * UINT64_C(125))) {
-    found = linked;
-    out->told = true;
-  }
+  uint32_t found = find_value(&data, weights, title, description, least, &out->told);
   matn_str inner = {NULL, 0};
   uint32_t template = found ? 0 : find_template(doc, &inner);
   if (template) {
@@ -375,19 +425,16 @@ static bool make_set(const mtn_blocks *blocks, mtn_arena *scratch, trigrams *set
   return true;
 }
 
-/* How much more there must be, and how little. */
-enum { SHELL_WORDS = 25, LEAST_WORDS = 30, LEAST_GAIN = 80, TEASER_WORDS = 150 };
-
 matn_status mtn_thin_is_better(const mtn_blocks *blocks, const mtn_blocks *other, bool told, mtn_arena *scratch,
                                bool *better) {
   *better = false;
-  size_t selected = words_of(blocks, true), all = words_of(blocks, false), found = words_of(other, true);
-  if (found < LEAST_WORDS) return MATN_OK;
-  if (all <= SHELL_WORDS || selected == 0) { /* there is nothing that it could be worse than */
-    *better = found > all;
+  size_t selected = words_of(blocks, true), found = words_of(other, true);
+  if (found < least_words(blocks)) return MATN_OK;
+  if (says_nothing(blocks)) { /* there is nothing that it could be worse than */
+    *better = true;
     return MATN_OK;
   }
-  if (!told || found < selected + LEAST_GAIN) return MATN_OK;
+  if (!told) return MATN_OK;
   trigrams visible, hidden;
   if (!make_set(blocks, scratch, &visible) || !make_set(other, scratch, &hidden)) return MATN_NOMEM;
   size_t shown = 0, kept = 0;

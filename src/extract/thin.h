@@ -19,12 +19,13 @@ typedef struct mtn_thin {
   bool told;     /* the page's title or description stands with it, or JSON-LD says that it is the body */
 } mtn_thin;
 
-/* Whether to look for text in the page's data at all: `words` of the visible text were selected. */
-bool mtn_thin_wanted(const mtn_document *doc, const mtn_blocks *blocks);
+/* The words that a text in the page's data must have to be better than the selected one; 0 if that needs no other. */
+size_t mtn_thin_wanted(const mtn_document *doc, const mtn_blocks *blocks);
 
-/* Look.  `title` and `description` are the page's.  The scratch arena may go afterwards.  MATN_OK or MATN_NOMEM. */
-matn_status mtn_thin_find(const mtn_document *doc, matn_str title, matn_str description, mtn_arena *scratch,
-                          mtn_thin *out);
+/* Look.  `title` and `description` are the page's; of fewer than `least` words nothing need be found.  The scratch
+ * arena may go afterwards.  MATN_OK or MATN_NOMEM. */
+matn_status mtn_thin_find(const mtn_document *doc, matn_str title, matn_str description, size_t least,
+                          mtn_arena *scratch, mtn_thin *out);
 
 /* Whether `other`, the blocks of what was found, all of them, shall take the place of the selected ones of `blocks`.
  * MATN_OK or MATN_NOMEM. */
