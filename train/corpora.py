@@ -88,7 +88,7 @@ SHORT_WORDS, OPENING_WORDS = 12, 4
 
 
 class Vocabulary:
-    """Tokens as numbers; cut as src/extract/features_tokens.c cuts them."""
+    """Tokens as numbers; cut as src/extract/names.c cuts them."""
 
     def __init__(self):
         self.names, self.texts, self.cache = {}, {}, {}

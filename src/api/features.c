@@ -28,8 +28,8 @@ static void write_names(mtn_out *out, const mtn_document *doc, uint32_t node) {
   if (n->type != MTN_ELEMENT) return;
   for (uint32_t i = 0; i < n->size; i++) {
     const mtn_attr *attr = &doc->attrs[n->data + i];
-    if (!mtn_token_source(attr->id)) continue;
-    mtn_out_str(out, mtn_token_value(doc, attr));
+    if (!mtn_names_reads(attr->id)) continue;
+    mtn_out_str(out, mtn_names_value(doc, attr));
     mtn_out_cstr(out, " ");
   }
   if (n->tag == MTN_TAG_UNKNOWN) {

@@ -35,8 +35,8 @@ static void select_found(mtn_blocks *blocks, bool told, matn_span span) {
 static matn_status find(matn_doc *doc, const mtn_facts *facts, size_t least, uint32_t max_blocks, matn_error *error) {
   mtn_hidden *hidden = &doc->hidden;
   mtn_thin thin;
-  if (mtn_thin_find(&doc->tree, mtn_facts_first(facts, MATN_TITLE), mtn_facts_first(facts, MATN_DESCRIPTION),
-                    least, &doc->scratch, &thin) != MATN_OK)
+  if (mtn_thin_find(&doc->tree, mtn_facts_first(facts, MATN_TITLE), mtn_facts_first(facts, MATN_DESCRIPTION), least,
+                    &doc->scratch, &thin) != MATN_OK)
     return mtn_out_of_memory(error);
   matn_status status = MATN_OK;
   if (thin.html.len) {

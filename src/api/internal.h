@@ -10,10 +10,10 @@
 
 /* The text that the page hides in its data; all zero until it is looked for. */
 typedef struct mtn_hidden {
-  size_t looked;    /* the words that it had to have to be found, 0 if nobody has looked */
-  bool found, told; /* told: extract/thin.h */
-  mtn_document tree;        /* valid when `found` */
-  mtn_blocks blocks;        /* labelled */
+  size_t looked;     /* the words that it had to have to be found, 0 if nobody has looked */
+  bool found, told;  /* told: extract/thin.h */
+  mtn_document tree; /* valid when `found` */
+  mtn_blocks blocks; /* labelled */
 } mtn_hidden;
 
 struct matn_doc {

@@ -20,6 +20,25 @@ matn_status mtn_fail(matn_error *error, matn_status code, size_t pos, const char
   return code;
 }
 
+/* Looks for the needle's first capital, which texts and data have fewer of than of small letters and quotation marks.
+ */
+size_t mtn_str_find(matn_str text, size_t from, const char *needle) {
+  size_t n = strlen(needle), rare = 0;
+  for (size_t i = 0; i < n; i++)
+    if (needle[i] >= 'A' && needle[i] <= 'Z') {
+      rare = i;
+      break;
+    }
+  while (from <= text.len && text.len - from >= n) {
+    const char *at = memchr(text.ptr + from + rare, needle[rare], text.len - from - n + 1);
+    if (!at) return SIZE_MAX;
+    from = (size_t)(at - text.ptr) - rare;
+    if (memcmp(text.ptr + from, needle, n) == 0) return from;
+    from++;
+  }
+  return SIZE_MAX;
+}
+
 void *mtn_malloc(const matn_alloc *alloc, size_t size) { return alloc->fn(alloc->ctx, NULL, 0, size ? size : 1); }
 
 void *mtn_realloc(const matn_alloc *alloc, void *ptr, size_t old, size_t size) {

@@ -70,13 +70,8 @@ static inline bool mtn_str_holds(matn_str text, const char *lower) {
   return false;
 }
 
-/* Where `needle` first stands, to the letter, from `from` on; SIZE_MAX if nowhere. */
-static inline size_t mtn_str_find(matn_str text, size_t from, const char *needle) {
-  size_t n = strlen(needle);
-  for (size_t i = from; i + n <= text.len; i++)
-    if (memcmp(text.ptr + i, needle, n) == 0) return i;
-  return SIZE_MAX;
-}
+/* Where `needle`, not empty, first stands, to the letter, from `from` on; SIZE_MAX if nowhere. */
+size_t mtn_str_find(matn_str text, size_t from, const char *needle);
 
 /* FNV-1a, the high bits folded in for tables that look at the low ones. */
 static inline uint64_t mtn_str_hash(matn_str text) {

@@ -746,10 +746,24 @@ static bool start(cutter *c, uint32_t root) {
   return c->status == MATN_OK;
 }
 
+/* Once all boxes are known. */
+static void read_names(cutter *c) {
+  mtn_blocks *out = c->out;
+  out->names = mtn_arena_alloc(c->arena, out->box_count * sizeof(*out->names));
+  out->known_names = mtn_arena_alloc(c->arena, sizeof(*out->known_names));
+  if (!out->names || !out->known_names || mtn_names_new(out->known_names, out->box_count, c->arena) != MATN_OK) {
+    c->status = MATN_NOMEM;
+    return;
+  }
+  for (size_t i = 0; i < out->box_count; i++)
+    out->names[i] = mtn_names_of(out->known_names, c->doc, out->boxes[i].node);
+}
+
 static matn_status finish(cutter *c, matn_error *error) {
   mtn_buf_free(&c->made);
   if (c->status == MATN_OK) flush(c);
   if (c->status == MATN_OK) settle_noscript(c->out, c->arena, &c->status);
+  if (c->status == MATN_OK) read_names(c);
   if (c->status == MATN_NOMEM) return mtn_out_of_memory(error);
   if (c->status == MATN_LIMIT) return mtn_fail(error, MATN_LIMIT, c->begin, "more blocks than max_blocks");
   c->out->boxes[0].end = (uint32_t)c->out->count;

@@ -13,7 +13,7 @@
 #ifndef MTN_EXTRACT_BLOCKS_H
 #define MTN_EXTRACT_BLOCKS_H
 
-#include "html/document.h"
+#include "extract/names.h"
 
 /* Where a block stands: what its ancestors are (element or ARIA role) and say. */
 typedef enum mtn_block_flag {
@@ -107,6 +107,8 @@ typedef struct mtn_blocks {
   size_t count;
   mtn_box *boxes;
   size_t box_count;
+  mtn_name *names;        /* names[i]: all names of the element of boxes[i]; of plain text NULL */
+  mtn_names *known_names; /* the values read so far */
   uint32_t *marks;   /* elements that may say something of the page: meta, link, title, base, h1, time, JSON scripts, */
   size_t mark_count; /* and those with itemprop, property, rel=author, license or tag; in document order */
   mtn_note *notes;   /* marks and labels of notes, in document order */

@@ -334,7 +334,7 @@ matn_status mtn_features_measure(const mtn_document *doc, const mtn_blocks *bloc
   ancestor_features(&m);
   neighbour_features(&m);
   position_features(&m);
-  MTN_TRY(mtn_features_tokens(&m));
+  mtn_features_tokens(&m);
   MTN_TRY(mtn_features_groups(&m));
   return mtn_features_page(&m, best, c60, art, main);
 }

@@ -154,9 +154,4 @@ static inline int16_t *mtn_feature_row(const mtn_features *features, mtn_feature
 matn_status mtn_features_measure(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena,
                                  mtn_features *out);
 
-/* Whether an attribute names what its element is: class, id, role and the like. */
-bool mtn_token_source(uint16_t attr);
-/* Its value, as far as tokens are read from it. */
-matn_str mtn_token_value(const mtn_document *doc, const mtn_attr *attr);
-
 #endif

@@ -40,8 +40,9 @@ static void add(group *g, mtn_sums s) {
 
 static uint32_t signature(const mtn_measure *m, uint32_t box) {
   const mtn_box *boxes = m->blocks->boxes;
+  const mtn_name *names = m->blocks->names;
   uint32_t parent = boxes[box].parent, above = boxes[parent].parent;
-  return mtn_mix(mtn_mix(m->shape[box], m->shape[parent]), m->shape[above]);
+  return mtn_mix(mtn_mix(names[box].shape, names[parent].shape), names[above].shape);
 }
 
 static matn_status signatures(mtn_measure *m) {
@@ -79,7 +80,7 @@ static matn_status siblings(mtn_measure *m) {
   uint32_t *place = mtn_arena_calloc(m->arena, boxes, sizeof(*place));
   if (!of || !place || !groups_new(m->arena, boxes, &g)) return MATN_NOMEM;
   for (uint32_t i = 0; i < boxes; i++) {
-    of[i] = group_at(&g, blocks->boxes[i].parent + 1, m->shape[i]);
+    of[i] = group_at(&g, blocks->boxes[i].parent + 1, blocks->names[i].shape);
     place[i] = of[i]->seen++;
     add(of[i], mtn_box_sums(m, i));
   }

@@ -17,7 +17,6 @@ typedef struct mtn_measure {
   mtn_sums *before; /* before[i]: sums of the blocks before i; count + 1 of them */
   uint32_t *weight; /* paragraph weight of each block */
   uint32_t *outer;  /* of each box: the nearest one around it that holds more blocks; the root: itself */
-  uint32_t *shape;  /* of each box: hash of its tag and class, digits left out */
 } mtn_measure;
 
 static inline int16_t mtn_clip(int64_t value) {
@@ -44,8 +43,8 @@ static inline uint32_t mtn_mix(uint32_t a, uint32_t b) {
   return (uint32_t)(h >> 32) ^ (uint32_t)h;
 }
 
-/* Weights of tokens, and shapes of all boxes: features_tokens.c.  MATN_OK or MATN_NOMEM. */
-matn_status mtn_features_tokens(mtn_measure *m);
+/* Weights of the words of names and texts: features_tokens.c. */
+void mtn_features_tokens(const mtn_measure *m);
 /* Counts of equal signatures and texts: features_groups.c. */
 matn_status mtn_features_groups(mtn_measure *m);
 /* What the page says in its head and in sum; overlap with its title and description: features_page.c. */

@@ -140,10 +140,6 @@ static const char *const accept_terms[] = {
 static const char *const wall_marks[] = {"px-captcha",           "challenge-form",   "challenge-running",
                                          "challenge-error-text", "cf-error-details", "cf-challenge",
                                          "captcha-delivery"};
-static const char *const pay_marks[] = {"paywall",           "regwall",           "pay-wall",       "reg-wall",
-                                        "registration-wall", "subscription-wall", "subscribe-wall", "content-gate",
-                                        "premium-gate",      "article-gate",      "meteredwall"};
-
 static bool holds_any(matn_str text, const char *const *phrases, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (mtn_str_holds(text, phrases[i])) return true;
@@ -216,29 +212,21 @@ typedef struct linked {
   size_t words;
 } linked;
 
-/* Behind `key` and its colon; NULL if it does not stand in [p, end). */
-static const char *behind_key(const char *p, const char *end, const char *key) {
-  size_t n = strlen(key);
-  for (; (size_t)(end - p) > n; p++) {
-    p = memchr(p, key[0], (size_t)(end - p) - n);
-    if (!p) return NULL;
-    if (memcmp(p, key, n) == 0) return p + n;
-  }
-  return NULL;
+/* Behind `key`; {NULL, 0} if it does not stand in the text. */
+static matn_str behind_key(matn_str json, const char *key) {
+  size_t at = mtn_str_find(json, 0, key), n = strlen(key);
+  return at == SIZE_MAX ? (matn_str){NULL, 0} : (matn_str){json.ptr + at + n, json.len - at - n};
 }
 
 static void read_linked(matn_str json, linked *out) {
-  const char *end = json.ptr + json.len, *p = behind_key(json.ptr, end, "\"isAccessibleForFree\"");
-  if (p) {
-    matn_str value = {p, 0};
-    while (p < end && *p != ',' && *p != '}' && value.len < 60) p++, value.len++;
-    out->not_free |= mtn_str_holds(value, "false");
-  }
-  p = behind_key(json.ptr, end, "\"wordCount\"");
-  while (p && p < end && (*p == ':' || *p == '"' || *p == ' ')) p++;
-  size_t words = 0;
-  for (; p && p < end && mtn_is_digit((unsigned char)*p) && words < 1000000; p++)
-    words = words * 10 + (size_t)(*p - '0');
+  matn_str free = behind_key(json, "\"isAccessibleForFree\""), count = behind_key(json, "\"wordCount\"");
+  size_t len = 0, words = 0;
+  while (len < free.len && len < 60 && free.ptr[len] != ',' && free.ptr[len] != '}') len++;
+  if (len) out->not_free |= mtn_str_holds((matn_str){free.ptr, len}, "false");
+  size_t i = 0;
+  while (i < count.len && (count.ptr[i] == ':' || count.ptr[i] == '"' || count.ptr[i] == ' ')) i++;
+  for (; i < count.len && mtn_is_digit((unsigned char)count.ptr[i]) && words < 1000000; i++)
+    words = words * 10 + (size_t)(count.ptr[i] - '0');
   if (words > out->words) out->words = words;
 }
 
@@ -257,11 +245,10 @@ static linked read_marks(const mtn_document *doc, const mtn_blocks *blocks) {
 
 /* A box that asks the reader to pay: marked as such, shown, and short.  (The whole text may be marked too: that is what
  * search engines ask for.) */
-static bool has_prompt(const mtn_document *doc, const mtn_blocks *blocks) {
+static bool has_prompt(const mtn_blocks *blocks) {
   for (size_t i = 1; i < blocks->box_count; i++) {
     const mtn_box *box = &blocks->boxes[i];
-    if (!is_marked(doc, box->node, pay_marks, MTN_COUNT(pay_marks))) continue;
-    if (box->flags & (MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED)) continue;
+    if (!blocks->names[i].pay || box->flags & (MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED)) continue;
     size_t words = 0;
     for (uint32_t k = box->first; k < box->end && words <= PROMPT_WORDS; k++) words += blocks->items[k].words;
     if (words && words <= PROMPT_WORDS) return true;
@@ -285,7 +272,7 @@ static bool is_cut(const mtn_document *doc, const mtn_blocks *blocks, size_t wor
   linked said = read_marks(doc, blocks);
   bool cut = (said.words && words * 10 < said.words * 6) || breaks_off(blocks);
   if (said.not_free && (cut || words < TEASER_WORDS_ALONE)) return true;
-  return (cut || words < TEASER_WORDS) && has_prompt(doc, blocks);
+  return (cut || words < TEASER_WORDS) && has_prompt(blocks);
 }
 
 matn_page_status mtn_status_find(const mtn_document *doc, const mtn_blocks *blocks, matn_str title) {

@@ -15,17 +15,6 @@ static size_t words_of(const mtn_blocks *blocks, bool selected_only) {
   return words;
 }
 
-static const char *find(const char *p, const char *end, const char *what) {
-  size_t n = strlen(what);
-  while ((size_t)(end - p) >= n) {
-    const char *at = memchr(p, what[0], (size_t)(end - p) - n + 1);
-    if (!at) return NULL;
-    if (memcmp(at, what, n) == 0) return at;
-    p = at + 1;
-  }
-  return NULL;
-}
-
 /* Bytes of the longest articleBody of the page's JSON-LD, roughly. */
 static size_t linked_body(const mtn_document *doc, const mtn_blocks *blocks) {
   size_t longest = 0;
@@ -34,12 +23,11 @@ static size_t linked_body(const mtn_document *doc, const mtn_blocks *blocks) {
     uint32_t child = doc->nodes[blocks->marks[i]].first;
     if (!child || doc->nodes[child].type != MTN_TEXT) continue;
     matn_str text = mtn_node_text(doc, child);
-    const char *p = text.ptr, *end = text.ptr + text.len;
-    while ((p = find(p, end, "\"articleBody\"")) != NULL) {
-      p += 13;
-      const char *start = p;
-      while (p < end && !(*p == '"' && p[-1] != '\\' && p - start > 4)) p++;
-      if ((size_t)(p - start) > longest) longest = (size_t)(p - start);
+    static const char key[] = "\"articleBody\"";
+    for (size_t at = 0; (at = mtn_str_find(text, at, key)) != SIZE_MAX;) {
+      size_t start = at += sizeof(key) - 1;
+      while (at < text.len && !(text.ptr[at] == '"' && text.ptr[at - 1] != '\\' && at - start > 4)) at++;
+      if (at - start > longest) longest = at - start;
     }
   }
   return longest;
@@ -74,8 +62,8 @@ size_t mtn_thin_wanted(const mtn_document *doc, const mtn_blocks *blocks) {
 #define PROSE_WORDS_UNSTOPPED 25u /* without the end of a sentence */
 #define WORD_CHARS_MAX 25u        /* a mean above it: code, addresses, base64 */
 
-#define PROSE_BYTES 23u           /* twelve words of one letter */
-#define PROSE_SPACES 5u           /* in a string of ASCII; addresses and names of classes have none */
+#define PROSE_BYTES 23u /* twelve words of one letter */
+#define PROSE_SPACES 5u /* in a string of ASCII; addresses and names of classes have none */
 
 /* Whether the string may be prose, by a glance: most strings of a program are short or have no spaces. */
 static bool may_be_prose(matn_str text) {
@@ -120,28 +108,12 @@ static uint32_t prose(matn_str text) {
   return links * 2 > plain ? 0 : plain;
 }
 
-/* Objects of one kind repeat their keys: what the last key in each slot meant is kept. */
-enum { KNOWN_KEYS = 256 };
-typedef struct known_key {
-  matn_str key;
-  mtn_key_sense sense;
-} known_key;
-
-static mtn_key_sense known_sense(known_key *known, matn_str key) {
-  uint32_t h = (uint32_t)key.len;
-  for (size_t i = 0; i < key.len && i < 32; i++) h = (h ^ (unsigned char)key.ptr[i]) * 16777619u;
-  known_key *slot = &known[(h >> 16 ^ h) % KNOWN_KEYS];
-  if (!slot->key.ptr || !mtn_str_equal(slot->key, key)) *slot = (known_key){key, mtn_thin_key_sense(key)};
-  return slot->sense;
-}
-
 /* weights[i]: characters of prose in values[i] and below it.  What keys say is asked only on the way to prose. */
-static uint32_t *weigh(const mtn_data *data, mtn_arena *scratch) {
+static uint32_t *weigh(const mtn_data *data, mtn_key_senses *keys, mtn_arena *scratch) {
   uint32_t *weights = mtn_arena_calloc(scratch, data->count, sizeof(*weights));
   uint8_t *senses = mtn_arena_calloc(scratch, data->count, 1);
-  known_key *known = mtn_arena_calloc(scratch, KNOWN_KEYS, sizeof(*known));
   bool *leads = mtn_arena_calloc(scratch, data->count, sizeof(*leads)); /* to prose */
-  if (!weights || !senses || !known || !leads) return NULL;
+  if (!weights || !senses || !leads) return NULL;
   for (size_t i = data->count; i-- > 1;) {
     const mtn_value *v = &data->values[i];
     if (v->type == MTN_VALUE_STRING) weights[i] = prose(v->text);
@@ -153,7 +125,7 @@ static uint32_t *weigh(const mtn_data *data, mtn_arena *scratch) {
     if (!leads[i]) continue;
     senses[i] = senses[v->parent];
     if (v->key.ptr && senses[i] != MTN_KEY_ASIDE) {
-      mtn_key_sense sense = known_sense(known, v->key);
+      mtn_key_sense sense = mtn_thin_key_sense(keys, v->key);
       if (sense == MTN_KEY_ASIDE || sense == MTN_KEY_SHORT) senses[i] = (uint8_t)sense;
     }
     if (senses[i] == MTN_KEY_ASIDE) weights[i] = 0;
@@ -307,7 +279,7 @@ static uint32_t find_template(const mtn_document *doc, matn_str *inner) {
           mtn_node_is(doc, parent, MTN_TAG_STYLE))
         continue;
       matn_str words = mtn_node_text(doc, at);
-      program |= find(words.ptr, words.ptr + words.len, "{{") != NULL;
+      program |= mtn_str_find(words, 0, "{{") != SIZE_MAX;
       text += prose(words);
     }
     if (at || program || text <= most) continue;
@@ -350,7 +322,8 @@ matn_status mtn_thin_find(const mtn_document *doc, matn_str title, matn_str desc
   mtn_buf_init(&out->html, doc->alloc);
   mtn_data data;
   MTN_TRY(mtn_data_read(doc, scratch, &data));
-  uint32_t *weights = weigh(&data, scratch);
+  mtn_key_senses *keys = mtn_arena_calloc(scratch, 1, sizeof(*keys));
+  uint32_t *weights = keys ? weigh(&data, keys, scratch) : NULL;
   if (!weights) return MATN_NOMEM;
   uint32_t found = find_value(&data, weights, title, description, least, &out->told);
   matn_str inner = {NULL, 0};
@@ -360,7 +333,7 @@ matn_status mtn_thin_find(const mtn_document *doc, matn_str title, matn_str desc
     out->node = template;
     out->told = false;
   } else if (found) {
-    size_t prose_share = mtn_thin_write(&data, found, weights, &out->html);
+    size_t prose_share = mtn_thin_write(&data, found, weights, keys, &out->html);
     if (prose_share < PROSE_SHARE && !out->html.failed) mtn_buf_clear(&out->html);
     out->node = data.values[found].node;
   }

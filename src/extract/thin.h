@@ -32,10 +32,6 @@ matn_status mtn_thin_find(const mtn_document *doc, matn_str title, matn_str desc
 matn_status mtn_thin_is_better(const mtn_blocks *blocks, const mtn_blocks *other, bool told, mtn_arena *scratch,
                                bool *better);
 
-/* Write the value and all in it as HTML (thin_write.c).  `weights`: characters of prose in each value and below it.
- * Gives how much of what was written is prose, per cent. */
-size_t mtn_thin_write(const mtn_data *data, uint32_t value, const uint32_t *weights, mtn_buf *out);
-
 /* What a key says (thin_write.c). */
 typedef enum mtn_key_sense {
   MTN_KEY_PLAIN = 0,
@@ -43,7 +39,18 @@ typedef enum mtn_key_sense {
   MTN_KEY_SHORT, /* a shorter form of it: excerpt, summary… */
   MTN_KEY_HEAD   /* a heading within it */
 } mtn_key_sense;
-mtn_key_sense mtn_thin_key_sense(matn_str key);
+
+/* Objects of one kind repeat their keys: what the last key in each slot said is kept.  All zero at first. */
+typedef struct mtn_key_senses {
+  matn_str keys[256];
+  uint8_t senses[256];
+} mtn_key_senses;
+mtn_key_sense mtn_thin_key_sense(mtn_key_senses *known, matn_str key);
+
+/* Write the value and all in it as HTML (thin_write.c).  `weights`: characters of prose in each value and below it.
+ * Gives how much of what was written is prose, per cent. */
+size_t mtn_thin_write(const mtn_data *data, uint32_t value, const uint32_t *weights, mtn_key_senses *keys,
+                      mtn_buf *out);
 
 /* Whether the string is HTML, and as written or with its signs as character references (&lt;p&gt;). */
 typedef enum mtn_string_form { MTN_FORM_PLAIN = 0, MTN_FORM_HTML, MTN_FORM_ESCAPED_HTML } mtn_string_form;

@@ -124,7 +124,7 @@ static bool is_one_of(matn_str word, const char *const *words, size_t count) {
   return false;
 }
 
-mtn_key_sense mtn_thin_key_sense(matn_str key) {
+static mtn_key_sense read_key(matn_str key) {
   if (key.len > 80) return MTN_KEY_ASIDE; /* a phrase or an address as key: a dictionary or a cache */
   size_t at = 0;
   mtn_key_sense sense = MTN_KEY_PLAIN;
@@ -134,6 +134,17 @@ mtn_key_sense mtn_thin_key_sense(matn_str key) {
     if (sense == MTN_KEY_PLAIN && is_one_of(word, head_words, MTN_COUNT(head_words))) sense = MTN_KEY_HEAD;
   }
   return sense;
+}
+
+mtn_key_sense mtn_thin_key_sense(mtn_key_senses *known, matn_str key) {
+  uint32_t h = (uint32_t)key.len;
+  for (size_t i = 0; i < key.len && i < 32; i++) h = (h ^ (unsigned char)key.ptr[i]) * 16777619u;
+  size_t at = (h >> 16 ^ h) % MTN_COUNT(known->keys);
+  if (!known->keys[at].ptr || !mtn_str_equal(known->keys[at], key)) {
+    known->keys[at] = key;
+    known->senses[at] = (uint8_t)read_key(key);
+  }
+  return (mtn_key_sense)known->senses[at];
 }
 
 /* ------------------------------------------------------------------------------------------------------------- Forms
@@ -223,6 +234,7 @@ typedef struct writer {
   const mtn_data *data;
   const uint32_t *weights;
   uint32_t top;
+  mtn_key_senses *keys;
   mtn_buf *out;
   name names[KEYS_MAX]; /* of the prose: a shorter string under one of them belongs to it */
   size_t name_count;
@@ -312,7 +324,7 @@ static const char *tag_of(const writer *w, uint32_t block, matn_str key) {
   if (item) return "li";
   if (quote) return "blockquote";
   if (kind_has(kind, "code") || kind_has(kind, "preformatted")) return "pre";
-  if (mtn_thin_key_sense(key) == MTN_KEY_HEAD) return "h2";
+  if (mtn_thin_key_sense(w->keys, key) == MTN_KEY_HEAD) return "h2";
   return "p";
 }
 
@@ -395,11 +407,11 @@ static void gather_names(writer *w) {
 static bool is_text(const writer *w, uint32_t i, name of) {
   const mtn_value *v = &w->data->values[i];
   if (v->type != MTN_VALUE_STRING || v->text.len == 0) return false;
-  if (w->weights[i]) return mtn_thin_key_sense(of.own) != MTN_KEY_SHORT;
+  if (w->weights[i]) return mtn_thin_key_sense(w->keys, of.own) != MTN_KEY_SHORT;
   if (v->text.ptr[0] == '{' || v->text.ptr[0] == '[') return false;
   if (v->text.len > 4 && (memcmp(v->text.ptr, "http", 4) == 0 || v->text.ptr[0] == '/')) return false;
   return is_known(w, of) ||
-         (v->key.ptr && mtn_thin_key_sense(v->key) == MTN_KEY_HEAD && mtn_text_measure(v->text).words < 40);
+         (v->key.ptr && mtn_thin_key_sense(w->keys, v->key) == MTN_KEY_HEAD && mtn_text_measure(v->text).words < 40);
 }
 
 /* The first words of a text without its markup, as a hash: two forms of one text (content, contentText) begin alike. */
@@ -428,8 +440,9 @@ static uint32_t beginning(matn_str text) {
 }
 
 #define BEGINNINGS_MAX 64
-size_t mtn_thin_write(const mtn_data *data, uint32_t value, const uint32_t *weights, mtn_buf *out) {
-  writer w = {.data = data, .weights = weights, .top = value, .out = out};
+size_t mtn_thin_write(const mtn_data *data, uint32_t value, const uint32_t *weights, mtn_key_senses *keys,
+                      mtn_buf *out) {
+  writer w = {.data = data, .weights = weights, .top = value, .keys = keys, .out = out};
   uint32_t begun[BEGINNINGS_MAX];
   size_t begun_count = 0, written = 0, prose = 0;
   gather_names(&w);
@@ -437,7 +450,7 @@ size_t mtn_thin_write(const mtn_data *data, uint32_t value, const uint32_t *weig
   for (uint32_t i = value; i < end; i++) {
     const mtn_value *v = &data->values[i];
     if (v->type == MTN_VALUE_NONE) continue;
-    if (i != value && v->key.ptr && mtn_thin_key_sense(v->key) == MTN_KEY_ASIDE) {
+    if (i != value && v->key.ptr && mtn_thin_key_sense(keys, v->key) == MTN_KEY_ASIDE) {
       i = v->end - 1;
       continue;
     }

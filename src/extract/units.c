@@ -95,13 +95,13 @@ static matn_status gather(finder *f) {
     const mtn_box *box = &f->blocks->boxes[i];
     while (depth && f->items[open[depth - 1]].subtree <= i) depth--;
     if (box->first == box->end || (box->flags & (MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_FOOTER))) continue;
-    bool typed;
-    mtn_unit_role role = mtn_units_role(f->doc, box->node, &typed);
+    mtn_unit_role role = (mtn_unit_role)f->blocks->names[i].role;
     if (role == MTN_UNIT_NONE || depth == NESTED_MAX) continue;
     f->items = mtn_units_grow(f->arena, f->items, &f->cap, f->count, sizeof(candidate));
     if (!f->items) return MATN_NOMEM;
     uint32_t words = f->words[box->end] - f->words[box->first], around = depth ? open[depth - 1] : NONE;
-    f->items[f->count] = (candidate){i, around, words, end[i], (uint32_t)depth, (uint8_t)role, true, typed};
+    f->items[f->count] =
+        (candidate){i, around, words, end[i], (uint32_t)depth, (uint8_t)role, true, f->blocks->names[i].typed};
     if (around != NONE) f->items[around].own -= words < f->items[around].own ? words : f->items[around].own;
     open[depth++] = (uint32_t)f->count++;
   }
@@ -198,7 +198,7 @@ typedef struct byline {
 
 static void look_at(finder *f, uint32_t node, mtn_unit *unit, byline *by) {
   const mtn_document *doc = f->doc;
-  unsigned senses = mtn_units_senses(doc, node);
+  unsigned senses = mtn_names_senses(f->blocks->known_names, doc, node);
   if (senses & MTN_SENSE_ACCEPTED) unit->accepted = true;
   if ((senses & MTN_SENSE_TEXT) && !by->text) by->text = node;
   matn_str datetime = mtn_node_attr(doc, node, MTN_ATTR_DATETIME), content = mtn_node_attr(doc, node, MTN_ATTR_CONTENT);
@@ -239,7 +239,7 @@ static void look_for_address(const mtn_document *doc, uint32_t node, mtn_unit *u
 static uint32_t read_byline(finder *f, const candidate *c, mtn_unit *unit) {
   byline by = {0};
   uint32_t top = f->blocks->boxes[c->box].node;
-  unit->accepted = (mtn_units_senses(f->doc, top) & MTN_SENSE_ACCEPTED) != 0;
+  unit->accepted = (mtn_names_senses(f->blocks->known_names, f->doc, top) & MTN_SENSE_ACCEPTED) != 0;
   for (uint32_t node = f->doc->nodes[top].first; node;) {
     bool inner = (f->is_unit[node / 8] >> node % 8 & 1) != 0;
     bool element = f->doc->nodes[node].type == MTN_ELEMENT;
@@ -264,7 +264,7 @@ static uint32_t text_box(const finder *f, size_t index) {
       box = f->items[next].subtree;
       continue;
     }
-    if (mtn_units_senses(f->doc, f->blocks->boxes[box].node) & MTN_SENSE_TEXT) {
+    if (mtn_names_senses(f->blocks->known_names, f->doc, f->blocks->boxes[box].node) & MTN_SENSE_TEXT) {
       const mtn_box *it = &f->blocks->boxes[box], *outer = &f->blocks->boxes[found];
       uint32_t words = f->words[it->end] - f->words[it->first];
       bool inside = found == c->box || (it->first >= outer->first && it->end <= outer->end);

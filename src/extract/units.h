@@ -10,15 +10,6 @@
 
 #include "extract/blocks.h"
 
-typedef enum mtn_unit_role {
-  MTN_UNIT_NONE = 0,
-  MTN_UNIT_COMMENT, /* reviews too */
-  MTN_UNIT_REPLY,   /* a comment, or a post where there are posts */
-  MTN_UNIT_POST,
-  MTN_UNIT_QUESTION,
-  MTN_UNIT_ANSWER
-} mtn_unit_role;
-
 typedef struct mtn_unit {
   matn_str author, date, text, url; /* {NULL, 0} where not shown; date: as written */
   matn_span span;

@@ -4,20 +4,6 @@
 
 #include "extract/units.h"
 
-/* What words of class, id and itemprop say of an element's part in a unit. */
-typedef enum mtn_part_sense {
-  MTN_SENSE_AUTHOR = 1 << 0,
-  MTN_SENSE_DATE = 1 << 1,
-  MTN_SENSE_TEXT = 1 << 2,
-  MTN_SENSE_ACCEPTED = 1 << 3,
-  MTN_SENSE_PRICE = 1 << 4,
-  MTN_SENSE_SPEC = 1 << 5
-} mtn_part_sense;
-
-/* Roles and senses of an element (units_words.c).  *typed: the role stands in its itemtype. */
-mtn_unit_role mtn_units_role(const mtn_document *doc, uint32_t node, bool *typed);
-unsigned mtn_units_senses(const mtn_document *doc, uint32_t node);
-
 /* The text of an element, white space collapsed, of at most `max` bytes of source; a copy in the arena, {NULL, 0} if it
  * is longer or empty. */
 matn_str mtn_units_text(const mtn_document *doc, uint32_t node, size_t max, mtn_arena *arena);

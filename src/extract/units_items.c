@@ -20,15 +20,10 @@ typedef struct group {
   uint32_t boxes, linked, words; /* linked: those that hold a link; words: of the main text */
 } group;
 
-/* Tag, and class without digits and without what tells one item from the next (odd, first, active…): its first token.
- */
-static uint64_t key_of(const mtn_document *doc, const mtn_box *box) {
-  uint64_t h = UINT64_C(0xCBF29CE484222325);
-  h = (h ^ box->parent) * UINT64_C(0x100000001B3);
-  h = (h ^ box->tag) * UINT64_C(0x100000001B3);
-  matn_str class = mtn_text_trim(mtn_node_attr(doc, box->node, MTN_ATTR_CLASS));
-  for (size_t i = 0; i < class.len && !mtn_is_space((unsigned char)class.ptr[i]); i++)
-    if (!mtn_is_digit((unsigned char)class.ptr[i])) h = (h ^ (unsigned char)class.ptr[i]) * UINT64_C(0x100000001B3);
+/* Of the place it stands in, its tag, and its class without digits and without what tells one item from the next (odd,
+ * first, active…): its first token. */
+static uint64_t key_of(const mtn_blocks *blocks, size_t box) {
+  uint64_t h = ((uint64_t)blocks->boxes[box].parent << 32 | blocks->names[box].first) * UINT64_C(0x9FB21C651E98DF25);
   h ^= h >> 29;
   return h ? h : 1;
 }
@@ -89,18 +84,15 @@ static bool is_price(matn_str text) {
                                       "z\xC5\x82"};
   bool digit = false, sign = false;
   if (text.len == 0 || text.len > SHORT_MAX) return false;
-  for (size_t i = 0; i < text.len; i++) {
+  for (size_t i = 0; i < text.len && !digit; i++) {
     unsigned char c = (unsigned char)text.ptr[i];
-    digit |= mtn_is_digit(c) || (c == 0xD9 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] >= 0xA0);
-    for (size_t k = 0; k < MTN_COUNT(signs) && !sign; k++) {
-      size_t n = strlen(signs[k]);
-      sign = text.len - i >= n && memcmp(text.ptr + i, signs[k], n) == 0;
-    }
+    digit = mtn_is_digit(c) || (c == 0xD9 && i + 1 < text.len && (unsigned char)text.ptr[i + 1] >= 0xA0);
   }
+  for (size_t k = 0; k < MTN_COUNT(signs) && digit && !sign; k++) sign = mtn_str_find(text, 0, signs[k]) != SIZE_MAX;
   return digit && sign;
 }
 
-static void read_elements(const mtn_document *doc, uint32_t top, mtn_arena *arena, matn_item *item) {
+static void read_elements(const mtn_document *doc, mtn_names *names, uint32_t top, mtn_arena *arena, matn_item *item) {
   unsigned looked = 0;
   for (uint32_t node = top; (node = mtn_node_walk(doc, top, node)) != 0 && looked++ < LOOK_MAX;) {
     if (doc->nodes[node].type != MTN_ELEMENT || doc->nodes[node].ns != MTN_NS_HTML || !doc->nodes[node].size) continue;
@@ -109,7 +101,7 @@ static void read_elements(const mtn_document *doc, uint32_t top, mtn_arena *aren
       item->image = lazy.len ? lazy : source;
     }
     bool time = mtn_node_is(doc, node, MTN_TAG_TIME);
-    unsigned senses = mtn_units_senses(doc, node);
+    unsigned senses = mtn_names_senses(names, doc, node);
     if ((time || (senses & MTN_SENSE_DATE)) && !item->date.ptr) {
       matn_str machine = mtn_node_attr(doc, node, MTN_ATTR_DATETIME);
       item->date = machine.len ? machine : mtn_units_text(doc, node, SHORT_MAX, arena);
@@ -126,7 +118,7 @@ static bool read_item(const mtn_document *doc, const mtn_blocks *blocks, const m
                       matn_item *item) {
   const mtn_block *title = NULL, *summary = NULL;
   *item = (matn_item){0};
-  read_elements(doc, box->node, arena, item);
+  read_elements(doc, blocks->known_names, box->node, arena, item);
   for (uint32_t i = box->first; i < box->end; i++) {
     const mtn_block *block = &blocks->items[i];
     bool price = block->words <= PRICE_WORDS_MAX && is_price(block->text);
@@ -169,7 +161,7 @@ matn_status mtn_units_items(const mtn_document *doc, const mtn_blocks *blocks, m
   const group *best = NULL;
   for (size_t i = 1; i < blocks->box_count; i++) {
     const mtn_box *box = &blocks->boxes[i];
-    keys[i] = key_of(doc, box);
+    keys[i] = key_of(blocks, i);
     group *g = find_group(table, slots - 1, keys[i]);
     if (!g || box->first == box->end) continue;
     uint32_t own = words[box->end] - words[box->first];

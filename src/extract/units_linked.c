@@ -154,22 +154,22 @@ static matn_status add_product(linked_reader *r, uint32_t product) {
   return MATN_OK;
 }
 
+#define TYPES_MAX 120 /* bytes behind "@type" that may hold its value, or its values */
+
 /* Whether JSON-LD says anything of units, by a glance at its bytes. */
 static bool speaks_of_units(const mtn_document *doc, const mtn_blocks *blocks) {
-  static const char *const words[] = {"Comment\"", "Review\"",   "Question\"", "Answer\"",
-                                      "Posting\"", "ItemList\"", "Product\""};
+  static const char *const words[] = {"Comment\"", "Comments\"", "Review\"",   "Question\"",
+                                      "Answer\"",  "Posting\"",  "ItemList\"", "Product\""};
   for (size_t i = 0; i < blocks->mark_count; i++) {
     uint32_t child = doc->nodes[blocks->marks[i]].first;
     if (!mtn_node_is(doc, blocks->marks[i], MTN_TAG_SCRIPT) || !child || doc->nodes[child].type != MTN_TEXT) continue;
     matn_str text = mtn_node_text(doc, child);
-    for (size_t k = 0; k + 8 < text.len; k++) {
-      const char *quote = memchr(text.ptr + k, '"', text.len - k);
-      if (!quote) break;
-      k = (size_t)(quote - text.ptr);
-      for (size_t w = 0; w < MTN_COUNT(words); w++) {
-        size_t n = strlen(words[w]);
-        if (k + 1 >= n && memcmp(quote + 1 - n, words[w], n) == 0) return true;
-      }
+    const char *end = text.ptr + text.len;
+    for (const char *p = text.ptr; p < end && (p = memchr(p, '@', (size_t)(end - p))) != NULL; p++) {
+      matn_str rest = {p, (size_t)(end - p) < TYPES_MAX ? (size_t)(end - p) : TYPES_MAX};
+      if (!mtn_str_starts(rest, "@type")) continue;
+      for (size_t w = 0; w < MTN_COUNT(words); w++)
+        if (mtn_str_find(rest, 0, words[w]) != SIZE_MAX) return true;
     }
   }
   return false;
