@@ -80,6 +80,21 @@ static inline uint64_t mtn_str_hash(matn_str text) {
   return h ^ h >> 32;
 }
 
+/* The same for tables that look at the high bits: eight bytes at a time, another one on a big-endian machine. */
+static inline uint64_t mtn_str_hash_wide(matn_str text) {
+  const uint64_t factor = UINT64_C(0x9FB21C651E98DF25);
+  uint64_t h = text.len, eight;
+  size_t i = 0;
+  for (; i + sizeof(eight) <= text.len; i += sizeof(eight)) {
+    memcpy(&eight, text.ptr + i, sizeof(eight));
+    h = (h ^ eight) * factor;
+    h ^= h >> 32;
+  }
+  eight = 0;
+  if (text.len > i) memcpy(&eight, text.ptr + i, text.len - i);
+  return (h ^ eight) * factor;
+}
+
 /* Fill *error (NULL allowed) and return its code: the one way errors are made. */
 matn_status mtn_fail(matn_error *error, matn_status code, size_t pos, const char *message);
 static inline matn_status mtn_out_of_memory(matn_error *error) {

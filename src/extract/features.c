@@ -198,24 +198,33 @@ static void no_place(const mtn_measure *m, mtn_feature in, mtn_feature away) {
   mtn_fill(m, away, 0);
 }
 
-static void ancestor_features(const mtn_measure *m) {
+/* What the five rows of an ancestor say of a box. */
+typedef struct box_values {
+  int16_t rows[5];
+} box_values;
+
+static box_values values_of(const mtn_measure *m, size_t box, uint64_t page_weight) {
+  mtn_sums s = mtn_box_sums(m, (uint32_t)box);
+  uint32_t count = m->blocks->boxes[box].end - m->blocks->boxes[box].first;
+  return (box_values){{mtn_clip(s.words), mtn_share(s.link, s.chars), mtn_clip(count), mtn_share(s.weight, page_weight),
+                       count ? mtn_clip((int64_t)s.sentences * 10 / count) : (int16_t)0}};
+}
+
+static matn_status ancestor_features(const mtn_measure *m) {
   const mtn_blocks *blocks = m->blocks;
-  uint64_t page_weight = m->before[blocks->count].weight;
+  box_values *of_box = mtn_arena_alloc(m->arena, blocks->box_count * sizeof(*of_box));
+  if (!of_box) return MATN_NOMEM;
+  for (size_t i = 0; i < blocks->box_count; i++) of_box[i] = values_of(m, i, m->before[blocks->count].weight);
   static_assert(MTN_F_a1_w - MTN_F_a0_w == 5 && MTN_F_a4_sb - MTN_F_a0_w == 24, "five rows an ancestor");
   for (size_t i = 0; i < blocks->count; i++) {
     uint32_t box = blocks->items[i].box;
     for (unsigned k = 0; k < 5; k++) {
-      mtn_feature f = (mtn_feature)(MTN_F_a0_w + k * 5);
-      mtn_sums s = mtn_box_sums(m, box);
-      uint32_t count = blocks->boxes[box].end - blocks->boxes[box].first;
-      mtn_row(m, f)[i] = mtn_clip(s.words);
-      mtn_row(m, (mtn_feature)(f + 1))[i] = mtn_share(s.link, s.chars);
-      mtn_row(m, (mtn_feature)(f + 2))[i] = mtn_clip(count);
-      mtn_row(m, (mtn_feature)(f + 3))[i] = mtn_share(s.weight, page_weight);
-      mtn_row(m, (mtn_feature)(f + 4))[i] = count ? mtn_clip((int64_t)s.sentences * 10 / count) : 0;
+      const int16_t *rows = of_box[box].rows;
+      for (unsigned j = 0; j < 5; j++) mtn_row(m, (mtn_feature)(MTN_F_a0_w + k * 5 + j))[i] = rows[j];
       box = m->outer[box];
     }
   }
+  return MATN_OK;
 }
 
 /* ------------------------------------------------------------------------------------------------------ Neighbours */
@@ -331,7 +340,7 @@ matn_status mtn_features_measure(const mtn_document *doc, const mtn_blocks *bloc
     place(&m, main, MTN_F_main_in, MTN_F_main_d);
   else
     no_place(&m, MTN_F_main_in, MTN_F_main_d);
-  ancestor_features(&m);
+  MTN_TRY(ancestor_features(&m));
   neighbour_features(&m);
   position_features(&m);
   mtn_features_tokens(&m);

@@ -5,6 +5,8 @@ typedef struct group {
   uint32_t key, check; /* key 0 is a free slot; check tells collisions of key apart */
   uint32_t count, seen;
   mtn_sums sums;
+  bool is_summed;
+  int16_t means[4];
 } group;
 
 typedef struct groups {
@@ -38,6 +40,18 @@ static void add(group *g, mtn_sums s) {
   g->sums.sentences += s.sentences;
 }
 
+/* Count, mean words, link density and sentences of a member: asked for each member, worked out once. */
+static const int16_t *means_of(group *g) {
+  if (!g->is_summed) {
+    g->is_summed = true;
+    g->means[0] = mtn_clip(g->count);
+    g->means[1] = mtn_clip(g->sums.words / g->count);
+    g->means[2] = mtn_share(g->sums.link, g->sums.chars);
+    g->means[3] = mtn_clip((int64_t)g->sums.sentences * 10 / g->count);
+  }
+  return g->means;
+}
+
 static uint32_t signature(const mtn_measure *m, uint32_t box) {
   const mtn_box *boxes = m->blocks->boxes;
   const mtn_name *names = m->blocks->names;
@@ -51,6 +65,7 @@ static matn_status signatures(mtn_measure *m) {
   group **of = mtn_arena_alloc(m->arena, (blocks->count + 1) * sizeof(*of));
   if (!of || !groups_new(m->arena, blocks->count, &g)) return MATN_NOMEM;
   uint64_t page_words = m->before[blocks->count].words;
+  static_assert(MTN_F_ps_sb - MTN_F_ps_n == 3, "four means");
   for (uint32_t i = 0; i < blocks->count; i++) {
     uint16_t leaf = m->doc->nodes[blocks->items[i].node].tag;
     of[i] = group_at(&g, signature(m, blocks->items[i].box), leaf);
@@ -58,12 +73,10 @@ static matn_status signatures(mtn_measure *m) {
   }
   const group *most = NULL;
   for (size_t i = 0; i < blocks->count; i++) {
-    const group *s = of[i];
+    group *s = of[i];
+    const int16_t *means = means_of(s);
     if (!most || s->sums.words > most->sums.words) most = s;
-    mtn_row(m, MTN_F_ps_n)[i] = mtn_clip(s->count);
-    mtn_row(m, MTN_F_ps_w)[i] = mtn_clip(s->sums.words / s->count);
-    mtn_row(m, MTN_F_ps_ld)[i] = mtn_share(s->sums.link, s->sums.chars);
-    mtn_row(m, MTN_F_ps_sb)[i] = mtn_clip((int64_t)s->sums.sentences * 10 / s->count);
+    for (unsigned k = 0; k < MTN_COUNT(s->means); k++) mtn_row(m, (mtn_feature)(MTN_F_ps_n + k))[i] = means[k];
     mtn_row(m, MTN_F_ps_share)[i] = mtn_share(s->sums.words, page_words);
   }
   mtn_fill(m, MTN_F_pg_ps_max, most ? mtn_share(most->sums.words, page_words) : 0);
@@ -89,28 +102,13 @@ static matn_status siblings(mtn_measure *m) {
     uint32_t box = blocks->items[i].box;
     for (unsigned k = 0; k < 3; k++) {
       mtn_feature f = (mtn_feature)(MTN_F_s0_n + k * 5);
-      const group *s = of[box];
-      mtn_row(m, f)[i] = mtn_clip(s->count);
-      mtn_row(m, (mtn_feature)(f + 1))[i] = mtn_clip(s->sums.words / s->count);
-      mtn_row(m, (mtn_feature)(f + 2))[i] = mtn_share(s->sums.link, s->sums.chars);
-      mtn_row(m, (mtn_feature)(f + 3))[i] = mtn_clip((int64_t)s->sums.sentences * 10 / s->count);
-      mtn_row(m, (mtn_feature)(f + 4))[i] = mtn_share(place[box], s->count);
+      const int16_t *means = means_of(of[box]);
+      for (unsigned j = 0; j < MTN_COUNT(of[box]->means); j++) mtn_row(m, (mtn_feature)(f + j))[i] = means[j];
+      mtn_row(m, (mtn_feature)(f + 4))[i] = mtn_share(place[box], of[box]->count);
       box = m->outer[box];
     }
   }
   return MATN_OK;
-}
-
-static uint64_t text_hash(matn_str text) {
-  uint64_t h = text.len;
-  for (size_t i = 0; i < text.len; i += 8) {
-    size_t left = text.len - i;
-    uint64_t v = 0;
-    for (size_t k = left < 8 ? left : 8; k-- > 0;) v = v << 8 | (unsigned char)text.ptr[i + k];
-    h = (h ^ v) * UINT64_C(0x9FB21C651E98DF25);
-    h ^= h >> 32;
-  }
-  return h;
 }
 
 static matn_status copies(mtn_measure *m) {
@@ -119,7 +117,7 @@ static matn_status copies(mtn_measure *m) {
   group **of = mtn_arena_alloc(m->arena, (blocks->count + 1) * sizeof(*of));
   if (!of || !groups_new(m->arena, blocks->count, &g)) return MATN_NOMEM;
   for (size_t i = 0; i < blocks->count; i++) {
-    uint64_t h = text_hash(blocks->items[i].text);
+    uint64_t h = mtn_str_hash_wide(blocks->items[i].text);
     of[i] = group_at(&g, (uint32_t)h, (uint32_t)(h >> 32));
     mtn_row(m, MTN_F_dup_first)[i] = of[i]->count == 0;
     of[i]->count++;

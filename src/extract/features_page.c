@@ -1,6 +1,7 @@
 /* What the page says of itself in its head, what it is in sum, and what of that a block repeats. */
 #include "extract/features_internal.h"
 
+#include "text/vec16.h"
 #include "text/words.h"
 
 /* ----------------------------------------------------------------------------------------------------- Sets of words
@@ -11,6 +12,7 @@
 #define SET_WORDS 96u
 typedef struct word_set {
   uint32_t slots[SET_SLOTS];
+  uint32_t lengths[256]; /* of the words by their first byte, a bit a length: what most words are told apart by */
   unsigned count;
 } word_set;
 
@@ -27,12 +29,16 @@ static bool in_set(const word_set *set, uint32_t hash, uint32_t **free_slot) {
   return set->slots[slot] == hash;
 }
 
+static unsigned first_of(matn_str word) { return (unsigned char)mtn_to_lower(word.ptr[0]); }
+static uint32_t length_bit(matn_str word) { return UINT32_C(1) << (word.len < 31 ? word.len : 31); }
+
 static void add_words(word_set *set, matn_str text) {
   size_t at = 0;
   for (matn_str word; set->count < SET_WORDS && (word = mtn_text_next_word(text, &at)).ptr;) {
     uint32_t *slot, hash = word_hash(word);
     if (in_set(set, hash, &slot)) continue;
     *slot = hash;
+    set->lengths[first_of(word)] |= length_bit(word);
     set->count++;
   }
 }
@@ -46,8 +52,10 @@ static void overlap(const mtn_measure *m, const word_set *title, const word_set 
   uint32_t words = 0, in_title = 0, in_about = 0;
   size_t at = 0;
   for (matn_str word; (word = mtn_text_next_word(block->text, &at)).ptr;) {
-    uint32_t hash = word_hash(word);
     words++;
+    unsigned first = first_of(word);
+    if (!((title->lengths[first] | about->lengths[first]) & length_bit(word))) continue;
+    uint32_t hash = word_hash(word);
     in_title += in_set(title, hash, NULL);
     in_about += in_set(about, hash, NULL);
   }
@@ -174,12 +182,55 @@ static void address_features(const mtn_measure *m, matn_str address) {
 /* ----------------------------------------------------------------------------------------------------- Bytes of text
  */
 
+/* What the bytes of a text are: ASCII digits, ASCII capitals, and such as a currency sign may start with ('$', and the
+ * first bytes of U+0080 to U+00BF and of U+2000 to U+2FFF). */
+typedef struct byte_counts {
+  uint32_t digits, capitals, money;
+} byte_counts;
+
+#ifdef MTN_VEC16
+/* Sixteen bytes, of which those count that have a bit in `which`. */
+static inline void count_sixteen(const void *p, uint32_t which, byte_counts *counts) {
+  v16 v = v16_load(p);
+  v16 digits = v16_and(v16_less(v16_splat('0' - 1), v), v16_less(v, v16_splat('9' + 1)));
+  v16 capitals = v16_and(v16_less(v16_splat('A' - 1), v), v16_less(v, v16_splat('Z' + 1)));
+  v16 money =
+      v16_or(v16_equal(v, v16_splat('$')), v16_or(v16_equal(v, v16_splat(0xC2)), v16_equal(v, v16_splat(0xE2))));
+  counts->digits += (uint32_t)__builtin_popcount(v16_bits(digits) & which);
+  counts->capitals += (uint32_t)__builtin_popcount(v16_bits(capitals) & which);
+  counts->money += (v16_bits(money) & which) != 0;
+}
+
+static byte_counts count_bytes(matn_str text) {
+  byte_counts counts = {0};
+  size_t i = 0;
+  for (; i + 16 <= text.len; i += 16) count_sixteen(text.ptr + i, 0xFFFF, &counts);
+  if (i == text.len) return counts;
+  if (text.len >= 16) { /* the last sixteen, without those that were counted */
+    count_sixteen(text.ptr + text.len - 16, 0xFFFFu & ~((1u << (16 - (text.len - i))) - 1), &counts);
+  } else {
+    char rest[16] = {0};
+    memcpy(rest, text.ptr, text.len);
+    count_sixteen(rest, 0xFFFF, &counts);
+  }
+  return counts;
+}
+#else
+static byte_counts count_bytes(matn_str text) {
+  byte_counts counts = {0};
+  for (size_t i = 0; i < text.len; i++) {
+    unsigned char c = (unsigned char)text.ptr[i];
+    counts.digits += mtn_is_digit(c);
+    counts.capitals += c >= 'A' && c <= 'Z';
+    counts.money += c == '$' || c == 0xC2 || c == 0xE2;
+  }
+  return counts;
+}
+#endif
+
 /* Whether a text has a currency sign: $, £, ¥, or one of U+20A0 to U+20BF (E2 82 A0 to E2 82 BF). */
 static bool has_money(matn_str text) {
   const unsigned char *p = (const unsigned char *)text.ptr;
-  unsigned leads = 0;
-  for (size_t i = 0; i < text.len; i++) leads |= (unsigned)(p[i] == '$' || p[i] == 0xC2 || p[i] == 0xE2);
-  if (!leads) return false;
   for (size_t i = 0; i < text.len; i++) {
     size_t left = text.len - i;
     if (p[i] == '$' || (p[i] == 0xC2 && left > 1 && (p[i + 1] == 0xA3 || p[i + 1] == 0xA5)) ||
@@ -187,22 +238,6 @@ static bool has_money(matn_str text) {
       return true;
   }
   return false;
-}
-
-/* ASCII digits and capitals.  Counted in stretches that a byte can count, which lets compilers use vectors of bytes. */
-static void count_bytes(matn_str text, uint32_t *digits, uint32_t *capitals) {
-  const unsigned char *p = (const unsigned char *)text.ptr;
-  *digits = *capitals = 0;
-  for (size_t i = 0; i < text.len; i += 240) {
-    size_t end = text.len - i < 240 ? text.len : i + 240;
-    uint8_t d = 0, c = 0;
-    for (size_t k = i; k < end; k++) {
-      d = (uint8_t)(d + ((unsigned char)(p[k] - '0') < 10));
-      c = (uint8_t)(c + ((unsigned char)(p[k] - 'A') < 26));
-    }
-    *digits += d;
-    *capitals += c;
-  }
 }
 
 /* Sentence signs that a text ends with, closing marks aside; as three bytes or fewer of UTF-8. */
@@ -243,11 +278,10 @@ static size_t byte_features(const mtn_measure *m) {
   size_t money = 0;
   for (size_t i = 0; i < blocks->count; i++) {
     matn_str text = blocks->items[i].text;
-    uint32_t digits, capitals;
-    count_bytes(text, &digits, &capitals);
-    money += text.len < 200 && has_money(text); /* prices stand in short blocks */
-    mtn_row(m, MTN_F_digits)[i] = mtn_share(digits, text.len);
-    mtn_row(m, MTN_F_capitals)[i] = mtn_share(capitals, text.len);
+    byte_counts counts = count_bytes(text);
+    money += text.len < 200 && counts.money && has_money(text); /* prices stand in short blocks */
+    mtn_row(m, MTN_F_digits)[i] = mtn_share(counts.digits, text.len);
+    mtn_row(m, MTN_F_capitals)[i] = mtn_share(counts.capitals, text.len);
     mtn_row(m, MTN_F_end_stop)[i] = ends_sentence(text);
     mtn_row(m, MTN_F_end_colon)[i] = text.len && text.ptr[text.len - 1] == ':';
   }

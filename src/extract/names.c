@@ -308,52 +308,67 @@ static bool hints_at_paywall(matn_str text) {
 #define SENSES_MAX 200 /* bytes; a longer value says everything */
 #define ROLE_MAX 48    /* bytes of a token; longer ones are made by programs */
 
-/* A token is a run without white space; its words are runs of ASCII letters, cut where a small letter meets a capital.
- */
-static void read_token(matn_str token, mtn_name *out) {
-  mtn_unit_role role = MTN_UNIT_NONE;
-  bool part = false;
-  for (size_t i = 0; i < token.len;) {
-    if (!mtn_is_alpha((unsigned char)token.ptr[i])) {
-      i++;
-      continue;
-    }
-    size_t begin = i++;
-    while (i < token.len && mtn_is_alpha((unsigned char)token.ptr[i]) &&
-           !((unsigned char)(token.ptr[i] - 'A') < 26 && (unsigned char)(token.ptr[i - 1] - 'a') < 26))
-      i++;
-    const char *text = token.ptr + begin;
-    size_t len = i - begin;
-    if (len < TOKEN_MIN || len > TOKEN_MAX) continue;
-    add_weight(&out->weight, &names_weights, hash_token(FNV_START, text, len));
-    out->pay |= hints_at_paywall((matn_str){text, len});
-    const word *found = find_word(text, len);
-    if (!found) continue;
-    out->senses |= (uint8_t)found->senses;
-    part |= found->part;
-    if (found->role != MTN_UNIT_NONE) role = found->role;
-  }
-  if (!part && token.len <= ROLE_MAX && role > out->role) out->role = (uint8_t)role;
+/* A value that is being read: tokens are runs without white space; their words are runs of ASCII letters, cut where a
+ * small letter meets a capital. */
+typedef struct value_reader {
+  mtn_name name;
+  const char *word;  /* its start, NULL between words */
+  const char *token; /* the same */
+  uint32_t hash;     /* of the word so far */
+  uint8_t role;      /* of the token so far */
+  bool part;
+} value_reader;
+
+static void end_word(value_reader *r, const char *end) {
+  const char *text = r->word;
+  size_t len = text ? (size_t)(end - text) : 0;
+  r->word = NULL;
+  if (len < TOKEN_MIN || len > TOKEN_MAX) return;
+  add_weight(&r->name.weight, &names_weights, r->hash ? r->hash : 1);
+  r->name.pay |= hints_at_paywall((matn_str){text, len});
+  const word *found = find_word(text, len);
+  if (!found) return;
+  r->name.senses |= (uint8_t)found->senses;
+  r->part |= found->part;
+  if (found->role != MTN_UNIT_NONE) r->role = (uint8_t)found->role;
+}
+
+static void end_token(value_reader *r, const char *end) {
+  end_word(r, end);
+  if (!r->token) return;
+  if (!r->part && end - r->token <= ROLE_MAX && r->role > r->name.role) r->name.role = r->role;
+  if (r->name.first == FNV_START) r->name.first = r->name.shape;
+  r->token = NULL;
+  r->role = MTN_UNIT_NONE;
+  r->part = false;
 }
 
 static mtn_name read_value(matn_str value) {
-  mtn_name name = {.shape = FNV_START, .first = FNV_START};
-  bool is_first = true;
-  for (size_t i = 0; i < value.len;) {
-    while (i < value.len && mtn_is_space((unsigned char)value.ptr[i])) i++;
-    size_t begin = i;
-    for (; i < value.len && !mtn_is_space((unsigned char)value.ptr[i]); i++) {
-      unsigned char c = (unsigned char)value.ptr[i];
-      if (!mtn_is_digit(c)) name.shape = (name.shape ^ c) * FNV_PRIME;
+  value_reader r = {.name = {.shape = FNV_START, .first = FNV_START}};
+  const char *end = value.ptr + value.len;
+  for (const char *p = value.ptr; p < end; p++) {
+    unsigned char c = (unsigned char)*p, lower = (unsigned char)mtn_to_lower(*p);
+    if (mtn_is_alpha(c)) {
+      bool turns = c != lower && r.word && (unsigned char)(p[-1] - 'a') < 26;
+      if (turns) end_word(&r, p);
+      if (!r.word) {
+        r.word = p;
+        r.hash = FNV_START;
+        if (!r.token) r.token = p;
+      }
+      r.hash = (r.hash ^ lower) * FNV_PRIME;
+    } else if (mtn_is_space(c)) {
+      end_token(&r, p);
+    } else {
+      if (r.word) end_word(&r, p);
+      if (!r.token) r.token = p;
     }
-    read_token((matn_str){value.ptr + begin, i - begin}, &name);
-    if (is_first) name.first = name.shape;
-    is_first = false;
-    name.shape = (name.shape ^ ' ') * FNV_PRIME;
+    if (!mtn_is_digit(c)) r.name.shape = (r.name.shape ^ c) * FNV_PRIME;
   }
-  if (value.len > SENSES_MAX) name.senses = 0;
-  name.pay = name.pay && names_paywall(value);
-  return name;
+  end_token(&r, end);
+  if (value.len > SENSES_MAX) r.name.senses = 0;
+  r.name.pay = r.name.pay && names_paywall(value);
+  return r.name;
 }
 
 enum { SLOT_BITS_MIN = 5, SLOT_BITS_MAX = 9 };
@@ -366,21 +381,8 @@ matn_status mtn_names_new(mtn_names *names, size_t count, mtn_arena *arena) {
   return names->slots ? MATN_OK : MATN_NOMEM;
 }
 
-static uint64_t hash_value(matn_str value) {
-  uint64_t h = value.len, eight;
-  size_t i = 0;
-  for (; i + sizeof(eight) <= value.len; i += sizeof(eight)) {
-    memcpy(&eight, value.ptr + i, sizeof(eight));
-    h = (h ^ eight) * UINT64_C(0x9FB21C651E98DF25);
-    h ^= h >> 32;
-  }
-  eight = 0;
-  memcpy(&eight, value.ptr + i, value.len - i);
-  return (h ^ eight) * UINT64_C(0x9FB21C651E98DF25);
-}
-
 static const mtn_name *name_of(mtn_names *names, matn_str value) {
-  mtn_name_slot *slot = &names->slots[hash_value(value) >> names->shift];
+  mtn_name_slot *slot = &names->slots[mtn_str_hash_wide(value) >> names->shift];
   if (!slot->value.ptr || !mtn_str_equal(slot->value, value)) *slot = (mtn_name_slot){value, read_value(value)};
   return &slot->name;
 }

@@ -240,6 +240,7 @@ matn_str mtn_text_next_word(matn_str text, size_t *at) {
       if (!start) start = p;
       do p++;
       while (p < end && is_ascii_word(*p));
+      if (p == end || (unsigned char)*p < 128) break;
       continue;
     }
     size_t size;
