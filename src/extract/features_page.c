@@ -196,8 +196,8 @@ static inline void count_sixteen(const void *p, uint32_t which, byte_counts *cou
   v16 capitals = v16_and(v16_less(v16_splat('A' - 1), v), v16_less(v, v16_splat('Z' + 1)));
   v16 money =
       v16_or(v16_equal(v, v16_splat('$')), v16_or(v16_equal(v, v16_splat(0xC2)), v16_equal(v, v16_splat(0xE2))));
-  counts->digits += (uint32_t)__builtin_popcount(v16_bits(digits) & which);
-  counts->capitals += (uint32_t)__builtin_popcount(v16_bits(capitals) & which);
+  counts->digits += v16_count(v16_bits(digits) & which);
+  counts->capitals += v16_count(v16_bits(capitals) & which);
   counts->money += (v16_bits(money) & which) != 0;
 }
 

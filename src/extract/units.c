@@ -298,22 +298,30 @@ static matn_status read_text(finder *f, size_t index, mtn_unit *unit) {
   uint32_t at = text_box(f, index);
   const mtn_box *box = &f->blocks->boxes[at];
   bool named = at != f->items[index].box;
-  mtn_buf text;
-  mtn_buf_init(&text, f->doc->alloc);
+  size_t len = 0;
   unit->span = (matn_span){0, 0};
+  for (uint32_t i = box->first; i < box->end; i++) { /* how long, and where */
+    const mtn_block *block = &f->blocks->items[i];
+    if (f->owners[i] != index || is_furniture(block, unit, named)) continue;
+    if (!len || block->span.begin < unit->span.begin) unit->span.begin = block->span.begin;
+    if (block->span.end > unit->span.end) unit->span.end = block->span.end;
+    len += block->text.len + 2;
+  }
+  if (!len) return MATN_OK;
+  char *text = mtn_arena_alloc(f->arena, len), *out = text;
+  if (!text) return MATN_NOMEM;
   for (uint32_t i = box->first; i < box->end; i++) {
     const mtn_block *block = &f->blocks->items[i];
-    if (f->owners[i] != index) continue;
-    if (is_furniture(block, unit, named)) continue;
-    if (text.len) mtn_buf_cstr(&text, "\n\n");
-    if (!text.len || block->span.begin < unit->span.begin) unit->span.begin = block->span.begin;
-    if (block->span.end > unit->span.end) unit->span.end = block->span.end;
-    mtn_buf_str(&text, block->text);
+    if (f->owners[i] != index || is_furniture(block, unit, named)) continue;
+    if (out > text) {
+      *out++ = '\n';
+      *out++ = '\n';
+    }
+    memcpy(out, block->text.ptr, block->text.len);
+    out += block->text.len;
   }
-  if (text.len && !text.failed) unit->text = mtn_arena_copy(f->arena, mtn_buf_view(&text));
-  bool failed = text.failed || (text.len && !unit->text.ptr);
-  mtn_buf_free(&text);
-  return failed ? MATN_NOMEM : MATN_OK;
+  unit->text = (matn_str){text, (size_t)(out - text)};
+  return MATN_OK;
 }
 
 /* Many systems write the day into a line of text beside the name: a short block with the digits of a day, and the name

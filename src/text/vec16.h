@@ -63,4 +63,12 @@ static inline uint32_t v16_bits(v16 v) {
 }
 #endif
 
+/* How many of the lowest 16 bits are set; a call of the compiler's library where the processor need not know it. */
+static inline uint32_t v16_count(uint32_t bits) {
+  bits -= bits >> 1 & 0x5555;
+  bits = (bits & 0x3333) + (bits >> 2 & 0x3333);
+  bits = (bits + (bits >> 4)) & 0x0F0F;
+  return (bits + (bits >> 8)) & 0x1F;
+}
+
 #endif

@@ -96,8 +96,8 @@ static inline size_t take_plain(mtn_text_run *run, const char *p) {
   v16_store(run->out, v);
   run->out += size;
   run->chars += (uint32_t)size;
-  run->words += (uint32_t)__builtin_popcount(words & ~(words << 1 | (uint32_t)run->in_word));
-  run->commas += (uint32_t)__builtin_popcount(v16_bits(v16_equal(v, v16_splat(','))) & all);
+  run->words += v16_count(words & ~(words << 1 | (uint32_t)run->in_word));
+  run->commas += v16_count(v16_bits(v16_equal(v, v16_splat(','))) & all);
   run->in_word = words >> (size - 1) & 1;
   return size;
 }
