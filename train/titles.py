@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
-"""Learn what the clues of a title are worth: corpora in, src/meta/title_card.inc out, with a report.
+"""Learn to rank titles: corpora in, src/meta/title_trees.inc out, with a report.
 
     titles.py --matn PATH [--folds] [--check]
 
 PATH is the program matn.  `./dev train titles` builds it and runs this.  Each page's candidates, with their clues as
-`-f jsonl --explain` shows them, compete: the recipe is a conditional logit (softmax over a page's candidates, the right
-ones together against the others) with an L2 penalty, followed to its minimum; points are whole, so that every machine
-chooses alike.  --folds cross-validates, points and all, grouped by site.  --check writes nothing and says whether the
-card that is there is the one that comes out.  Pages without a right candidate teach nothing.
+`-f jsonl --explain` shows them, compete: LightGBM's lambdarank over the candidates of a page, leaves in whole numbers,
+so that every machine chooses alike.  --folds cross-validates, grouped by site.  --check writes nothing and says whether
+the trees that are there are the ones that come out.  Pages without a right candidate teach nothing.
 """
 
 import argparse
@@ -22,13 +21,14 @@ import unicodedata
 import zlib
 from urllib.parse import urlparse
 
+import lightgbm
 import numpy as np
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-CARD = ROOT / "src/meta/title_card.inc"
-# How much a page counts.  The gold of readability-dev is what one program answered.
-PAGES = {"wcxb-dev": 1.0, "trafilatura-dev": 1.0, "news-dev": 2.0, "world-dev": 4.0, "readability-dev": 1.0}
-FOLDS, PENALTY, UNIT, ROUNDS = 5, 1.5, 12, 400
+TABLE = ROOT / "src/meta/title_trees.inc"
+# How much a page counts: more where a corpus is small, so that each convention has a say.
+PAGES = {"wcxb-dev": 1.0, "trafilatura-dev": 1.0, "news-dev": 8.0, "world-dev": 6.0, "readability-dev": 4.0}
+FOLDS, TREES, LEAVES, UNIT = 10, 100, 8, 1024
 
 
 def fold_text(text):
@@ -41,10 +41,16 @@ def page_id(path):
     return re.sub(r"(\.html?|\.txt)?(\.gz)?$", "", os.path.basename(path))
 
 
+def clue_names():
+    header = (ROOT / "src/meta/facts_title.h").read_text("utf-8")
+    clues = re.search(r"typedef enum mtn_title_clue \{(.*?)\} mtn_title_clue;", header, re.S)
+    return re.findall(r"^\s*([A-Z_0-9]+),", clues.group(1), re.M)
+
+
 def read(matn, corpora):
-    """(corpus, site, weight, clues as a matrix, whether each is right) of each page."""
-    pages = []
-    for name, weight in PAGES.items():
+    """(corpus, site, clues as a matrix, whether each is right) of each page."""
+    pages, width = [], len(clue_names())
+    for name in PAGES:
         folder = corpora / name
         done = subprocess.run([matn, "-f", "jsonl", "--explain", "--no-progress", str(folder / "pages")],
                               stdout=subprocess.PIPE, check=False)
@@ -52,35 +58,92 @@ def read(matn, corpora):
         with gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8") as lines:
             for gold in map(json.loads, lines):
                 record = found.get(gold["id"], {})
-                candidates = (record.get("explain") or {}).get("title") or []
-                if not gold.get("title") or not candidates:
+                candidates = [c for c in (record.get("explain") or {}).get("title") or [] if "clues" in c]
+                if not gold.get("title"):
                     continue
-                x = np.array([[c["clues"] >> k & 1 for k in range(32)] for c in candidates], dtype=float)
+                x = np.array([c["clues"] for c in candidates], dtype=float).reshape(-1, width)
                 right = np.array([fold_text(c["value"]) == fold_text(gold["title"]) for c in candidates], dtype=bool)
                 site = record.get("hostname") or urlparse(gold.get("url") or "").netloc or gold["id"]
-                pages.append((name, ".".join(site.split(".")[-2:]), weight, x, right))
+                pages.append((name, ".".join(site.split(".")[-2:]), x, right))
     return pages
 
 
 def fit(pages):
-    """Gradient steps with momentum from zero; the loss is smooth and small, so that is enough."""
-    pages = [p for p in pages if p[4].any() and not p[4].all()]
-    w, speed = np.zeros(32), np.zeros(32)
-    total = sum(p[2] for p in pages)
-    for _ in range(ROUNDS):
-        gradient = PENALTY * w / total
-        for _, _, weight, x, right in pages:
-            scores = x @ w
-            e = np.exp(scores - scores.max())
-            all_of_them, those = e / e.sum(), e * right
-            gradient += weight / total * (x.T @ (all_of_them - those / those.sum()))
-        speed = 0.9 * speed - 0.5 * gradient
-        w += speed
-    return np.clip(np.rint(w * UNIT), -127, 127).astype(int)
+    """Trees as (clues, borders, children for no and yes, leaves); a child is a node or ~leaf."""
+    pages = [p for p in pages if p[3].any() and not p[3].all()]
+    settings = {
+        "objective": "lambdarank", "lambdarank_truncation_level": 3, "label_gain": [0, 1], "num_leaves": LEAVES,
+        "learning_rate": 0.08, "min_data_in_leaf": 40, "lambda_l2": 10, "feature_fraction": 0.5,
+        "bagging_fraction": 0.8, "bagging_freq": 1, "num_threads": 2, "seed": 1, "deterministic": True,
+        "force_row_wise": True, "use_missing": False, "verbose": -1,
+    }  # fmt: skip
+    rows = lightgbm.Dataset(np.concatenate([p[2] for p in pages]), np.concatenate([p[3] for p in pages]).astype(int),
+                            weight=np.concatenate([np.full(len(p[3]), PAGES[p[0]]) for p in pages]),
+                            group=[len(p[3]) for p in pages])
+    trees = []
+    for tree in lightgbm.train(settings, rows, TREES).dump_model()["tree_info"]:
+        nodes, leaves, todo = [], [], [(tree["tree_structure"], None)]
+        while todo:
+            node, parent = todo.pop()
+            if "leaf_value" in node:
+                number = ~len(leaves)
+                leaves.append(round(node["leaf_value"] * UNIT))
+            else:
+                number = len(nodes)
+                nodes.append([node["split_feature"], int(np.floor(node["threshold"])), 0, 0])
+                todo += [(node["right_child"], (number, 3)), (node["left_child"], (number, 2))]
+            if parent:
+                nodes[parent[0]][parent[1]] = number
+        if nodes:
+            trees.append((nodes, leaves))
+    return trees
 
 
-def share_right(pages, card):
-    return {name: np.mean([p[4][int(np.argmax(p[3] @ card))] for p in pages if p[0] == name]) for name in PAGES}
+def points(trees, x):
+    """mtn_titles_rank of src/meta/facts_title_rank.c."""
+    total = np.zeros(len(x), dtype=int)
+    for nodes, leaves in trees:
+        for row, clues in enumerate(x):
+            at = 0
+            while at >= 0:
+                clue, border, no, yes = nodes[at]
+                at = yes if clues[clue] > border else no
+            total[row] += leaves[~at]
+    return total
+
+
+def is_right(trees, page):
+    return bool(len(page[3])) and bool(page[3][int(np.argmax(points(trees, page[2])))])
+
+
+def report(right):
+    return {name: round(float(np.mean(shares)), 3) for name, shares in right.items()}
+
+
+def cross_validate(pages):
+    right = {name: [] for name in PAGES}
+    for fold in range(FOLDS):
+        inside = [zlib.crc32(p[1].encode()) % FOLDS == fold for p in pages]
+        trees = fit([p for p, held in zip(pages, inside) if not held])
+        for page, held in zip(pages, inside):
+            if held:
+                right[page[0]].append(is_right(trees, page))
+    return report(right)
+
+
+def table(trees):
+    names = clue_names()
+    text = (f"/* Trees that rank titles, made by train/titles.py (./dev train titles). */\n"
+            f"#define TITLE_CLUES {len(names)}\n#define TITLE_TREES {len(trees)}\n"
+            "static const title_node title_nodes[TITLE_TREES][TREE_LEAVES - 1] = {\n")
+    child = lambda c: f"~{~c}" if c < 0 else str(c)  # noqa: E731
+    for nodes, _ in trees:
+        text += "    {" + ", ".join(f"{{{names[c]}, {b}, {child(n)}, {child(y)}}}" for c, b, n, y in nodes) + "},\n"
+    text += "};\nstatic const int16_t title_leaves[TITLE_TREES][TREE_LEAVES] = {\n"
+    for _, leaves in trees:
+        assert len(leaves) <= LEAVES and all(abs(v) < 32768 for v in leaves)
+        text += "    {" + ", ".join(map(str, leaves)) + "},\n"
+    return text + "};\n"
 
 
 def main():
@@ -94,26 +157,15 @@ def main():
         parser.error("name the folder of unpacked corpora: --corpora or MATN_CORPORA")
     pages = read(given.matn, given.corpora)
     print(f"{len(pages)} pages; some candidate is right on",
-          {name: round(float(np.mean([p[4].any() for p in pages if p[0] == name])), 3) for name in PAGES})
-    card = fit(pages)
-    print("right, trained on all:", {k: round(float(v), 3) for k, v in share_right(pages, card).items()})
+          report({name: [p[3].any() for p in pages if p[0] == name] for name in PAGES}))
+    trees = fit(pages)
+    print("right, trained on all:", report({name: [is_right(trees, p) for p in pages if p[0] == name]
+                                            for name in PAGES}))
     if given.folds:
-        right = {name: [] for name in PAGES}
-        for fold in range(FOLDS):
-            of = lambda p: zlib.crc32(p[1].encode()) % FOLDS
-            trained = fit([p for p in pages if of(p) != fold])
-            for p in pages:
-                if of(p) == fold:
-                    right[p[0]].append(p[4][int(np.argmax(p[3] @ trained))])
-        print("right, cross-validated by site:", {k: round(float(np.mean(v)), 3) for k, v in right.items()})
-    text = ("/* Points of a title's clues, made by train/titles.py (./dev train titles). */\n"
-            "static const int8_t title_card[CLUES] = {\n    ")
-    clues = re.search(r"typedef enum clue \{(.*?)\} clue;", (ROOT / "src/meta/facts_title.c").read_text("utf-8"), re.S)
-    names = re.findall(r"^\s*([A-Z_0-9]+),", clues.group(1), re.M)
-    text += "\n    ".join(f"[{name}] = {points}," for name, points in zip(names, card)) + "\n};\n"
+        print("right, cross-validated by site:", cross_validate(pages))
     if given.check:
-        return 0 if CARD.read_text("utf-8") == text else 1
-    CARD.write_text(text, encoding="utf-8")
+        return 0 if TABLE.read_text("utf-8") == table(trees) else 1
+    TABLE.write_text(table(trees), encoding="utf-8")
     return 0
 
 

@@ -20,7 +20,7 @@ typedef struct mtn_values {
 typedef struct mtn_candidate {
   matn_str value;
   mtn_date date;  /* of MATN_DATE and MATN_DATE_MODIFIED */
-  uint32_t clues; /* of MATN_TITLE: what speaks for it and against it, as bits (facts_title.c) */
+  const int16_t *clues; /* of MATN_TITLE: what is known of it, mtn_title_clue (facts_title.h); NULL: not ranked */
   uint32_t line;  /* where it stands among the page's lines, from 1; 0: not on the visible page */
   uint16_t trust; /* in thousandths */
   uint8_t field;  /* matn_field */

@@ -1,13 +1,11 @@
 /* The title: the page's headline, without the site's name.
  *
  * What the head says is written for searching and sharing, what the page shows for readers; either may be the headline
- * with something added or left out.  Each candidate gets points for what is known of it; the most win. */
-#include "meta/clean.h"
-#include "meta/facts_internal.h"
-#include "meta/url.h"
-#include "text/words.h"
+ * with something added or left out.  All of that, and what is left when it is cut at its separators, is ranked. */
+#include "meta/facts_title.h"
 
-#include <assert.h>
+#include "meta/clean.h"
+#include "text/words.h"
 
 /* Whether `name` is the host, or a label of it: "Example News" of www.example-news.com. */
 static bool names_host(matn_str name, matn_str host) {
@@ -30,15 +28,26 @@ bool mtn_facts_is_site(const mtn_gatherer *g, matn_str name) {
   return names_host(name, g->host);
 }
 
-/* The separator between a title and a site's name at text.ptr[at]: its length, 0 if there is none. */
-static size_t separator_at(matn_str text, size_t at) {
-  static const char *const marks[] = {" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", "｜", "－",
-                                      " › ", " ‹ ", " ~ ", " : ", ": ",  " > ", "| ",   " |",  "|",   "_",   " — "};
+/* ------------------------------------------------------------------------------------------------------------- Cutting
+ */
+
+enum { COLON = 1, DASH, BAR };
+
+size_t mtn_title_separator(matn_str text, size_t at, unsigned *mark) {
+  static const struct {
+    const char *text;
+    uint8_t mark;
+  } marks[] = {{" | ", BAR},  {" - ", DASH}, {" – ", DASH}, {" — ", DASH}, {" · ", BAR},   {" • ", BAR}, {" :: ", BAR},
+               {" » ", BAR},  {" « ", BAR},  {" / ", BAR},  {"｜", BAR},   {"－", DASH},   {" › ", BAR}, {" ‹ ", BAR},
+               {" ~ ", DASH}, {" : ", BAR},  {" > ", BAR},  {"| ", BAR},   {" |", BAR},    {"|", BAR},   {": ", COLON},
+               {"_", BAR},    {" -- ", DASH}, {"--", DASH}, {" @ ", BAR},  {"：", COLON}};
   char first = text.ptr[at];
-  if (first != ' ' && first != '|' && first != ':' && first != '_' && first != '\xEF') return 0;
+  if (first != ' ' && first != '|' && first != ':' && first != '_' && first != '-' && first != '\xEF') return 0;
   for (size_t i = 0; i < MTN_COUNT(marks); i++) {
-    size_t len = strlen(marks[i]);
-    if (marks[i][0] == first && at + len <= text.len && memcmp(text.ptr + at, marks[i], len) == 0) return len;
+    size_t len = strlen(marks[i].text);
+    if (marks[i].text[0] != first || at + len > text.len || memcmp(text.ptr + at, marks[i].text, len) != 0) continue;
+    *mark = marks[i].mark;
+    return len;
   }
   return 0;
 }
@@ -46,15 +55,17 @@ static size_t separator_at(matn_str text, size_t at) {
 /* The first and last separators of a title. */
 typedef struct cuts {
   size_t first, after_first, last, after_last, count;
+  unsigned first_mark, last_mark;
 } cuts;
 
 static cuts find_cuts(matn_str title) {
-  cuts c = {title.len, title.len, title.len, title.len, 0};
+  cuts c = {title.len, title.len, title.len, title.len, 0, 0, 0};
   for (size_t i = 1; i < title.len; i++) {
-    size_t len = separator_at(title, i);
+    unsigned mark;
+    size_t len = mtn_title_separator(title, i, &mark);
     if (!len) continue;
-    if (!c.count++) c.first = i, c.after_first = i + len;
-    c.last = i, c.after_last = i + len;
+    if (!c.count++) c.first = i, c.after_first = i + len, c.first_mark = mark;
+    c.last = i, c.after_last = i + len, c.last_mark = mark;
     i += len - 1;
   }
   return c;
@@ -78,234 +89,94 @@ static matn_str without_site(const mtn_gatherer *g, matn_str title) {
   return title;
 }
 
-#define WORDS_MAX 40 /* of a title that others are compared with */
-
-typedef struct words {
-  matn_str items[WORDS_MAX];
-  size_t count;
-} words;
-
-static void find_words(matn_str text, words *out) {
-  size_t at = 0;
-  out->count = 0;
-  if (absent(text)) return;
-  for (matn_str word = mtn_text_next_word(text, &at); word.ptr && out->count < WORDS_MAX;
-       word = mtn_text_next_word(text, &at))
-    out->items[out->count++] = word;
+static void add_title(mtn_titles *t, size_t candidate, matn_str value, mtn_title_cut cut) {
+  if (absent(value) || t->count == MTN_TITLES_MAX) return;
+  t->items[t->count++] = (mtn_title){.value = value, .candidate = candidate, .cut = (uint8_t)cut};
 }
 
-static bool same_word(matn_str a, matn_str b) {
-  if (a.len != b.len) return false;
-  for (size_t i = 0; i < a.len; i++)
-    if (mtn_to_lower(a.ptr[i]) != mtn_to_lower(b.ptr[i])) return false;
-  return true;
+/* A piece of `whole` as a candidate of its own, of the source that `from` is of. */
+static void add_piece(mtn_gatherer *g, mtn_titles *t, const mtn_title *from, matn_str value, matn_str rest,
+                      mtn_title_cut cut, unsigned mark) {
+  if (absent(value) || absent(rest) || t->count == MTN_TITLES_MAX) return;
+  mtn_candidate of = g->out->candidates[from->candidate];
+  if (!mtn_facts_suggest(g, MATN_TITLE, (mtn_source)of.source, 500, value, of.line)) return;
+  t->items[t->count++] = (mtn_title){.value = value,
+                                     .rest = rest,
+                                     .candidate = g->out->candidate_count - 1,
+                                     .cut = (uint8_t)cut,
+                                     .mark = (uint8_t)mark,
+                                     .heading = from->heading};
 }
 
-/* Whether half of the words of `a`, or more, are in `b`. */
-static bool agrees(const words *a, const words *b) {
-  size_t found = 0;
-  for (size_t i = 0; i < a->count; i++) {
-    size_t k = 0;
-    while (k < b->count && !same_word(a->items[i], b->items[k])) k++;
-    found += k < b->count;
-  }
-  return a->count && found * 2 >= a->count;
+/* The title element, what is said for sharing, and the first heading, cut wherever they may be. */
+static void cut_title(mtn_gatherer *g, mtn_titles *t, size_t at) {
+  const mtn_title from = t->items[at];
+  matn_str text = without_site(g, from.value);
+  if (text.len < from.value.len) add_piece(g, t, &from, text, from.value, MTN_CUT_SITE, 0);
+  cuts c = find_cuts(text);
+  if (!c.count) return;
+  matn_str first = before(text, c.first), last = mtn_clean_after(text, c.after_last);
+  add_piece(g, t, &from, before(text, c.last), last, MTN_CUT_LAST_OFF, c.last_mark);
+  add_piece(g, t, &from, mtn_clean_after(text, c.after_first), first, MTN_CUT_FIRST_OFF, c.first_mark);
+  if (c.count == 1) return;
+  add_piece(g, t, &from, first, last, MTN_CUT_FIRST_PIECE, c.first_mark);
+  add_piece(g, t, &from, last, first, MTN_CUT_LAST_PIECE, c.last_mark);
 }
 
-/* Clues of a title, as bits: what says it, and how it stands to what else is said.  The order is that of the card
- * (title_card.inc), which train/titles.py makes. */
-typedef enum clue {
-  FROM_OPEN_GRAPH,
-  FROM_TWITTER,
-  FROM_LD_HEADLINE,
-  FROM_LD_NAME,
-  FROM_MICRODATA,
-  FROM_FIRST_H1,
-  FROM_LATER_H1,
-  FROM_TITLE_CUT,   /* the title element, the site's name cut off or none found */
-  FROM_TITLE_BLIND, /* the same, its last part cut off without knowing what that is */
-  FROM_META,
-  IS_SITE,
-  TWO_SOURCES,
-  THREE_SOURCES,
-  LIKE_TITLE,   /* half of its words are in the title element */
-  LIKE_SHARED,  /* half of its words are in what is said for sharing */
-  ENDS_ANOTHER, /* another candidate is a kicker and this */
-  HAS_KICKER,   /* it ends with another candidate */
-  STARTS_ANOTHER,
-  GOES_ON,  /* it starts with another candidate */
-  IS_SHORT, /* two words at most */
-  IS_LONG,
-  H1_SELECTED,   /* a heading that is part of the main text */
-  H1_AROUND,     /* a heading in navigation, footer, aside… */
-  ONLY_H1,       /* the page has one h1, and this is it */
-  H1_OF_ARTICLE, /* a heading of a page that calls itself an article */
-  SHARED_OF_ARTICLE,
-  LD_OF_NEWS,
-  SHARED_OF_NEWS,
-  STARTS_TITLE, /* the title element starts with it, or is it */
-  IN_TITLE,     /* it stands elsewhere in the title element */
-  IS_VISIBLE,   /* a line of the page says just this */
-  UNLIKE,       /* most of its words are neither in the title element nor in what is said for sharing */
-  CLUES
-} clue;
-static_assert(CLUES <= 32, "bits of mtn_candidate.clues");
-
-#include "meta/title_card.inc"
-
-#define BIT(clue) (UINT32_C(1) << (clue))
-#define TITLES_MAX 24 /* candidates that are compared with each other */
-
-typedef struct titles {
-  mtn_candidate *items[TITLES_MAX];
-  size_t count, headings;
-  const mtn_candidate *first_h1;
-  matn_str title, raw_title, shared;
-  words title_words, shared_words;
-  bool article, news;
-} titles;
+/* -------------------------------------------------------------------------------------------------- Gathering, choosing
+ */
 
 static bool is_shared(const mtn_candidate *c) {
   return c->source == MTN_FROM_OPEN_GRAPH || c->source == MTN_FROM_TWITTER;
 }
 
-static uint32_t clue_of_source(const mtn_candidate *c, bool first_h1) {
-  switch ((mtn_source)c->source) {
-  case MTN_FROM_OPEN_GRAPH: return BIT(FROM_OPEN_GRAPH);
-  case MTN_FROM_TWITTER: return BIT(FROM_TWITTER);
-  case MTN_FROM_JSON_LD: return c->trust >= 800 ? BIT(FROM_LD_HEADLINE) : BIT(FROM_LD_NAME);
-  case MTN_FROM_MICRODATA: return BIT(FROM_MICRODATA);
-  case MTN_FROM_HEADING: return first_h1 ? BIT(FROM_FIRST_H1) : BIT(FROM_LATER_H1);
-  case MTN_FROM_TITLE: return c->trust >= 600 ? BIT(FROM_TITLE_CUT) : BIT(FROM_TITLE_BLIND);
-  default: return BIT(FROM_META);
-  }
+/* "On bridges¶": the mark of a heading's own link. */
+static matn_str without_anchor(matn_str heading) {
+  if (heading.len > 3 && memcmp(heading.ptr + heading.len - 2, "¶", 2) == 0) heading.len -= 2;
+  if (heading.len > 2 && heading.ptr[heading.len - 1] == '#' && heading.ptr[heading.len - 2] == ' ') heading.len--;
+  return mtn_text_trim(heading);
 }
 
-static bool starts_with(matn_str text, matn_str with) {
-  return with.len * 3 > text.len && text.len > with.len && memcmp(text.ptr, with.ptr, with.len) == 0;
-}
-static bool ends_with(matn_str text, matn_str with) {
-  return with.len * 3 > text.len && text.len > with.len &&
-         memcmp(text.ptr + text.len - with.len, with.ptr, with.len) == 0;
-}
-
-/* How the candidate stands to the others. */
-static uint32_t compare_titles(const titles *t, const mtn_candidate *c) {
-  uint32_t clues = 0;
-  unsigned same = 0;
-  for (size_t i = 0; i < t->count; i++) {
-    const mtn_candidate *o = t->items[i];
-    if (o == c) continue;
-    if (mtn_clean_same(o->value, c->value)) {
-      same++;
-      clues |= clue_of_source(o, t->first_h1 == o);
-      continue;
-    }
-    if (ends_with(o->value, c->value)) clues |= BIT(ENDS_ANOTHER);
-    if (ends_with(c->value, o->value)) clues |= BIT(HAS_KICKER);
-    if (starts_with(o->value, c->value)) clues |= BIT(STARTS_ANOTHER);
-    if (starts_with(c->value, o->value)) clues |= BIT(GOES_ON);
-  }
-  if (same >= 1) clues |= BIT(TWO_SOURCES);
-  if (same >= 2) clues |= BIT(THREE_SOURCES);
-  return clues;
-}
-
-/* Where it stands in the title element, signs and case aside: 2 at its start, 1 elsewhere, 0 nowhere. */
-static int place_in(matn_str title, matn_str value) {
-  if (absent(value) || value.len > title.len) return 0;
-  for (size_t i = 0; i + value.len <= title.len; i++)
-    if (mtn_to_lower(title.ptr[i]) == mtn_to_lower(value.ptr[0]) &&
-        mtn_clean_same((matn_str){title.ptr + i, value.len}, value))
-      return i == 0 ? 2 : 1;
-  return 0;
-}
-
-/* Lines before the text that may show the headline again. */
-#define VISIBLE_LINES 150
-
-static bool is_visible(const mtn_page *page, matn_str value) {
-  for (size_t i = 0; i < page->line_count && i < VISIBLE_LINES; i++) {
-    matn_str text = page->lines[i].text;
-    if (text.len <= value.len + 8 && value.len <= text.len + 8 && mtn_clean_same(text, value)) return true;
-  }
-  return false;
-}
-
-static uint32_t clues_of(const mtn_gatherer *g, const titles *t, const mtn_candidate *c) {
-  uint32_t clues = clue_of_source(c, t->first_h1 == c) | compare_titles(t, c);
-  int place = place_in(t->raw_title, c->value);
-  if (place == 2) clues |= BIT(STARTS_TITLE);
-  if (place == 1) clues |= BIT(IN_TITLE);
-  if (is_visible(g->page, c->value)) clues |= BIT(IS_VISIBLE);
-  words own;
-  find_words(c->value, &own);
-  if (mtn_facts_is_site(g, c->value)) clues |= BIT(IS_SITE);
-  if (agrees(&own, &t->title_words)) clues |= BIT(LIKE_TITLE);
-  if (agrees(&own, &t->shared_words)) clues |= BIT(LIKE_SHARED);
-  if (!(clues & (BIT(LIKE_TITLE) | BIT(LIKE_SHARED))) && !absent(t->title)) clues |= BIT(UNLIKE);
-  if (own.count <= 2) clues |= BIT(IS_SHORT);
-  if (own.count > 20) clues |= BIT(IS_LONG);
-  if (c->source == MTN_FROM_HEADING) {
-    uint32_t flags = c->line ? g->page->lines[c->line - 1].flags : 0;
-    if (flags & MTN_LINE_SELECTED) clues |= BIT(H1_SELECTED);
-    if (flags & MTN_LINE_AROUND) clues |= BIT(H1_AROUND);
-    if (t->headings == 1) clues |= BIT(ONLY_H1);
-    if (t->article) clues |= BIT(H1_OF_ARTICLE);
-  }
-  if (is_shared(c) && t->article) clues |= BIT(SHARED_OF_ARTICLE);
-  if (is_shared(c) && t->news) clues |= BIT(SHARED_OF_NEWS);
-  if (c->source == MTN_FROM_JSON_LD && t->news) clues |= BIT(LD_OF_NEWS);
-  return clues;
-}
-
-/* The title element without its last part, where nothing says what that is, but a sign that parts nothing else stands
- * before it: a candidate of its own.  A dash or a colon is as likely to part a title from its own second half. */
-static void suggest_blind_cut(mtn_gatherer *g) {
-  static const char *const signs[] = {"|", "»", "«", "•", "·", "::", "｜", "›"};
-  mtn_candidate *title = NULL;
-  for (size_t i = 0; i < g->out->candidate_count && !title; i++)
-    if (g->out->candidates[i].source == MTN_FROM_TITLE) title = &g->out->candidates[i];
-  if (!title) return;
-  matn_str text = without_site(g, title->value);
-  cuts c = find_cuts(text);
-  matn_str mark = mtn_text_trim((matn_str){text.ptr + c.last, c.after_last - c.last});
-  bool parts = false;
-  for (size_t i = 0; i < MTN_COUNT(signs); i++) parts |= mtn_str_equal(mark, mtn_str_of(signs[i]));
-  if (c.count && parts) mtn_facts_suggest(g, MATN_TITLE, MTN_FROM_TITLE, 500, before(text, c.last), 0);
-}
-
-static void gather_titles(mtn_gatherer *g, titles *t) {
+static void gather_titles(mtn_gatherer *g, mtn_titles *t) {
   mtn_facts *out = g->out;
-  matn_str type = g->thing ? g->thing->single[MTN_LD_TYPE] : (matn_str){NULL, 0};
-  *t = (titles){.news = type.len >= 11 && mtn_str_is((matn_str){type.ptr + type.len - 11, 11}, "newsarticle")};
-  t->article = t->news || mtn_str_is(type, "article") || mtn_str_is(type, "blogposting");
-  for (size_t i = 0; i < out->candidate_count; i++) {
+  size_t title = SIZE_MAX, shared = SIZE_MAX, heading = SIZE_MAX, said = out->candidate_count;
+  for (size_t i = 0; i < said; i++) {
     mtn_candidate *c = &out->candidates[i];
-    if (c->field == MATN_PAGE_TYPE && mtn_str_is(c->value, "article")) t->article = true;
-    if (c->field != MATN_TITLE || t->count == TITLES_MAX) continue;
-    if (c->source == MTN_FROM_TITLE && c->trust >= 600) t->title = t->raw_title = c->value;
-    if (c->source != MTN_FROM_HEADING) c->value = without_site(g, c->value);
+    if (c->field != MATN_TITLE || t->count >= MTN_TITLES_MAX / 2) continue;
+    bool is_title = c->source == MTN_FROM_TITLE, is_heading = c->source == MTN_FROM_HEADING;
+    if (is_heading) c->value = without_anchor(c->value);
+    bool whole = (is_title && title == SIZE_MAX) || (is_heading && heading == SIZE_MAX) ||
+                 (c->source == MTN_FROM_OPEN_GRAPH && shared == SIZE_MAX);
+    if (!whole && !is_heading) c->value = without_site(g, c->value);
+    if (is_title && title == SIZE_MAX) title = t->count, t->title = c->value;
+    if (is_heading && heading == SIZE_MAX) heading = t->count, t->heading = c->value;
+    if (c->source == MTN_FROM_OPEN_GRAPH && shared == SIZE_MAX) shared = t->count;
+    if (c->source == MTN_FROM_JSON_LD && c->trust >= 800 && absent(t->headline)) t->headline = c->value;
     if (is_shared(c) && absent(t->shared)) t->shared = c->value;
-    if (c->source == MTN_FROM_HEADING && t->headings++ == 0) t->first_h1 = c;
-    t->items[t->count++] = c;
+    add_title(t, i, c->value, whole || is_heading ? MTN_CUT_WHOLE : MTN_CUT_SITE);
+    if (is_heading) t->items[t->count - 1].heading = (uint8_t)++t->headings;
   }
-  find_words(t->title, &t->title_words);
-  find_words(t->shared, &t->shared_words);
+  const size_t to_cut[] = {title, shared, heading};
+  for (size_t i = 0; i < MTN_COUNT(to_cut); i++)
+    if (to_cut[i] != SIZE_MAX) cut_title(g, t, to_cut[i]);
 }
 
 void mtn_facts_choose_title(mtn_gatherer *g) {
-  titles t;
-  suggest_blind_cut(g);
-  gather_titles(g, &t);
+  mtn_titles *t = mtn_arena_calloc(g->arena, 1, sizeof(*t));
+  int16_t *clues = mtn_arena_calloc(g->arena, MTN_TITLES_MAX * MTN_TITLE_CLUES, sizeof(*clues));
+  if (!t || !clues) {
+    g->failed = true;
+    return;
+  }
+  gather_titles(g, t);
+  mtn_titles_prepare(g, t);
   mtn_candidate *best = NULL;
   int best_points = 0;
-  for (size_t i = 0; i < t.count; i++) {
-    mtn_candidate *c = t.items[i];
-    int points = 0;
-    c->clues = clues_of(g, &t, c);
-    for (unsigned k = 0; k < CLUES; k++)
-      if (c->clues & BIT(k)) points += title_card[k];
+  for (size_t i = 0; i < t->count; i++) {
+    mtn_candidate *c = &g->out->candidates[t->items[i].candidate];
+    c->clues = clues + i * MTN_TITLE_CLUES;
+    mtn_titles_measure(g, t, &t->items[i], clues + i * MTN_TITLE_CLUES);
+    int points = mtn_titles_rank(c->clues);
     if (!best || points > best_points) best = c, best_points = points;
   }
   if (best) mtn_facts_choose(g, best);

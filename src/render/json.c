@@ -1,4 +1,5 @@
 /* The record of a page as docs/SCHEMA.md gives it: all fields, in that order, null where unknown. */
+#include "meta/facts_title.h"
 #include "meta/sources.h"
 #include "render/fingerprint.h"
 #include "render/json_writer.h"
@@ -206,14 +207,29 @@ static void free_field(mtn_json *j, int8_t is_free) {
   mtn_out_cstr(j->out, is_free < 0 ? "null" : is_free ? "true" : "false");
 }
 
-static void count_field(mtn_json *j, const char *name, size_t value) {
+static void write_count(mtn_json *j, size_t value) {
   char digits[24], *p = digits + sizeof(digits);
   do {
     *--p = (char)('0' + value % 10);
     value /= 10;
   } while (value);
-  mtn_json_key(j, name);
   mtn_out_str(j->out, (matn_str){p, (size_t)(digits + sizeof(digits) - p)});
+}
+
+static void count_field(mtn_json *j, const char *name, size_t value) {
+  mtn_json_key(j, name);
+  write_count(j, value);
+}
+
+static void clues_field(mtn_json *j, const int16_t *clues) {
+  mtn_json_key(j, "clues");
+  mtn_json_open(j, "[");
+  for (size_t i = 0; i < MTN_TITLE_CLUES; i++) {
+    mtn_json_element(j);
+    if (clues[i] < 0) mtn_out_cstr(j->out, "-");
+    write_count(j, (size_t)(clues[i] < 0 ? -clues[i] : clues[i]));
+  }
+  mtn_json_close(j, "]");
 }
 
 /* Of each field: what may be its value, where that was found, and what was taken. */
@@ -238,7 +254,7 @@ static void explain_field(mtn_json *j, const mtn_facts *facts) {
       mtn_json_string_field(j, "value", c->value);
       mtn_json_string_field(j, "source", mtn_str_of(mtn_source_name((mtn_source)c->source)));
       if (c->date.year) day_field(j, &c->date);
-      if (field == MATN_TITLE) count_field(j, "clues", c->clues);
+      if (c->clues) clues_field(j, c->clues);
       share_field(j, "trust", c->trust, true);
       mtn_json_key(j, "chosen");
       mtn_out_cstr(j->out, c->chosen ? "true" : "false");
