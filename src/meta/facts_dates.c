@@ -6,6 +6,58 @@ static int32_t day_of(const mtn_date *d) { return mtn_date_days((unsigned)d->yea
 
 static bool is_date(const mtn_candidate *c, matn_field field) { return c->field == field && c->date.year != 0; }
 
+/* -------------------------------------------------------------------------------------------- Day first, month first
+ */
+
+/* The first two numbers of a value that may be read both ways by its form: 3/4/2022, 03-04-2022. */
+static bool two_numbers(matn_str value, unsigned *first, unsigned *second) {
+  unsigned numbers[2] = {0, 0};
+  size_t at = 0;
+  for (size_t k = 0; k < 2; k++) {
+    size_t start = at;
+    while (at < value.len && mtn_is_digit((unsigned char)value.ptr[at]))
+      numbers[k] = numbers[k] * 10 + (unsigned)(value.ptr[at++] - '0') % 100;
+    if (at == start || at - start > 2 || at + 4 >= value.len || !memchr("/-", value.ptr[at], 2)) return false;
+    at++;
+  }
+  *first = numbers[0];
+  *second = numbers[1];
+  return mtn_is_digit((unsigned char)value.ptr[at]);
+}
+
+/* Dates that can be read in one way only show how the page writes those that can be read in two; so does a date that is
+ * said elsewhere in words. */
+static void settle_order(const mtn_gatherer *g) {
+  mtn_facts *out = g->out;
+  bool day_first = false, month_first = false;
+  unsigned first, second;
+  for (size_t i = 0; i < out->candidate_count; i++) {
+    const mtn_candidate *c = &out->candidates[i];
+    if (!c->date.year || !two_numbers(c->value, &first, &second)) continue;
+    day_first |= first > 12;
+    month_first |= second > 12;
+  }
+  for (size_t i = 0; i < out->candidate_count; i++) {
+    mtn_candidate *c = &out->candidates[i];
+    if (!c->date.year || !two_numbers(c->value, &first, &second)) continue;
+    if (first > 12 || second > 12 || c->date.day == c->date.month) continue;
+    mtn_date turned = c->date;
+    turned.day = c->date.month;
+    turned.month = c->date.day;
+    bool other = day_first != month_first && c->date.day == (day_first ? second : first), said = false;
+    for (size_t k = 0; k < out->candidate_count && !other && day_first == month_first; k++) {
+      const mtn_candidate *o = &out->candidates[k];
+      if (!o->date.year || two_numbers(o->value, &first, &second)) continue;
+      if (day_of(&o->date) == day_of(&c->date)) said = true;
+      if (day_of(&o->date) == day_of(&turned)) other = true;
+    }
+    if (other && !said) c->date = turned;
+  }
+}
+
+/* ----------------------------------------------------------------------------------------------------------- Weighing
+ */
+
 /* Whether the candidate is what its source says first and surest. */
 static bool is_foremost(const mtn_gatherer *g, const mtn_candidate *c) {
   for (size_t i = 0; i < g->out->candidate_count; i++) {
@@ -30,8 +82,11 @@ static void weigh_agreement(const mtn_gatherer *g) {
     mtn_candidate *c = &g->out->candidates[i];
     if (!is_date(c, MATN_DATE)) continue;
     int trust = c->trust;
-    for (size_t k = 0; k < MTN_SOURCES; k++)
-      if (foremost[k] && k != c->source && day_of(&foremost[k]->date) == day_of(&c->date)) trust += trusts[k] / 12;
+    for (size_t k = 0; k < MTN_SOURCES; k++) {
+      if (!foremost[k] || k == c->source || day_of(&foremost[k]->date) != day_of(&c->date)) continue;
+      bool same_line = c->line && c->line == foremost[k]->line; /* a time element and its text say it once */
+      trust += same_line ? 0 : trusts[k] / 12;
+    }
     const mtn_candidate *own = foremost[c->source];
     if (own && own != c && day_of(&own->date) != day_of(&c->date)) trust -= 140;
     c->trust = (uint16_t)(trust < 50 ? 50 : trust);
@@ -91,6 +146,32 @@ static void suggest_url(mtn_gatherer *g) {
       if (c) return;
     }
     i += len;
+  }
+}
+
+/* The month in the path of an address, /2022/01/, as year * 12 + month; 0 if there is none. */
+static int month_in_url(const mtn_gatherer *g) {
+  matn_str url = g->page->url;
+  const mtn_candidate *canonical = mtn_facts_best(g, MATN_CANONICAL);
+  if (absent(url) && canonical) url = canonical->value;
+  for (size_t i = 0; i + 9 <= url.len && url.ptr[i] != '?' && url.ptr[i] != '#'; i++) {
+    const char *p = url.ptr + i;
+    bool signs = p[0] == '/' && (p[5] == '/' || p[5] == '-') && p[8] == '/';
+    int year = 0, month = 0;
+    if (!signs) continue;
+    for (int k = 1; k < 5; k++) year = mtn_is_digit((unsigned char)p[k]) ? year * 10 + p[k] - '0' : 10000;
+    for (int k = 6; k < 8; k++) month = mtn_is_digit((unsigned char)p[k]) ? month * 10 + p[k] - '0' : 100;
+    if (year >= 1990 && year < 2100 && month >= 1 && month <= 12) return year * 12 + month;
+  }
+  return 0;
+}
+
+/* What is of the month that the address names is surer. */
+static void weigh_month(const mtn_gatherer *g) {
+  int month = month_in_url(g);
+  for (size_t i = 0; month && i < g->out->candidate_count; i++) {
+    mtn_candidate *c = &g->out->candidates[i];
+    if (is_date(c, MATN_DATE) && c->date.year * 12 + c->date.month == month) c->trust = (uint16_t)(c->trust + 220);
   }
 }
 
@@ -169,9 +250,11 @@ static mtn_candidate *seen_earlier(const mtn_gatherer *g, mtn_candidate *chosen)
 }
 
 void mtn_facts_choose_dates(mtn_gatherer *g) {
+  settle_order(g);
   suggest_url(g);
   weigh_times(g);
   weigh_agreement(g);
+  weigh_month(g);
   mtn_candidate *date = best_date(g, MATN_DATE), *modified = best_date(g, MATN_DATE_MODIFIED);
   if (date) date = seen_earlier(g, in_local_time(g, date));
   if (!date && modified) { /* a page that only says when it changed was published then, as far as anyone can tell */
