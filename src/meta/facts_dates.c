@@ -6,6 +6,10 @@ static int32_t day_of(const mtn_date *d) { return mtn_date_days((unsigned)d->yea
 
 static bool is_date(const mtn_candidate *c, matn_field field) { return c->field == field && c->date.year != 0; }
 
+static bool is_beside_head(const mtn_gatherer *g, const mtn_candidate *c) {
+  return c->line && g->head_line && c->line + 6 >= g->head_line && c->line <= g->head_line + 12;
+}
+
 /* -------------------------------------------------------------------------------------------- Day first, month first
  */
 
@@ -149,6 +153,24 @@ static void suggest_url(mtn_gatherer *g) {
   }
 }
 
+/* Items that are dated again and again are posts, or teasers of other pages. */
+#define ITEMS_OF_LISTING 3
+
+static void weigh_items(const mtn_gatherer *g) {
+  const mtn_candidate *last = NULL;
+  size_t days = 0;
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    const mtn_candidate *c = &g->out->candidates[i];
+    if (!is_date(c, MATN_DATE) || c->source != MTN_FROM_MICRODATA || !c->line) continue;
+    days += !last || day_of(&c->date) != day_of(&last->date) || c->date.minute != last->date.minute;
+    last = c;
+  }
+  for (size_t i = 0; days >= ITEMS_OF_LISTING && i < g->out->candidate_count; i++) {
+    mtn_candidate *c = &g->out->candidates[i];
+    if (is_date(c, MATN_DATE) && c->source == MTN_FROM_MICRODATA && c->line && !is_beside_head(g, c)) c->trust = 600;
+  }
+}
+
 /* The month in the path of an address, /2022/01/, as year * 12 + month; 0 if there is none. */
 static int month_in_url(const mtn_gatherer *g) {
   matn_str url = g->page->url;
@@ -216,12 +238,53 @@ static void write_day(mtn_gatherer *g, mtn_candidate *c) {
   mtn_facts_choose(g, c);
 }
 
+/* Hours east of UTC, in winter, of the languages that are at home in one zone or in two beside each other; 0: others. */
+static int hours_east(uint16_t language) {
+  static const struct {
+    const char *languages;
+    int8_t hours;
+  } zones[] = {{"de fr it nl pl da sv no nb nn cs sk hu sl hr sr bs sq mk ca", 1},
+               {"fi et lv lt el ro bg uk he", 2},
+               {"ar tr", 3},
+               {"zh", 8},
+               {"ja ko", 9},
+               {"vi th id", 7}};
+  for (size_t i = 0; language && i < MTN_COUNT(zones); i++)
+    for (const char *at = zones[i].languages; *at;) {
+      size_t len = strcspn(at, " ");
+      if (mtn_date_language((matn_str){at, len}) == language) return zones[i].hours;
+      at += len + (at[len] == ' ');
+    }
+  return 0;
+}
+
+/* Editors give days, and machines store midnight of their editors: 2022-11-06T23:00:00Z was the 7th where the page was
+ * written. */
+static bool is_local_midnight(const mtn_gatherer *g, const mtn_date *date) {
+  int hours = hours_east(g->style.language);
+  if (!hours || !date->has_zone || date->zone != 0 || date->hour < 12 || date->minute || date->second) return false;
+  return date->hour == 24 - hours || (hours <= 2 && date->hour == 23 - hours); /* summer time */
+}
+
+static void shift_midnights(const mtn_gatherer *g) {
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    mtn_candidate *c = &g->out->candidates[i];
+    if ((!is_date(c, MATN_DATE) && !is_date(c, MATN_DATE_MODIFIED)) || !is_local_midnight(g, &c->date)) continue;
+    mtn_date next = mtn_date_of_days(day_of(&c->date) + 1);
+    c->date.year = next.year;
+    c->date.month = next.month;
+    c->date.day = next.day;
+    c->date.zone = (int16_t)((24 - c->date.hour) * 60);
+    c->date.hour = 0;
+  }
+}
+
 /* What a machine says in UTC may be the day before or after the one that readers were told. */
 static mtn_candidate *in_local_time(const mtn_gatherer *g, mtn_candidate *chosen) {
   bool utc = chosen->date.has_zone ? chosen->date.zone == 0 : chosen->line == 0 && chosen->source != MTN_FROM_URL;
   if (!utc) return chosen;
   mtn_candidate *best = chosen;
-  unsigned least = 700;
+  unsigned least = 660;
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     mtn_candidate *c = &g->out->candidates[i];
     int32_t apart = is_date(c, MATN_DATE) ? day_of(&c->date) - day_of(&chosen->date) : 0;
@@ -230,7 +293,8 @@ static mtn_candidate *in_local_time(const mtn_gatherer *g, mtn_candidate *chosen
     if (!local || !is_date(c, MATN_DATE)) continue;
     /* The same minute of another hour is the same moment. */
     bool same = c->date.hour >= 0 && chosen->date.hour >= 0 && c->date.minute == chosen->date.minute;
-    if (apart == 0 && c != chosen && c->trust >= 700) return chosen;
+    bool beside = c->source == MTN_FROM_URL || is_beside_head(g, c);
+    if (apart == 0 && c != chosen && c->trust >= 700 && beside) return chosen;
     if ((apart == 1 || apart == -1) && c->trust + (same ? 300u : 0u) >= least) best = c, least = c->trust + 1u;
   }
   return best;
@@ -251,8 +315,10 @@ static mtn_candidate *seen_earlier(const mtn_gatherer *g, mtn_candidate *chosen)
 
 void mtn_facts_choose_dates(mtn_gatherer *g) {
   settle_order(g);
+  shift_midnights(g);
   suggest_url(g);
   weigh_times(g);
+  weigh_items(g);
   weigh_agreement(g);
   weigh_month(g);
   mtn_candidate *date = best_date(g, MATN_DATE), *modified = best_date(g, MATN_DATE_MODIFIED);
