@@ -155,6 +155,7 @@ static void suggest_url(mtn_gatherer *g) {
 
 /* Items that are dated again and again are posts, or teasers of other pages. */
 #define ITEMS_OF_LISTING 3
+#define POSTS_OF_THREAD 3
 
 static void weigh_items(const mtn_gatherer *g) {
   const mtn_candidate *last = NULL;
@@ -313,6 +314,23 @@ static mtn_candidate *seen_earlier(const mtn_gatherer *g, mtn_candidate *chosen)
   return best;
 }
 
+/* A thread shows the time of each post and none of its own: the first post is the page's. */
+static mtn_candidate *first_of_thread(const mtn_gatherer *g, mtn_candidate *chosen) {
+  mtn_candidate *first = NULL;
+  size_t posts = 0;
+  uint32_t line = 0;
+  if (!chosen->line || chosen->date.hour < 0) return chosen;
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    mtn_candidate *c = &g->out->candidates[i];
+    if (!is_date(c, MATN_DATE) || !c->line || c->date.hour < 0) continue;
+    posts += c->line != line;
+    line = c->line;
+    if (!first || c->line < first->line) first = c;
+  }
+  bool earlier = first && day_of(&first->date) < day_of(&chosen->date) && first->line < chosen->line;
+  return posts >= POSTS_OF_THREAD && earlier ? first : chosen;
+}
+
 void mtn_facts_choose_dates(mtn_gatherer *g) {
   settle_order(g);
   shift_midnights(g);
@@ -322,7 +340,7 @@ void mtn_facts_choose_dates(mtn_gatherer *g) {
   weigh_agreement(g);
   weigh_month(g);
   mtn_candidate *date = best_date(g, MATN_DATE), *modified = best_date(g, MATN_DATE_MODIFIED);
-  if (date) date = seen_earlier(g, in_local_time(g, date));
+  if (date) date = first_of_thread(g, seen_earlier(g, in_local_time(g, date)));
   if (!date && modified) { /* a page that only says when it changed was published then, as far as anyone can tell */
     mtn_candidate *copy =
         mtn_facts_suggest_date(g, MATN_DATE, modified->source, modified->trust / 2u, modified->value, modified->line);
