@@ -16,22 +16,6 @@ typedef struct people {
 
 static size_t word_count(matn_str s) { return mtn_text_measure(s).words; }
 
-/* Is the folded start of `text` the word? Bytes of text that it takes, 0 if not. */
-static size_t starts_with(matn_str text, const char *word) {
-  char folded[64];
-  if (absent(text) ||
-      ((unsigned char)*word < 0x80 && (unsigned char)*text.ptr < 0x80 && mtn_to_lower(*text.ptr) != *word))
-    return 0;
-  size_t want = strlen(word), taken = 0, len = 0;
-  while (len < want && taken < text.len && len < sizeof(folded) - 4) {
-    size_t size;
-    uint32_t c = mtn_char_fold(mtn_utf8_decode(text.ptr + taken, text.ptr + text.len, &size));
-    taken += size;
-    if (c) len += mtn_utf8_encode(c, folded + len);
-  }
-  return len == want && memcmp(folded, word, want) == 0 ? taken : 0;
-}
-
 /* What stands before the first name, folded; longer ones first. */
 static const char *const before_names[] = {"view all posts by ",
                                            "all posts by ",
@@ -217,7 +201,7 @@ static size_t separator_at(matn_str text, size_t at, bool *weak) {
     if (rest.len >= strlen(commas[i]) && memcmp(rest.ptr, commas[i], strlen(commas[i])) == 0) return strlen(commas[i]);
   if (*rest.ptr != ' ') return 0;
   for (size_t i = 0; i + 1 < MTN_COUNT(joiners); i++) {
-    size_t len = starts_with(rest, joiners[i]);
+    size_t len = mtn_text_starts_folded(rest, joiners[i]);
     *weak = i > 3; /* letters that are short words of some language, or parts of a name: "José e Silva" */
     if (len) return len;
   }
@@ -228,7 +212,7 @@ static size_t separator_at(matn_str text, size_t at, bool *weak) {
 static matn_str strip(matn_str name) {
   name = mtn_text_trim(name);
   for (size_t i = 0; i < MTN_COUNT(before_names); i++) {
-    size_t taken = starts_with(name, before_names[i]);
+    size_t taken = mtn_text_starts_folded(name, before_names[i]);
     if (taken && taken < name.len) {
       name = mtn_clean_after(name, taken);
       i = (size_t)-1; /* "Posted by: by …" */

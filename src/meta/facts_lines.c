@@ -117,11 +117,28 @@ static unsigned hints_of_value(matn_str value) {
   return hints;
 }
 
+/* "/author/jane-roe", "/autoren/…": a page about who wrote this. */
+static bool leads_to_author(matn_str href) {
+  static const char *const pages[] = {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/",
+                                      "/autore/", "/writers/", "/writer/", "/byline/", "/contributors/", "/contributor/",
+                                      "/journalist/", "/journalists/", "/reporter/", "/profile/author", "/staff/", "/kirjoittaja/", "/yazar/", "/yazarlar/", "/penulis/"};
+  if (href.len > CLASS_MAX) href.len = CLASS_MAX;
+  for (size_t i = 0; i + 6 < href.len; i++) {
+    if (href.ptr[i] != '/') continue;
+    matn_str rest = {href.ptr + i, href.len - i};
+    for (size_t k = 0; k < MTN_COUNT(pages); k++)
+      if (mtn_str_starts(rest, pages[k]) && rest.len > strlen(pages[k])) return true;
+  }
+  return false;
+}
+
 static unsigned hints_of(const mtn_document *doc, uint32_t node) {
   static const uint8_t named_by[] = {MTN_ATTR_CLASS, MTN_ATTR_ID, MTN_ATTR_DATA_TESTID};
   unsigned hints = 0;
   for (size_t i = 0; i < MTN_COUNT(named_by); i++)
     hints |= hints_of_value(mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]));
+  if (mtn_node_is(doc, node, MTN_TAG_A) && leads_to_author(mtn_node_attr(doc, node, MTN_ATTR_HREF)))
+    hints |= HINT_AUTHOR;
   return hints;
 }
 
@@ -395,38 +412,21 @@ static size_t end_of_name(matn_str text) {
   return best;
 }
 
-/* The first characters of a line, folded, and where each byte of that came from. */
-typedef struct folded_line {
-  char text[BYLINE_MAX + 4];
-  uint8_t from[BYLINE_MAX + 4]; /* offset of the character in the line */
-  size_t len;
-} folded_line;
-
-static void fold_line(matn_str line, folded_line *out) {
-  size_t at = 0;
-  out->len = 0;
-  while (at < line.len && at < UINT8_MAX - 4 && out->len < BYLINE_MAX) {
+/* A line's name behind the first word of saying who: its offset in the line, 0 if there is none.  Where the line holds a
+ * date, such a word may stand behind that: "12 March 2022 by …". */
+static size_t find_by(matn_str line, bool dated, bool *opens) {
+  for (size_t i = 0; i < line.len && i < BYLINE_MAX; i++) {
     size_t size;
-    uint32_t c = mtn_char_fold(mtn_utf8_decode(line.ptr + at, line.ptr + line.len, &size));
-    if (c == 0xA0) c = ' ';
-    size_t len = c ? mtn_utf8_encode(c, out->text + out->len) : 0;
-    for (size_t i = 0; i < len; i++) out->from[out->len + i] = (uint8_t)at;
-    out->len += len;
-    at += size;
-  }
-  out->from[out->len] = (uint8_t)at;
-}
-
-/* A line's name behind the first word of saying who: its offset in the line, 0 if there is none. */
-static size_t find_by(const folded_line *line, bool *opens) {
-  for (size_t i = 0; i < line->len; i++) {
-    unsigned char first = (unsigned char)line->text[i];
-    if ((first & 0xC0) == 0x80 || (i && first < 0x80 && mtn_is_alnum((unsigned char)line->text[i - 1]))) continue;
+    unsigned char first = (unsigned char)line.ptr[i];
+    if ((first & 0xC0) == 0x80 || (i && mtn_is_alnum((unsigned char)line.ptr[i - 1]))) continue;
+    uint32_t c = mtn_char_fold(mtn_utf8_decode(line.ptr + i, line.ptr + line.len, &size));
+    char folded[4] = {0};
+    if (c == 0 || !mtn_utf8_encode(c, folded)) continue;
     for (size_t k = 0; k < MTN_COUNT(by_words); k++) {
-      if (by_words[k].word[0] != (char)first || (by_words[k].opens && i)) continue;
-      if (!is_prefix(by_words[k].word, line->text + i, line->len - i)) continue;
+      if (by_words[k].word[0] != folded[0] || (by_words[k].opens && i && !dated)) continue;
+      size_t len = mtn_text_starts_folded((matn_str){line.ptr + i, line.len - i}, by_words[k].word);
       *opens = by_words[k].opens;
-      return line->from[i + strlen(by_words[k].word)];
+      if (len) return i + len;
     }
   }
   return 0;
@@ -442,13 +442,32 @@ static matn_str without_weekday(const mtn_gatherer *g, matn_str text) {
   return weekday ? (matn_str){text.ptr, at} : text;
 }
 
-static void read_byline(mtn_gatherer *g, uint32_t line) {
+/* "Written by" in the line before. */
+static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
+  static const char *const labels[] = {"author",   "authors", "writer", "words",   "article by", "autorin", "redaktion:",
+                                       "verfasst von", "auteur",  "autor",  "автор", "الكاتب",     "كاتب",    "作者"};
+  if (line < 2) return false;
+  matn_str label = g->page->lines[line - 2].text;
+  if (absent(label) || label.len > LABEL_MAX) return false;
+  while (label.len && strchr(" :", label.ptr[label.len - 1])) label.len--;
+  if (absent(label)) return false;
+  char text[LABEL_MAX + 1];
+  memcpy(text, label.ptr, label.len);
+  text[label.len] = ' ';
+  matn_str spaced = {text, label.len + 1};
+  for (size_t k = 0; k < MTN_COUNT(labels); k++)
+    if (mtn_text_starts_folded(label, labels[k]) == label.len) return true;
+  for (size_t k = 0; k < MTN_COUNT(by_words); k++)
+    if (mtn_text_starts_folded(spaced, by_words[k].word) == spaced.len) return true;
+  return false;
+}
+
+static void read_byline(mtn_gatherer *g, uint32_t line, bool dated) {
   matn_str text = g->page->lines[line - 1].text;
-  folded_line folded;
-  bool opens;
-  fold_line(text, &folded);
-  size_t from = find_by(&folded, &opens), at = 0;
-  if (!from) return;
+  bool opens = false;
+  size_t from = find_by(text, dated, &opens), at = 0;
+  bool labelled = !from && text.len <= PARAGRAPH && is_labelled(g, line);
+  if (!from && !labelled) return;
   matn_str name = mtn_clean_after(text, from);
   if (absent(name)) return;
   name.len = end_of_name(name);
@@ -456,7 +475,7 @@ static void read_byline(mtn_gatherer *g, uint32_t line) {
   if (mtn_dates_next(name, &at, &g->style, &m)) name = without_weekday(g, (matn_str){name.ptr, m.begin});
   name = mtn_text_trim(name);
   if (name.len && name.len <= AUTHOR_MAX)
-    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, opens ? 640 : 700, name, line);
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, opens || labelled ? 640 : 700, name, line);
 }
 
 /* Elements of the line whose class says author: the innermost ones. */
@@ -488,6 +507,25 @@ static void read_classes(mtn_gatherer *g, uint32_t line, unsigned *hints) {
     mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 620, mtn_facts_text(g, pending, AUTHOR_MAX), line);
     *hints &= ~(unsigned)HINT_AUTHOR;
   }
+}
+
+/* People side by side, each a link, with nothing between them that parts their names.  Whether there are any. */
+static bool read_links(mtn_gatherer *g, uint32_t line) {
+  const mtn_document *doc = g->page->doc;
+  const mtn_line *l = &g->page->lines[line - 1];
+  size_t looked = 0, links = 0, bytes = 0;
+  for (uint32_t at = l->node; at && at <= l->last && looked++ < INLINE_MAX; at = mtn_node_walk(doc, l->node, at)) {
+    if (!mtn_node_is(doc, at, MTN_TAG_A)) continue;
+    matn_str text = mtn_facts_text(g, at, AUTHOR_MAX);
+    links += text.len > 0;
+    bytes += text.len;
+  }
+  if (links < 2 || bytes + links < l->text.len) return false;
+  looked = 0;
+  for (uint32_t at = l->node; at && at <= l->last && looked++ < INLINE_MAX; at = mtn_node_walk(doc, l->node, at))
+    if (mtn_node_is(doc, at, MTN_TAG_A))
+      mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 610, mtn_facts_text(g, at, AUTHOR_MAX), line);
+  return true;
 }
 
 /* ----------------------------------------------------------------------------------------------------- The page */
@@ -542,7 +580,8 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   }
   read_line_dates(g, line, hints, &dates);
   if (!named || hints & HINT_COMMENT) return;
-  read_byline(g, line);
+  read_byline(g, line, dates.count > 0);
+  if (hints & HINT_AUTHOR && !(hints & HINT_CARD) && read_links(g, line)) return;
   if (hints & HINT_AUTHOR && !(hints & HINT_CARD) && l->text.len <= 80)
     mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 600, l->text, line);
 }

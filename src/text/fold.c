@@ -79,3 +79,20 @@ size_t mtn_text_fold(matn_str text, char *out, size_t room) {
   }
   return len;
 }
+
+size_t mtn_text_starts_folded(matn_str text, const char *word) {
+  const char *p = text.ptr, *end = p + text.len;
+  if (!text.len || ((unsigned char)*word < 0x80 && (unsigned char)*p < 0x80 && mtn_to_lower(*p) != *word)) return 0;
+  while (*word) {
+    char folded[4];
+    size_t size, len;
+    if (p == end) return 0;
+    uint32_t c = mtn_char_fold(mtn_utf8_decode(p, end, &size));
+    p += size;
+    if (c == 0) continue;
+    len = mtn_utf8_encode(c == 0xA0 ? ' ' : c, folded);
+    for (size_t i = 0; i < len; i++)
+      if (*word++ != folded[i]) return 0; /* a word's end differs too: nothing folds to NUL */
+  }
+  return (size_t)(p - text.ptr);
+}

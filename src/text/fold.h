@@ -12,4 +12,8 @@ uint32_t mtn_char_fold(uint32_t c);
 /* Fold `text` into out[0..room): the bytes written, or SIZE_MAX if there is no room for all. */
 size_t mtn_text_fold(matn_str text, char *out, size_t room);
 
+/* How many bytes at the start of `text` fold to `word`, which is folded; 0 if it does not start with it.  A no-break
+ * space counts as a space. */
+size_t mtn_text_starts_folded(matn_str text, const char *word);
+
 #endif
