@@ -115,28 +115,45 @@ static const char *const before_names[] = {"view all posts by ",
                                            "piše: ",
                                            "od "};
 
-/* Words that no person is called: roles, desks, and what pages put where a name should be. */
-static const char *const no_names[] = {
-    "admin",       "administrator", "staff",       "editor",        "editors",    "editorial",
-    "team",        "newsroom",      "redaktion",   "redaction",     "rédaction",  "redacción",
-    "redaccion",   "redazione",     "redação",     "redacao",       "webmaster",  "guest",
-    "anonymous",   "unknown",       "contributor", "contributors",  "user",       "desk",
-    "author",      "authors",       "subscribe",   "login",         "share",      "comments",
-    "read",        "posted",        "updated",     "published",     "minutes",    "redacteur",
-    "redactie",    "toimitus",      "redakcja",    "redakce",       "редакция",   "التحرير",
-    "محرر",        "المحرر",        "follow",      "view",          "all",        "more",
-    "by",          "von",           "par",         "por",           "publiziert", "veröffentlicht",
-    "geschrieben", "insights",      "text",        "written",       "full",       "bio",
-    "profile",     "posts",         "about",       "chefredakteur", "privacy",    "policy",
-    "terms",       "datum",         "reviewed",    "sponsored",     "article",    "news"};
+/* What pages put where a name should be. */
+static const char *const page_words[] = {
+    "subscribe", "login",     "share",          "comments",    "read",   "posted",  "updated", "published", "minutes",
+    "follow",    "view",      "all",            "more",        "by",     "von",     "par",     "por",       "publiziert",
+    "text",      "written",   "veröffentlicht", "geschrieben", "full",   "bio",     "profile", "posts",     "about",
+    "privacy",   "policy",    "terms",          "datum",       "reviewed", "sponsored", "article", "news",  "get",
+    "app",       "author",    "authors",        "insights",    "user",   "photo",   "photography", "notes", "publicado"};
 
-static bool is_no_name_word(matn_str word) {
+/* Roles, desks and publishers: words that no person is called. */
+static const char *const role_words[] = {
+    "admin", "administrator", "staff", "editor", "editors", "editorial", "team", "newsroom", "redaktion", "redaction",
+    "rédaction", "redacción", "redaccion", "redazione", "redação", "redacao", "webmaster", "guest", "anonymous",
+    "unknown", "contributor", "contributors", "desk", "redacteur", "redactie", "toimitus", "redakcja", "redakce",
+    "редакция", "التحرير", "محرر", "المحرر", "chefredakteur", "writer", "correspondent", "reporter", "journalist",
+    "manager", "director", "founder", "ceo", "president", "chief", "officer", "professor", "specialist", "expert",
+    "analyst", "consultant", "head", "senior", "marketing", "experte", "redakteurin", "volontär", "korrespondent",
+    "korrespondentin", "journalistin", "chefredakteurin", "leiter", "leiterin", "geschäftsführer", "periodista",
+    "corresponsal", "journaliste", "giornalista", "jornalista", "agency", "agencies", "agence", "agencia", "agentur",
+    "agenturen", "media", "magazine", "magazin", "press", "presse", "association", "institute", "institut",
+    "university", "universität", "foundation", "stiftung", "company", "group", "inc", "ltd", "llc", "gmbh", "verlag",
+    "verein", "verband", "ministerium", "community", "development", "project", "department", "online", "service",
+    "services", "center", "centre", "network", "clinic", "hospital", "society", "council", "committee", "bureau",
+    "nachrichten", "zeitung", "health", "blog", "وكالة", "وكالات", "صحيفة", "агентство", "通讯社", "通訊社"};
+
+/* Whom programs name where nobody is meant. */
+static const char *const nobodies[] = {"admin", "administrator", "user", "unknown", "author", "webmaster", "guest", "root"};
+
+static bool is_one_of(matn_str word, const char *const *words, size_t count) {
   char folded[64];
   size_t len = mtn_text_fold(word, folded, sizeof(folded));
   if (len == SIZE_MAX) return false;
-  for (size_t i = 0; i < MTN_COUNT(no_names); i++)
-    if (strlen(no_names[i]) == len && memcmp(no_names[i], folded, len) == 0) return true;
+  for (size_t i = 0; i < count; i++)
+    if (words[i][0] == folded[0] && strlen(words[i]) == len && memcmp(words[i], folded, len) == 0) return true;
   return false;
+}
+
+static bool is_page_word(matn_str word) { return is_one_of(word, page_words, MTN_COUNT(page_words)); }
+static bool is_no_name_word(matn_str word) {
+  return is_page_word(word) || is_one_of(word, role_words, MTN_COUNT(role_words));
 }
 
 static bool is_capital(uint32_t c) { return mtn_char_fold(c) != c && !(c >= 0x600 && c < 0x700); }
@@ -190,7 +207,7 @@ static const char *const joiners[] = {" and ", " & ",  " und ", " et ", " y ",  
 /* A separator of people at text.ptr[at]: its length, 0 if there is none.  `weak`: it parts people only if there is a
  * whole name on both sides: "Smith, John" and "Jane Roe, PhD" are one. */
 static size_t separator_at(matn_str text, size_t at, bool *weak) {
-  static const char *const strong[] = {";", "|", "、", "；", " / ", "/", "•", "·", "\t", "\n"};
+  static const char *const strong[] = {";", "|", "、", "；", " / ", "/", "•", "·", "⋅", "∙", "●", "\t", "\n"};
   static const char *const commas[] = {", ", "، ", ",", "，", "،"};
   matn_str rest = {text.ptr + at, text.len - at};
   *weak = false;
@@ -266,7 +283,7 @@ static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out)
   bool handles = from->source != MTN_FROM_BYLINE && from->source != MTN_FROM_META;
   size_t start = 0;
   byline = strip(byline);
-  if (mtn_facts_is_site(g, byline)) return;
+  if (mtn_facts_is_site(g, byline) || mtn_str_starts(byline, "http")) return;
   for (size_t i = 1; i < byline.len; i++) {
     bool weak;
     size_t len = separator_at(byline, i, &weak);
@@ -277,6 +294,7 @@ static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out)
     bool unused;
     while (stop < right.len && !(stop && separator_at(right, stop, &unused))) stop++;
     right = mtn_text_trim((matn_str){right.ptr, stop});
+    if (!weak && byline.ptr[i] == ' ' && !personality(left) && personality(right) < 2) continue; /* one body's name */
     if (weak && (personality(left) < 2 || personality(right) < 2)) {
       /* A role, a place, an agency or a degree behind a comma: the name is before it. */
       if (personality(left) == 2 && byline.ptr[i] == ',' && personality(right) < 2) {
@@ -298,13 +316,19 @@ static bool together(const mtn_candidate *a, const mtn_candidate *b) {
   return a->field == b->field && a->source == b->source && a->line == b->line && a->trust == b->trust;
 }
 
+/* Whether somebody is named with more than one word. */
+static bool is_whole(const people *found) {
+  for (size_t i = 0; i < found->count; i++)
+    if (personality(found->names[i]) == 2) return true;
+  return false;
+}
+
 static unsigned score_of(const mtn_gatherer *g, const mtn_candidate *c, const people *found) {
   int score = c->trust;
   bool near = c->line && g->head_line && c->line + 6 >= g->head_line && c->line <= g->head_line + 12;
   if (c->line) score += near ? 60 : -80;
-  bool whole = false;
-  for (size_t i = 0; i < found->count; i++) whole |= personality(found->names[i]) == 2;
-  if (!whole) score -= 150;
+  if (!is_whole(found)) score -= 150;
+  if (found->count == 1 && mtn_facts_shares_host(g, found->names[0])) score -= 250; /* the publisher */
   for (size_t i = 0; i < g->out->candidate_count; i++) { /* said elsewhere too */
     const mtn_candidate *o = &g->out->candidates[i];
     if (o->field == MATN_AUTHOR && o->source != c->source && mtn_clean_same(o->value, found->names[0])) {
@@ -350,22 +374,35 @@ static void take_fuller(const mtn_gatherer *g, people *best) {
   }
 }
 
-/* Nobody who looks like a person: a desk, the site itself, a nickname.  What is surest is taken as it stands. */
-static void choose_nobody(mtn_gatherer *g) {
+/* Whether a line of the page names a desk or nickname, and no more. */
+static bool is_visible_name(const mtn_gatherer *g, const mtn_candidate *c, matn_str name) {
+  size_t at = 0;
+  if (word_count(name) > 4 || name.len < 3 || !g->head_line || c->line > g->head_line + 8) return false;
+  for (size_t i = 0; i < name.len && !is_handle(name); i++)
+    if (mtn_is_digit((unsigned char)name.ptr[i])) return false;
+  return !is_page_word(mtn_text_next_word(name, &at));
+}
+
+/* The surest candidate where none looks like a person: a desk, the site itself, a nickname. */
+static mtn_candidate *best_nobody(const mtn_gatherer *g) {
   mtn_candidate *best = NULL;
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     mtn_candidate *c = &g->out->candidates[i];
     if (c->field != MATN_AUTHOR || memchr(c->value.ptr, '@', c->value.len) || (best && best->trust >= c->trust))
       continue;
     matn_str name = cut_tail(strip(c->value));
-    bool visible = c->line && (word_count(name) > 4 || !g->head_line || c->line > g->head_line + 8 || name.len < 3);
-    if (absent(name) || visible || is_no_name_word(name)) continue;
+    if (absent(name) || is_one_of(name, nobodies, MTN_COUNT(nobodies))) continue;
+    if (c->line && !is_visible_name(g, c, name)) continue;
     best = c;
   }
-  if (!best) return;
-  best->chosen = true;
-  mtn_facts_add(g, MATN_AUTHOR, cut_tail(strip(best->value)));
-  g->out->confidence[MATN_AUTHOR] = best->trust / 2u;
+  return best;
+}
+
+/* It is taken as it stands. */
+static void choose_nobody(mtn_gatherer *g, mtn_candidate *nobody) {
+  nobody->chosen = true;
+  mtn_facts_add(g, MATN_AUTHOR, cut_tail(strip(nobody->value)));
+  g->out->confidence[MATN_AUTHOR] = nobody->trust / 2u;
 }
 
 void mtn_facts_choose_authors(mtn_gatherer *g) {
@@ -382,10 +419,12 @@ void mtn_facts_choose_authors(mtn_gatherer *g) {
     unsigned score = score_of(g, c, &found);
     if (score > best_score) best = found, from = c, best_score = score;
   }
-  if (!from) {
-    choose_nobody(g);
+  mtn_candidate *nobody = best_nobody(g);
+  if (nobody && (!from || (from->line && !nobody->line && !is_whole(&best) && nobody->trust > best_score))) {
+    choose_nobody(g, nobody);
     return;
   }
+  if (!from) return;
   take_fuller(g, &best);
   from->chosen = true;
   for (size_t i = 0; i < best.count; i++) mtn_facts_add(g, MATN_AUTHOR, best.names[i]);

@@ -55,6 +55,9 @@ uint32_t mtn_facts_line_of(const mtn_page *page, uint32_t node);
 /* Whether `name` names the site: its name, or its host or a label of that. */
 bool mtn_facts_is_site(const mtn_gatherer *g, matn_str name);
 
+/* Whether `name`, run together, is in the host, or the host's longest label in it. */
+bool mtn_facts_shares_host(const mtn_gatherer *g, matn_str name);
+
 /* The steps, in this order. */
 void mtn_facts_read(mtn_gatherer *g);
 void mtn_facts_choose_title(mtn_gatherer *g);

@@ -28,6 +28,26 @@ bool mtn_facts_is_site(const mtn_gatherer *g, matn_str name) {
   return names_host(name, g->host);
 }
 
+bool mtn_facts_shares_host(const mtn_gatherer *g, matn_str name) {
+  matn_str host = g->host;
+  char squeezed[64];
+  size_t len = 0, start = 0;
+  matn_str label = {NULL, 0};
+  for (size_t i = 0; i < name.len && len < sizeof(squeezed); i++)
+    if (mtn_is_alnum((unsigned char)name.ptr[i])) squeezed[len++] = mtn_to_lower(name.ptr[i]);
+  if (len < 3 || absent(host)) return false;
+  for (size_t i = 0; i <= host.len; i++) {
+    if (i < host.len && host.ptr[i] != '.') continue;
+    if (i - start > label.len && i < host.len) label = (matn_str){host.ptr + start, i - start};
+    start = i + 1;
+  }
+  for (size_t i = 0; i + len <= host.len; i++)
+    if (memcmp(host.ptr + i, squeezed, len) == 0) return true;
+  for (size_t i = 0; label.len > 3 && i + label.len <= len; i++)
+    if (memcmp(squeezed + i, label.ptr, label.len) == 0) return true;
+  return false;
+}
+
 /* ------------------------------------------------------------------------------------------------------------- Cutting
  */
 

@@ -183,26 +183,6 @@ static void find_line(const mtn_page *page, matn_str value, int16_t *clues) {
   }
 }
 
-/* Whether the name, run together, is in the host, or the host's longest label in it. */
-static bool shares_host(matn_str name, matn_str host) {
-  char squeezed[64];
-  size_t len = 0, start = 0;
-  matn_str label = {NULL, 0};
-  for (size_t i = 0; i < name.len && len < sizeof(squeezed); i++)
-    if (mtn_is_alnum((unsigned char)name.ptr[i])) squeezed[len++] = mtn_to_lower(name.ptr[i]);
-  if (len < 3 || absent(host)) return false;
-  for (size_t i = 0; i <= host.len; i++) {
-    if (i < host.len && host.ptr[i] != '.') continue;
-    if (i - start > label.len && i < host.len) label = (matn_str){host.ptr + start, i - start};
-    start = i + 1;
-  }
-  for (size_t i = 0; i + len <= host.len; i++)
-    if (memcmp(host.ptr + i, squeezed, len) == 0) return true;
-  for (size_t i = 0; label.len > 3 && i + label.len <= len; i++)
-    if (memcmp(squeezed + i, label.ptr, label.len) == 0) return true;
-  return false;
-}
-
 static int16_t count_marks(matn_str value) {
   int16_t count = 0;
   for (size_t i = 1; i < value.len; i++) {
@@ -253,7 +233,7 @@ void mtn_titles_measure(const mtn_gatherer *g, const mtn_titles *t, const mtn_ti
   find_line(g->page, value, clues);
   clues[MARK] = title->mark;
   clues[REST_WORDS] = (int16_t)rest.count;
-  clues[REST_IN_HOST] = shares_host(title->rest, g->host);
+  clues[REST_IN_HOST] = mtn_facts_shares_host(g, title->rest);
   clues[OWN_MARKS] = count_marks(value);
   clues[IS_CUT_SHORT] = mtn_str_ends(value, "...") || mtn_str_ends(value, "…");
 }

@@ -63,6 +63,7 @@ static const key_row meta_rows[] = {
     {"sailthru.author", SAYS(AUTHOR, ANALYTICS, 820)},
     {"citation_author", SAYS(AUTHOR, CITATION, 900)},
     {"citation_authors", SAYS(AUTHOR, CITATION, 900)},
+    {"cxenseparse:author", SAYS(AUTHOR, META, 760)},
     {"byl", SAYS(AUTHOR, META, 820)},
     {"twitter:data1", SAYS(AUTHOR, TWITTER, 700)}, /* only where twitter:label1 calls it an author */
     {"article:published_time", SAYS(DATE, OPEN_GRAPH, 940)},
