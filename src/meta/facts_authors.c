@@ -383,6 +383,12 @@ static bool is_visible_name(const mtn_gatherer *g, const mtn_candidate *c, matn_
   return !is_page_word(mtn_text_next_word(name, &at));
 }
 
+static bool has_letter(matn_str name) {
+  for (size_t i = 0; i < name.len; i++)
+    if (mtn_is_alpha((unsigned char)name.ptr[i]) || (unsigned char)name.ptr[i] >= 0xC0) return true;
+  return false;
+}
+
 /* The surest candidate where none looks like a person: a desk, the site itself, a nickname. */
 static mtn_candidate *best_nobody(const mtn_gatherer *g) {
   mtn_candidate *best = NULL;
@@ -391,7 +397,7 @@ static mtn_candidate *best_nobody(const mtn_gatherer *g) {
     if (c->field != MATN_AUTHOR || memchr(c->value.ptr, '@', c->value.len) || (best && best->trust >= c->trust))
       continue;
     matn_str name = cut_tail(strip(c->value));
-    if (absent(name) || is_one_of(name, nobodies, MTN_COUNT(nobodies))) continue;
+    if (!has_letter(name) || is_one_of(name, nobodies, MTN_COUNT(nobodies))) continue;
     if (c->line && !is_visible_name(g, c, name)) continue;
     best = c;
   }

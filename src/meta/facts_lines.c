@@ -24,7 +24,8 @@ typedef enum hint {
   HINT_PUBLISHED = 4,
   HINT_MODIFIED = 8,
   HINT_COMMENT = 16, /* readers' comments, and other pages' teasers */
-  HINT_CARD = 32     /* a box about the author */
+  HINT_CARD = 32,    /* a box about the author */
+  HINT_NAME = 64     /* the name in it */
 } hint;
 
 /* ------------------------------------------------------------------------------------------------- Class and id */
@@ -41,7 +42,11 @@ static const struct {
     PART("auteur", HINT_AUTHOR),
     PART("author", HINT_AUTHOR),
     PART("author-box", HINT_CARD),
+    PART("author-box__name", HINT_NAME),
     PART("author-info", HINT_CARD),
+    PART("author-name", HINT_NAME),
+    PART("author__name", HINT_NAME),
+    PART("author_name", HINT_NAME),
     PART("autor", HINT_AUTHOR),
     PART("bio", HINT_CARD),
     PART("by-line", HINT_AUTHOR),
@@ -509,23 +514,40 @@ static void read_classes(mtn_gatherer *g, uint32_t line, unsigned *hints) {
   }
 }
 
-/* People side by side, each a link, with nothing between them that parts their names.  Whether there are any. */
-static bool read_links(mtn_gatherer *g, uint32_t line) {
+/* The next element of the name in the line, behind `at`; 0 behind the last. */
+static uint32_t next_part(const mtn_gatherer *g, const mtn_line *l, mtn_tag tag, uint32_t at, size_t *looked) {
   const mtn_document *doc = g->page->doc;
+  while ((at = mtn_node_walk(doc, l->node, at)) != 0 && at <= l->last && (*looked)++ < INLINE_MAX)
+    if (mtn_node_is(doc, at, tag)) return at;
+  return 0;
+}
+
+/* People side by side, each in an element of its own, with nothing between them that parts their names.  Whether there
+ * are any. */
+static bool read_parts(mtn_gatherer *g, uint32_t line, mtn_tag tag) {
   const mtn_line *l = &g->page->lines[line - 1];
-  size_t looked = 0, links = 0, bytes = 0;
-  for (uint32_t at = l->node; at && at <= l->last && looked++ < INLINE_MAX; at = mtn_node_walk(doc, l->node, at)) {
-    if (!mtn_node_is(doc, at, MTN_TAG_A)) continue;
+  size_t looked = 0, count = 0, bytes = 0;
+  for (uint32_t at = l->node; (at = next_part(g, l, tag, at, &looked)) != 0;) {
     matn_str text = mtn_facts_text(g, at, AUTHOR_MAX);
-    links += text.len > 0;
+    count += text.len > 0;
     bytes += text.len;
   }
-  if (links < 2 || bytes + links < l->text.len) return false;
+  if (count < 2 || bytes + count < l->text.len) return false;
   looked = 0;
-  for (uint32_t at = l->node; at && at <= l->last && looked++ < INLINE_MAX; at = mtn_node_walk(doc, l->node, at))
-    if (mtn_node_is(doc, at, MTN_TAG_A))
-      mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 610, mtn_facts_text(g, at, AUTHOR_MAX), line);
+  for (uint32_t at = l->node; (at = next_part(g, l, tag, at, &looked)) != 0;)
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 610, mtn_facts_text(g, at, AUTHOR_MAX), line);
   return true;
+}
+
+/* A line whose class says author, without the date that stands in it. */
+static void read_author_line(mtn_gatherer *g, uint32_t line, const line_dates *dates) {
+  matn_str text = g->page->lines[line - 1].text;
+  if (dates->count) {
+    const mtn_date_match *m = &dates->found[0];
+    matn_str before = without_weekday(g, (matn_str){text.ptr, m->begin});
+    text = before.len > 2 ? before : mtn_clean_after(text, m->end);
+  }
+  if (text.len <= PARAGRAPH) mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 600, text, line);
 }
 
 /* ----------------------------------------------------------------------------------------------------- The page */
@@ -581,9 +603,13 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   read_line_dates(g, line, hints, &dates);
   if (!named || hints & HINT_COMMENT) return;
   read_byline(g, line, dates.count > 0);
-  if (hints & HINT_AUTHOR && !(hints & HINT_CARD) && read_links(g, line)) return;
-  if (hints & HINT_AUTHOR && !(hints & HINT_CARD) && l->text.len <= 80)
-    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 600, l->text, line);
+  if (!(hints & HINT_AUTHOR)) return;
+  if (hints & HINT_CARD) {
+    if (hints & HINT_NAME && l->text.len <= PARAGRAPH)
+      mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 500, l->text, line);
+    return;
+  }
+  if (!read_parts(g, line, MTN_TAG_A) && !read_parts(g, line, MTN_TAG_SPAN)) read_author_line(g, line, &dates);
 }
 
 void mtn_facts_read_lines(mtn_gatherer *g) {

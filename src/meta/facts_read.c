@@ -119,6 +119,25 @@ static bool looks_like_url(matn_str s) {
   return s.len > 7 && (memcmp(s.ptr, "http://", 7) == 0 || memcmp(s.ptr, "https:/", 7) == 0);
 }
 
+/* "Roe, Jane", as libraries write names, as "Jane Roe". */
+static matn_str turned_name(mtn_gatherer *g, matn_str name) {
+  const char *comma = memchr(name.ptr, ',', name.len);
+  if (!comma || memchr(name.ptr, ';', name.len) || memchr(comma + 1, ',', (size_t)(name.ptr + name.len - comma - 1)))
+    return name;
+  matn_str last = mtn_text_trim((matn_str){name.ptr, (size_t)(comma - name.ptr)});
+  matn_str first = mtn_clean_after(name, (size_t)(comma - name.ptr) + 1);
+  if (absent(last) || absent(first)) return name;
+  char *text = mtn_arena_alloc(g->arena, first.len + 1 + last.len);
+  if (!text) {
+    g->failed = true;
+    return name;
+  }
+  memcpy(text, first.ptr, first.len);
+  text[first.len] = ' ';
+  memcpy(text + first.len + 1, last.ptr, last.len);
+  return (matn_str){text, first.len + 1 + last.len};
+}
+
 static void suggest(mtn_gatherer *g, mtn_key_says says, matn_str value, uint32_t line) {
   matn_field field = (matn_field)says.field;
   if (field == MATN_DATE || field == MATN_DATE_MODIFIED) {
@@ -127,6 +146,8 @@ static void suggest(mtn_gatherer *g, mtn_key_says says, matn_str value, uint32_t
   }
   value = mtn_facts_clean(g, value);
   if (field == MATN_AUTHOR && (value.len > AUTHOR_MAX || looks_like_url(value))) return;
+  bool library = says.source == MTN_FROM_CITATION || says.source == MTN_FROM_DUBLIN_CORE;
+  if (field == MATN_AUTHOR && library && !absent(value)) value = turned_name(g, value);
   mtn_facts_suggest(g, field, says.source, says.trust, value, line);
 }
 
