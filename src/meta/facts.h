@@ -19,12 +19,12 @@ typedef struct mtn_values {
 /* Something that may be a fact. */
 typedef struct mtn_candidate {
   matn_str value;
-  mtn_date date;  /* of MATN_DATE and MATN_DATE_MODIFIED */
+  mtn_date date;        /* of MATN_DATE and MATN_DATE_MODIFIED */
   const int16_t *clues; /* of MATN_TITLE: what is known of it, mtn_title_clue (facts_title.h); NULL: not ranked */
-  uint32_t line;  /* where it stands among the page's lines, from 1; 0: not on the visible page */
-  uint16_t trust; /* in thousandths */
-  uint8_t field;  /* matn_field */
-  uint8_t source; /* mtn_source (sources.h) */
+  uint32_t line;        /* where it stands among the page's lines, from 1; 0: not on the visible page */
+  uint16_t trust;       /* in thousandths */
+  uint8_t field;        /* matn_field */
+  uint8_t source;       /* mtn_source (sources.h) */
   bool chosen;
 } mtn_candidate;
 

@@ -88,8 +88,8 @@ static void weigh_agreement(const mtn_gatherer *g) {
     int trust = c->trust;
     for (size_t k = 0; k < MTN_SOURCES; k++) {
       if (!foremost[k] || k == c->source || day_of(&foremost[k]->date) != day_of(&c->date)) continue;
-      bool same_line = c->line && c->line == foremost[k]->line; /* a time element and its text say it once */
-      trust += same_line ? 0 : trusts[k] / 12;
+      bool same_line = c->line && c->line == foremost[k]->line; /* an element's attribute and its text: one voice */
+      trust += trusts[k] / (same_line ? 24 : 12);
     }
     const mtn_candidate *own = foremost[c->source];
     if (own && own != c && day_of(&own->date) != day_of(&c->date)) trust -= 140;
@@ -194,7 +194,8 @@ static void weigh_month(const mtn_gatherer *g) {
   int month = month_in_url(g);
   for (size_t i = 0; month && i < g->out->candidate_count; i++) {
     mtn_candidate *c = &g->out->candidates[i];
-    if (is_date(c, MATN_DATE) && c->date.year * 12 + c->date.month == month) c->trust = (uint16_t)(c->trust + 220);
+    if (is_date(c, MATN_DATE) && c->source != MTN_FROM_URL && c->date.year * 12 + c->date.month == month)
+      c->trust = (uint16_t)(c->trust + 220);
   }
 }
 
@@ -239,7 +240,8 @@ static void write_day(mtn_gatherer *g, mtn_candidate *c) {
   mtn_facts_choose(g, c);
 }
 
-/* Hours east of UTC, in winter, of the languages that are at home in one zone or in two beside each other; 0: others. */
+/* Hours east of UTC, in winter, of the languages that are at home in one zone or in two beside each other; 0: others.
+ */
 static int hours_east(uint16_t language) {
   static const struct {
     const char *languages;
@@ -252,7 +254,8 @@ static int hours_east(uint16_t language) {
                {"vi th id", 7}};
   for (size_t i = 0; language && i < MTN_COUNT(zones); i++)
     for (const char *at = zones[i].languages; *at;) {
-      size_t len = strcspn(at, " ");
+      size_t len = 0;
+      while (at[len] && at[len] != ' ') len++;
       if (mtn_date_language((matn_str){at, len}) == language) return zones[i].hours;
       at += len + (at[len] == ' ');
     }

@@ -124,9 +124,11 @@ static unsigned hints_of_value(matn_str value) {
 
 /* "/author/jane-roe", "/autoren/…": a page about who wrote this. */
 static bool leads_to_author(matn_str href) {
-  static const char *const pages[] = {"/author/", "/authors/", "/autor/", "/autoren/", "/autores/", "/auteur/", "/auteurs/",
-                                      "/autore/", "/writers/", "/writer/", "/byline/", "/contributors/", "/contributor/",
-                                      "/journalist/", "/journalists/", "/reporter/", "/profile/author", "/staff/", "/kirjoittaja/", "/yazar/", "/yazarlar/", "/penulis/"};
+  static const char *const pages[] = {
+      "/author/",      "/authors/",    "/autor/",       "/autoren/",  "/autores/",       "/auteur/",
+      "/auteurs/",     "/autore/",     "/writers/",     "/writer/",   "/byline/",        "/contributors/",
+      "/contributor/", "/journalist/", "/journalists/", "/reporter/", "/profile/author", "/staff/",
+      "/kirjoittaja/", "/yazar/",      "/yazarlar/",    "/penulis/"};
   if (href.len > CLASS_MAX) href.len = CLASS_MAX;
   for (size_t i = 0; i + 6 < href.len; i++) {
     if (href.ptr[i] != '/') continue;
@@ -300,7 +302,7 @@ static unsigned trust_of_date(const mtn_gatherer *g, uint32_t line, unsigned hin
                               size_t rest) {
   const mtn_line *l = &g->page->lines[line - 1];
   int trust = 480;
-  if (what == SAID_PUBLISHED) trust += 180;
+  if (what == SAID_PUBLISHED) trust += 220;
   if (hints & HINT_PUBLISHED) trust += 120;
   if (hints & HINT_DATE) trust += 80;
   if (hints & HINT_AUTHOR) trust += 40;
@@ -417,8 +419,8 @@ static size_t end_of_name(matn_str text) {
   return best;
 }
 
-/* A line's name behind the first word of saying who: its offset in the line, 0 if there is none.  Where the line holds a
- * date, such a word may stand behind that: "12 March 2022 by …". */
+/* A line's name behind the first word of saying who: its offset in the line, 0 if there is none.  Where the line holds
+ * a date, such a word may stand behind that: "12 March 2022 by …". */
 static size_t find_by(matn_str line, bool dated, bool *opens) {
   for (size_t i = 0; i < line.len && i < BYLINE_MAX; i++) {
     size_t size;
@@ -449,8 +451,9 @@ static matn_str without_weekday(const mtn_gatherer *g, matn_str text) {
 
 /* "Written by" in the line before. */
 static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
-  static const char *const labels[] = {"author",   "authors", "writer", "words",   "article by", "autorin", "redaktion:",
-                                       "verfasst von", "auteur",  "autor",  "автор", "الكاتب",     "كاتب",    "作者"};
+  static const char *const labels[] = {"author",  "authors",    "writer",       "words",  "article by",
+                                       "autorin", "redaktion:", "verfasst von", "auteur", "autor",
+                                       "автор",   "الكاتب",     "كاتب",         "作者"};
   if (line < 2) return false;
   matn_str label = g->page->lines[line - 2].text;
   if (absent(label) || label.len > LABEL_MAX) return false;

@@ -57,10 +57,10 @@ size_t mtn_title_separator(matn_str text, size_t at, unsigned *mark) {
   static const struct {
     const char *text;
     uint8_t mark;
-  } marks[] = {{" | ", BAR},  {" - ", DASH}, {" – ", DASH}, {" — ", DASH}, {" · ", BAR},   {" • ", BAR}, {" :: ", BAR},
-               {" » ", BAR},  {" « ", BAR},  {" / ", BAR},  {"｜", BAR},   {"－", DASH},   {" › ", BAR}, {" ‹ ", BAR},
-               {" ~ ", DASH}, {" : ", BAR},  {" > ", BAR},  {"| ", BAR},   {" |", BAR},    {"|", BAR},   {": ", COLON},
-               {"_", BAR},    {" -- ", DASH}, {"--", DASH}, {" @ ", BAR},  {"：", COLON}};
+  } marks[] = {{" | ", BAR},  {" - ", DASH},  {" – ", DASH}, {" — ", DASH}, {" · ", BAR}, {" • ", BAR}, {" :: ", BAR},
+               {" » ", BAR},  {" « ", BAR},   {" / ", BAR},  {"｜", BAR},   {"－", DASH}, {" › ", BAR}, {" ‹ ", BAR},
+               {" ~ ", DASH}, {" : ", BAR},   {" > ", BAR},  {"| ", BAR},   {" |", BAR},  {"|", BAR},   {": ", COLON},
+               {"_", BAR},    {" -- ", DASH}, {"--", DASH},  {" @ ", BAR},  {"：", COLON}};
   char first = text.ptr[at];
   if (first != ' ' && first != '|' && first != ':' && first != '_' && first != '-' && first != '\xEF') return 0;
   for (size_t i = 0; i < MTN_COUNT(marks); i++) {
@@ -143,7 +143,7 @@ static void cut_title(mtn_gatherer *g, mtn_titles *t, size_t at) {
   add_piece(g, t, &from, last, first, MTN_CUT_LAST_PIECE, c.last_mark);
 }
 
-/* -------------------------------------------------------------------------------------------------- Gathering, choosing
+/* ------------------------------------------------------------------------------------------- Gathering and choosing
  */
 
 static bool is_shared(const mtn_candidate *c) {
@@ -165,16 +165,19 @@ static void gather_titles(mtn_gatherer *g, mtn_titles *t) {
     if (c->field != MATN_TITLE || t->count >= MTN_TITLES_MAX / 2) continue;
     bool is_title = c->source == MTN_FROM_TITLE, is_heading = c->source == MTN_FROM_HEADING;
     if (is_heading) c->value = without_anchor(c->value);
-    bool whole = (is_title && title == SIZE_MAX) || (is_heading && heading == SIZE_MAX) ||
-                 (c->source == MTN_FROM_OPEN_GRAPH && shared == SIZE_MAX);
-    if (!whole && !is_heading) c->value = without_site(g, c->value);
     if (is_title && title == SIZE_MAX) title = t->count, t->title = c->value;
     if (is_heading && heading == SIZE_MAX) heading = t->count, t->heading = c->value;
     if (c->source == MTN_FROM_OPEN_GRAPH && shared == SIZE_MAX) shared = t->count;
     if (c->source == MTN_FROM_JSON_LD && c->trust >= 800 && absent(t->headline)) t->headline = c->value;
     if (is_shared(c) && absent(t->shared)) t->shared = c->value;
-    add_title(t, i, c->value, whole || is_heading ? MTN_CUT_WHOLE : MTN_CUT_SITE);
+    bool first = t->count == title || t->count == heading || t->count == shared;
+    if (!first && !is_heading) c->value = without_site(g, c->value);
+    add_title(t, i, c->value, first || is_heading ? MTN_CUT_WHOLE : MTN_CUT_SITE);
     if (is_heading) t->items[t->count - 1].heading = (uint8_t)++t->headings;
+  }
+  if (t->count == 1 && title == 0) { /* nothing else to weigh it against */
+    t->items[0].value = without_site(g, t->title);
+    out->candidates[t->items[0].candidate].value = t->items[0].value;
   }
   const size_t to_cut[] = {title, shared, heading};
   for (size_t i = 0; i < MTN_COUNT(to_cut); i++)

@@ -69,7 +69,7 @@ typedef enum mtn_title_clue {
   MTN_TITLE_CLUES
 } mtn_title_clue;
 
-#define MTN_TITLES_MAX 40     /* candidates that are compared with each other */
+#define MTN_TITLES_MAX 40      /* candidates that are compared with each other */
 #define MTN_TITLE_WORDS_MAX 40 /* of a title that others are compared with */
 
 typedef struct mtn_title_words {

@@ -45,9 +45,7 @@ static int16_t share_in(const mtn_title_words *a, const mtn_title_words *b) {
 }
 
 static void add_text_word(uint64_t *filter, uint32_t hash) { filter[hash >> 6 & 15] |= UINT64_C(1) << (hash & 63); }
-static bool has_text_word(const uint64_t *filter, uint32_t hash) {
-  return filter[hash >> 6 & 15] >> (hash & 63) & 1;
-}
+static bool has_text_word(const uint64_t *filter, uint32_t hash) { return filter[hash >> 6 & 15] >> (hash & 63) & 1; }
 
 static void read_text(const mtn_page *page, mtn_titles *t) {
   size_t lines = 0, bytes = 0;
