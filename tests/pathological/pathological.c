@@ -381,6 +381,8 @@ static const struct growth growths[] = {
     {"byline, one long", "<meta name=author content='", "A B and ", "'>", ""},
     {"h1, title alike", "<title>a b c</title>", "<h1>a b c d</h1>", "", ""},
     {"title, separators", "<title>", "a | b - ", "</title><p>x", ""},
+    {"names side by side", "<h1>x</h1><p class=author>", "<span>Ann Lee</span> ", "</p><p>x", ""},
+    {"dates to be turned", "<h1>x</h1>", "<p>03/04/2021 10:11", "", ""},
     {"time elements", "<h1>x</h1>", "<time datetime=2022-01-10T08:00Z>10</time>", "", ""},
     {"JSON-LD, numbers", "<script type=application/ld+json>[", "1e9", "]</script>", ""},
     {"microdata", "", "<div itemscope itemtype=x><p itemprop=author>words", "", ""},
