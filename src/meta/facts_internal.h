@@ -13,6 +13,13 @@
 #define VALUES_MAX 256     /* of one field */
 #define CANDIDATES_MAX 600 /* of a page: a listing has a date and an author an entry */
 
+/* What was read of the values of class and id, one a slot: elements of a page repeat each other's. */
+#define KNOWN_HINTS 128
+typedef struct mtn_known_hints {
+  matn_str value;
+  unsigned hints;
+} mtn_known_hints;
+
 typedef struct mtn_gatherer {
   const mtn_page *page;
   mtn_arena *arena;
@@ -25,6 +32,7 @@ typedef struct mtn_gatherer {
   uint32_t head_line;        /* line of the headline, from 1; 0 unknown */
   uint32_t text_line;        /* first line of main text behind it, from 1; 0 unknown */
   unsigned far_dates;        /* lines with dates that were read away from the headline */
+  mtn_known_hints known_hints[KNOWN_HINTS];
   bool failed;
 } mtn_gatherer;
 

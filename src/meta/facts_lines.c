@@ -30,7 +30,7 @@ typedef enum hint {
 
 /* ------------------------------------------------------------------------------------------------- Class and id */
 
-/* Part words of class and id values, in small letters. */
+/* Part words of class and id values, in small letters and in their order. */
 #define PART(text, hints)                                                                                              \
   { text, sizeof(text) - 1, (hints) }
 static const struct {
@@ -97,7 +97,7 @@ static const struct {
     PART("yazar", HINT_AUTHOR),
 };
 
-static unsigned hints_of_value(matn_str value) {
+static unsigned read_hints(matn_str value) {
   /* Of each first letter of the parts, the letters that follow it there: most positions of most values start none. */
   static const uint32_t follow[26] = {0x100002, 0x1000100, 0x24001, 0x101,  0x2000,  0x10, 0x0,      0x0, 0x0,
                                       0x4000,   0x0,       0x1,     0x4000, 0x0,     0x0,  0x104010, 0x0, 0x10,
@@ -105,13 +105,12 @@ static unsigned hints_of_value(matn_str value) {
   char lower[CLASS_MAX + 1];
   unsigned hints = 0;
   size_t len = value.len < CLASS_MAX ? value.len : CLASS_MAX;
-  if (len < 3) return 0;
   for (size_t i = 0; i < len; i++) lower[i] = mtn_to_lower(value.ptr[i]);
   lower[len] = '\0';
   for (size_t at = 0; at + 2 < len; at++) {
     unsigned letter = (unsigned)(lower[at] - 'a'), next = (unsigned)(lower[at + 1] - 'a');
     if (letter > 25 || next > 25 || !(follow[letter] >> next & 1)) continue;
-    for (size_t i = 0; i < MTN_COUNT(parts); i++)
+    for (size_t i = 0; i < MTN_COUNT(parts) && parts[i].part[0] <= lower[at]; i++)
       if (parts[i].part[0] == lower[at] && parts[i].part[1] == lower[at + 1] && parts[i].len <= len - at &&
           memcmp(lower + at, parts[i].part, parts[i].len) == 0)
         hints |= parts[i].hints;
@@ -120,6 +119,14 @@ static unsigned hints_of_value(matn_str value) {
   /* "updated" is also part of "date". */
   if (hints & HINT_MODIFIED) hints |= HINT_DATE;
   return hints;
+}
+
+static unsigned hints_of_value(mtn_gatherer *g, matn_str value) {
+  if (value.len < 3) return 0;
+  matn_str key = {value.ptr, value.len < CLASS_MAX ? value.len : CLASS_MAX};
+  mtn_known_hints *known = &g->known_hints[mtn_str_hash_wide(key) >> 32 & (KNOWN_HINTS - 1)];
+  if (!mtn_str_equal(known->value, value)) *known = (mtn_known_hints){value, read_hints(value)};
+  return known->hints;
 }
 
 /* "/author/jane-roe", "/autoren/…": a page about who wrote this. */
@@ -139,23 +146,25 @@ static bool leads_to_author(matn_str href) {
   return false;
 }
 
-static unsigned hints_of(const mtn_document *doc, uint32_t node) {
+static unsigned hints_of(mtn_gatherer *g, uint32_t node) {
+  const mtn_document *doc = g->page->doc;
   static const uint8_t named_by[] = {MTN_ATTR_CLASS, MTN_ATTR_ID, MTN_ATTR_DATA_TESTID};
   unsigned hints = 0;
   for (size_t i = 0; i < MTN_COUNT(named_by); i++)
-    hints |= hints_of_value(mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]));
+    hints |= hints_of_value(g, mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]));
   if (mtn_node_is(doc, node, MTN_TAG_A) && leads_to_author(mtn_node_attr(doc, node, MTN_ATTR_HREF)))
     hints |= HINT_AUTHOR;
   return hints;
 }
 
 /* Hints of the elements around a line: what names a field from the three nearest, comments from all. */
-static unsigned hints_around(const mtn_document *doc, uint32_t node) {
+static unsigned hints_around(mtn_gatherer *g, uint32_t node) {
+  const mtn_document *doc = g->page->doc;
   unsigned hints = 0;
   for (int i = 0; node && i < ANCESTORS_MAX; i++, node = doc->nodes[node].parent) {
     const mtn_node *n = &doc->nodes[node];
     if (n->type != MTN_ELEMENT || n->tag == MTN_TAG_BODY || n->tag == MTN_TAG_ARTICLE || n->tag == MTN_TAG_MAIN) break;
-    unsigned found = hints_of(doc, node);
+    unsigned found = hints_of(g, node);
     hints |= i < 3 ? found : found & (HINT_COMMENT | HINT_CARD);
   }
   return hints;
@@ -495,7 +504,7 @@ static void read_classes(mtn_gatherer *g, uint32_t line, unsigned *hints) {
   for (; at && looked++ < INLINE_MAX; at = mtn_node_walk(doc, l->node, at)) {
     if (at > l->last) break;
     if (doc->nodes[at].type != MTN_ELEMENT) continue;
-    unsigned found = hints_of(doc, at);
+    unsigned found = hints_of(g, at);
     if (doc->nodes[at].tag == MTN_TAG_TIME) found |= HINT_DATE;
     *hints |= found & (HINT_DATE | HINT_PUBLISHED | HINT_MODIFIED | HINT_COMMENT);
     if (found & (HINT_DATE | HINT_PUBLISHED) && !(found & HINT_MODIFIED)) {
@@ -579,13 +588,23 @@ static void find_head(mtn_gatherer *g) {
   }
 }
 
-/* Days are written with digits, of whatever script. */
+/* A day and its year are written with four digits and more, of whatever script. */
+#define DATE_DIGITS 4
+
 static bool may_hold_date(matn_str text) {
   size_t len = text.len < SHORT_LINE ? text.len : SHORT_LINE;
+  unsigned digits = 0;
   for (size_t i = 0; i < len; i++) {
-    unsigned char c = (unsigned char)text.ptr[i], next = i + 1 < len ? (unsigned char)text.ptr[i + 1] : 0;
-    if (mtn_is_digit(c) || c == 0xE0 || c == 0xE1 || c == 0xEF) return true; /* Indic, Thai; Khmer; full width */
-    if ((c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9)) return true;
+    unsigned char c = (unsigned char)text.ptr[i];
+    if (MTN_LIKELY(c < 0x80)) {
+      digits += mtn_is_digit(c);
+      if (digits == DATE_DIGITS) return true;
+      continue;
+    }
+    unsigned char next = i + 1 < len ? (unsigned char)text.ptr[i + 1] : 0;
+    if (c == 0xE0 || c == 0xE1 || c == 0xEF) return true; /* Indic, Thai; Khmer; full width */
+    digits += (c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9);
+    if (digits == DATE_DIGITS) return true;
   }
   return false;
 }
@@ -597,10 +616,12 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   line_dates dates = {.count = 0};
   unsigned hints = 0;
   if (!near && !is_short && line != g->text_line) return;
+  if (!named && g->far_dates >= FAR_DATES_MAX) return;
   if (may_hold_date(l->text)) find_dates(g, l->text, &dates);
-  if (!named && (!dates.count || g->far_dates++ >= FAR_DATES_MAX)) return;
+  if (!named && !dates.count) return;
+  if (!named) g->far_dates++;
   if (!g->page->plain) {
-    hints = hints_around(g->page->doc, l->node);
+    hints = hints_around(g, l->node);
     if (is_short) read_classes(g, line, &hints);
   }
   read_line_dates(g, line, hints, &dates);

@@ -63,6 +63,7 @@ size_t mtn_title_separator(matn_str text, size_t at, unsigned *mark) {
                {"_", BAR},    {" -- ", DASH}, {"--", DASH},  {" @ ", BAR},  {"：", COLON}};
   char first = text.ptr[at];
   if (first != ' ' && first != '|' && first != ':' && first != '_' && first != '-' && first != '\xEF') return 0;
+  if (first == ' ' && at + 1 < text.len && mtn_is_alnum((unsigned char)text.ptr[at + 1])) return 0; /* most spaces */
   for (size_t i = 0; i < MTN_COUNT(marks); i++) {
     size_t len = strlen(marks[i].text);
     if (marks[i].text[0] != first || at + len > text.len || memcmp(text.ptr + at, marks[i].text, len) != 0) continue;
