@@ -315,14 +315,21 @@ static void position_features(const mtn_measure *m) {
   }
 }
 
+static void clear_padding(const mtn_features *features) {
+  for (size_t row = 0; row < features->rows && features->stride > features->count; row++)
+    memset(features->values + row * features->stride + features->count, 0,
+           (features->stride - features->count) * sizeof(*features->values));
+}
+
 matn_status mtn_features_measure(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena,
                                  mtn_features *out) {
   *out = (mtn_features){.count = blocks->count, .rows = MTN_FEATURE_COUNT};
   out->stride = (blocks->count + MTN_FEATURE_LANES - 1) / MTN_FEATURE_LANES * MTN_FEATURE_LANES;
   size_t cells;
-  if (!mtn_mul(out->stride, MTN_FEATURE_COUNT, &cells)) return MATN_NOMEM;
-  out->values = mtn_arena_calloc(arena, cells, sizeof(*out->values));
+  if (!mtn_mul(out->stride, MTN_FEATURE_COUNT * sizeof(*out->values), &cells)) return MATN_NOMEM;
+  out->values = mtn_arena_alloc(arena, cells);
   if (!out->values) return MATN_NOMEM;
+  clear_padding(out); /* all else is written below */
   mtn_measure m = {.doc = doc, .blocks = blocks, .arena = arena, .out = out};
   MTN_TRY(prepare(&m));
   own_features(&m);

@@ -1,8 +1,9 @@
-/* What a block shares with others: signature, siblings, text.  Each by an open-addressing table of twice the size. */
+/* What a block shares with others: signature, siblings, text.  Groups stand in an array, found through an
+ * open-addressing table of their numbers, twice as large. */
 #include "extract/features_internal.h"
 
 typedef struct group {
-  uint32_t key, check; /* key 0 is a free slot; check tells collisions of key apart */
+  uint32_t key, check; /* check tells collisions of key apart */
   uint32_t count, seen;
   mtn_sums sums;
   bool is_summed;
@@ -10,26 +11,32 @@ typedef struct group {
 } group;
 
 typedef struct groups {
-  group *slots;
+  group *items;
+  size_t count;
+  uint32_t *slots; /* number of a group, from 1; 0 is free */
   uint32_t mask;
 } groups;
 
-static bool groups_new(mtn_arena *arena, size_t count, groups *out) {
+static bool groups_new(mtn_arena *arena, size_t most, groups *out) {
   size_t cap = 16;
-  while (cap < count * 2) cap *= 2;
+  while (cap < most * 2) cap *= 2;
+  out->items = mtn_arena_alloc(arena, most * sizeof(*out->items));
+  out->count = 0;
   out->slots = mtn_arena_calloc(arena, cap, sizeof(*out->slots));
   out->mask = (uint32_t)(cap - 1);
-  return out->slots != NULL;
+  return out->items && out->slots;
 }
 
-static group *group_at(const groups *g, uint32_t key, uint32_t check) {
-  if (!key) key = 1;
+static group *group_at(groups *g, uint32_t key, uint32_t check) {
   uint32_t slot = mtn_mix(key, check) & g->mask;
-  while (g->slots[slot].key && (g->slots[slot].key != key || g->slots[slot].check != check))
-    slot = (slot + 1) & g->mask;
-  g->slots[slot].key = key;
-  g->slots[slot].check = check;
-  return &g->slots[slot];
+  for (; g->slots[slot]; slot = (slot + 1) & g->mask) {
+    group *found = &g->items[g->slots[slot] - 1];
+    if (found->key == key && found->check == check) return found;
+  }
+  group *new_one = &g->items[g->count++];
+  *new_one = (group){.key = key, .check = check};
+  g->slots[slot] = (uint32_t)g->count;
+  return new_one;
 }
 
 static void add(group *g, mtn_sums s) {

@@ -48,6 +48,7 @@ static void add_words(word_set *set, matn_str text) {
 
 static void overlap(const mtn_measure *m, const word_set *title, const word_set *about, size_t i) {
   const mtn_block *block = &m->blocks->items[i];
+  mtn_row(m, MTN_F_title_overlap)[i] = mtn_row(m, MTN_F_about_overlap)[i] = 0;
   if ((!title->count && !about->count) || block->words > OVERLAP_WORDS) return;
   uint32_t words = 0, in_title = 0, in_about = 0;
   size_t at = 0;

@@ -232,7 +232,7 @@ static inline bool is_ascii_word(char c) {
   return (unsigned char)c < 128 && mtn_ascii_class[(unsigned char)c] == MTN_CHAR_WORD;
 }
 
-matn_str mtn_text_next_word(matn_str text, size_t *at) {
+matn_str mtn_text_next_word_wide(matn_str text, size_t *at) {
   const char *p = text.ptr + *at, *end = text.ptr + text.len, *start = NULL;
   while (p < end && (unsigned char)*p < 128 && mtn_ascii_class[(unsigned char)*p] != MTN_CHAR_WORD) p++;
   while (p < end) {

@@ -5,7 +5,7 @@
 #ifndef MTN_TEXT_WORDS_H
 #define MTN_TEXT_WORDS_H
 
-#include "base/base.h"
+#include "text/unicode.h"
 
 typedef struct mtn_text_run {
   char *out;      /* where the next byte goes; the caller provides room */
@@ -42,7 +42,22 @@ matn_str mtn_text_trim(matn_str text);
 
 /* The next word of `text` at or after *at, as mtn_text_run counts them; {NULL, 0} after the last.  *at moves behind it.
  */
-matn_str mtn_text_next_word(matn_str text, size_t *at);
+matn_str mtn_text_next_word_wide(matn_str text, size_t *at); /* of any script */
+static inline bool mtn_text_is_ascii(unsigned char c, bool word) {
+  return c < 128 && (mtn_ascii_class[c] == MTN_CHAR_WORD) == word;
+}
+static inline matn_str mtn_text_next_word(matn_str text, size_t *at) {
+  size_t i = *at;
+  while (i < text.len && mtn_text_is_ascii((unsigned char)text.ptr[i], false)) i++;
+  size_t start = i;
+  while (i < text.len && mtn_text_is_ascii((unsigned char)text.ptr[i], true)) i++;
+  if (i < text.len && (unsigned char)text.ptr[i] >= 128) {
+    *at = start;
+    return mtn_text_next_word_wide(text, at);
+  }
+  *at = i;
+  return i > start ? (matn_str){text.ptr + start, i - start} : (matn_str){NULL, 0};
+}
 
 /* Whether more letters run from right to left than from left to right. */
 bool mtn_text_is_rtl(matn_str text);
