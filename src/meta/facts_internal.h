@@ -19,6 +19,7 @@ typedef struct mtn_known_hints {
   matn_str value;
   unsigned hints;
 } mtn_known_hints;
+#define HINTS_KEPT 64 /* a power of two */
 
 typedef struct mtn_gatherer {
   const mtn_page *page;
@@ -33,6 +34,10 @@ typedef struct mtn_gatherer {
   uint32_t text_line;        /* first line of main text behind it, from 1; 0 unknown */
   unsigned far_dates;        /* lines with dates that were read away from the headline */
   mtn_known_hints known_hints[KNOWN_HINTS];
+  struct { /* what class and id of elements said that were asked last: lines share what is around them */
+    uint32_t node;
+    uint32_t hints;
+  } hints[HINTS_KEPT];
   bool failed;
 } mtn_gatherer;
 

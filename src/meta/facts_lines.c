@@ -147,13 +147,16 @@ static bool leads_to_author(matn_str href) {
 }
 
 static unsigned hints_of(mtn_gatherer *g, uint32_t node) {
-  const mtn_document *doc = g->page->doc;
   static const uint8_t named_by[] = {MTN_ATTR_CLASS, MTN_ATTR_ID, MTN_ATTR_DATA_TESTID};
-  unsigned hints = 0;
+  const mtn_document *doc = g->page->doc;
+  unsigned hints = 0, slot = node % HINTS_KEPT;
+  if (g->hints[slot].node == node) return g->hints[slot].hints;
   for (size_t i = 0; i < MTN_COUNT(named_by); i++)
     hints |= hints_of_value(g, mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]));
   if (mtn_node_is(doc, node, MTN_TAG_A) && leads_to_author(mtn_node_attr(doc, node, MTN_ATTR_HREF)))
     hints |= HINT_AUTHOR;
+  g->hints[slot].node = node;
+  g->hints[slot].hints = hints;
   return hints;
 }
 
@@ -369,45 +372,23 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
 
 /* ------------------------------------------------------------------------------------------------------- Bylines */
 
-/* What stands before a name; folded, with the space that parts them where the language has one.  `opens`: only at the
- * start of a line, because the word is common elsewhere. */
-static const struct {
-  const char *word;
-  bool opens;
-} by_words[] = {
-    {"written by ", false},  {"posted by ", false},   {"published by ", false},
-    {"words by ", false},    {"story by ", false},    {"text by ", false},
-    {"reported by ", false}, {"authored by ", false}, {"author: ", false},
-    {"author : ", false},    {"authors: ", false},    {"by: ", true},
-    {"by ", true},           {"von ", true},          {"autor: ", false},
-    {"autorin: ", false},    {"text: ", true},        {"par ", true},
-    {"auteur : ", false},    {"publie par ", false},  {"publié par ", false},
-    {"ecrit par ", false},   {"écrit par ", false},   {"por: ", true},
-    {"por ", true},          {"escrito por ", false}, {"publicado por ", false},
-    {"autor/a: ", false},    {"autora: ", false},     {"di ", true},
-    {"a cura di ", true},    {"scritto da ", false},  {"door ", true},
-    {"auteur: ", false},     {"av ", true},           {"af ", true},
-    {"av: ", true},          {"af: ", true},          {"skrevet av ", false},
-    {"skrevet af ", false},  {"autorzy: ", false},    {"napisal ", true},
-    {"автор: ", false},      {"автор ", true},        {"текст: ", true},
-    {"yazan: ", false},      {"yazar: ", false},      {"oleh ", true},
-    {"oleh: ", true},        {"penulis: ", false},    {"reporter: ", true},
-    {"tac gia: ", false},    {"tác giả: ", false},    {"συντακτης: ", false},
-    {"γραφει ο ", true},     {"γραφει η ", true},     {"του ", true},
-    {"της ", true},          {"γράφει ο ", true},     {"γράφει η ", true},
-    {"كتب: ", true},         {"كتب : ", true},        {"كتب ", true},
-    {"كتبت: ", true},        {"كتبت ", true},         {"بقلم: ", false},
-    {"بقلم : ", false},      {"بقلم ", false},        {"اعداد: ", true},
-    {"الكاتب: ", true},      {"نويسنده: ", false},    {"نوشته ", true},
-    {"מאת ", true},          {"מאת: ", true},         {"作者：", false},
-    {"作者:", false},        {"記者：", false},       {"记者：", false},
-    {"文／", true},          {"文/", true},           {"文：", true},
-    {"撰文：", true},        {"撰文/", true},         {"著者：", false},
-    {"執筆：", false},       {"文・", true},          {"द्वारा ", true},
-    {"लेखक: ", false},        {"írta: ", false},       {"szerző: ", false},
-    {"teksti: ", true},      {"autor:", false},       {"od ", true},
-    {"piše: ", true},        {"pise: ", true},
-};
+/* What stands before a name; folded, with the space that parts them where the language has one. */
+static const char *const by_words[] = {
+    "written by ",  "posted by ",  "published by ", "words by ",   "story by ",    "text by ",       "reported by ",
+    "authored by ", "author: ",    "author : ",     "authors: ",   "autor: ",      "autorin: ",      "auteur : ",
+    "publie par ",  "publié par ", "ecrit par ",    "écrit par ",  "escrito por ", "publicado por ", "autor/a: ",
+    "autora: ",     "scritto da ", "auteur: ",      "skrevet av ", "skrevet af ",  "autorzy: ",      "автор: ",
+    "yazan: ",      "yazar: ",     "penulis: ",     "tac gia: ",   "tác giả: ",    "συντακτης: ",    "بقلم: ",
+    "بقلم : ",      "بقلم ",       "نويسنده: ",     "作者：",      "作者:",        "記者：",         "记者：",
+    "著者：",       "執筆：",      "लेखक: ",         "írta: ",      "szerző: ",     "autor:"};
+/* The same, only at the start of a line or behind its date, because the words are common elsewhere. */
+static const char *const opening_words[] = {
+    "by: ",       "by ",       "von ",   "text: ",     "par ",      "por: ",     "por ",     "di ",
+    "a cura di ", "door ",     "av ",    "af ",        "av: ",      "af: ",      "napisal ", "автор ",
+    "текст: ",    "oleh ",     "oleh: ", "reporter: ", "γραφει ο ", "γραφει η ", "του ",     "της ",
+    "γράφει ο ",  "γράφει η ", "كتب: ",  "كتب : ",     "كتب ",      "كتبت: ",    "كتبت ",    "اعداد: ",
+    "الكاتب: ",   "نوشته ",    "מאת ",   "מאת: ",      "文／",      "文/",       "文：",     "撰文：",
+    "撰文/",      "文・",      "द्वारा ", "teksti: ",   "od ",       "piše: ",    "pise: "};
 
 /* Marks that end a name in a byline. */
 static size_t end_of_name(matn_str text) {
@@ -428,22 +409,31 @@ static size_t end_of_name(matn_str text) {
   return best;
 }
 
+/* How much of the text one of the words takes, 0 if it starts with none. */
+static size_t starts_with_any(matn_str text, const char *const *words, size_t count) {
+  char first[4] = {0};
+  size_t size;
+  uint32_t c = absent(text) ? 0 : mtn_char_fold(mtn_utf8_decode(text.ptr, text.ptr + text.len, &size));
+  if (!c || !mtn_utf8_encode(c, first)) return 0;
+  for (size_t k = 0; k < count; k++) {
+    if (words[k][0] != first[0]) continue;
+    size_t len = mtn_text_starts_folded(text, words[k]);
+    if (len) return len;
+  }
+  return 0;
+}
+
 /* A line's name behind the first word of saying who: its offset in the line, 0 if there is none.  Where the line holds
  * a date, such a word may stand behind that: "12 March 2022 by …". */
 static size_t find_by(matn_str line, bool dated, bool *opens) {
   for (size_t i = 0; i < line.len && i < BYLINE_MAX; i++) {
-    size_t size;
     unsigned char first = (unsigned char)line.ptr[i];
-    if ((first & 0xC0) == 0x80 || (i && mtn_is_alnum((unsigned char)line.ptr[i - 1]))) continue;
-    uint32_t c = mtn_char_fold(mtn_utf8_decode(line.ptr + i, line.ptr + line.len, &size));
-    char folded[4] = {0};
-    if (c == 0 || !mtn_utf8_encode(c, folded)) continue;
-    for (size_t k = 0; k < MTN_COUNT(by_words); k++) {
-      if (by_words[k].word[0] != folded[0] || (by_words[k].opens && i && !dated)) continue;
-      size_t len = mtn_text_starts_folded((matn_str){line.ptr + i, line.len - i}, by_words[k].word);
-      *opens = by_words[k].opens;
-      if (len) return i + len;
-    }
+    if (first <= ' ' || (first & 0xC0) == 0x80 || (i && mtn_is_alnum((unsigned char)line.ptr[i - 1]))) continue;
+    matn_str rest = {line.ptr + i, line.len - i};
+    size_t len = starts_with_any(rest, by_words, MTN_COUNT(by_words));
+    *opens = !len;
+    if (!len && (!i || dated)) len = starts_with_any(rest, opening_words, MTN_COUNT(opening_words));
+    if (len) return i + len;
   }
   return 0;
 }
@@ -460,9 +450,8 @@ static matn_str without_weekday(const mtn_gatherer *g, matn_str text) {
 
 /* "Written by" in the line before. */
 static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
-  static const char *const labels[] = {"author",  "authors",    "writer",       "words",  "article by",
-                                       "autorin", "redaktion:", "verfasst von", "auteur", "autor",
-                                       "автор",   "الكاتب",     "كاتب",         "作者"};
+  static const char *const labels[] = {"authors", "author", "writer",       "words",  "article by", "autorin", "autor",
+                                       "auteur",  "автор",  "verfasst von", "الكاتب", "كاتب",       "作者"};
   if (line < 2) return false;
   matn_str label = g->page->lines[line - 2].text;
   if (absent(label) || label.len > LABEL_MAX) return false;
@@ -472,11 +461,9 @@ static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
   memcpy(text, label.ptr, label.len);
   text[label.len] = ' ';
   matn_str spaced = {text, label.len + 1};
-  for (size_t k = 0; k < MTN_COUNT(labels); k++)
-    if (mtn_text_starts_folded(label, labels[k]) == label.len) return true;
-  for (size_t k = 0; k < MTN_COUNT(by_words); k++)
-    if (mtn_text_starts_folded(spaced, by_words[k].word) == spaced.len) return true;
-  return false;
+  return starts_with_any(label, labels, MTN_COUNT(labels)) == label.len ||
+         starts_with_any(spaced, by_words, MTN_COUNT(by_words)) == spaced.len ||
+         starts_with_any(spaced, opening_words, MTN_COUNT(opening_words)) == spaced.len;
 }
 
 static void read_byline(mtn_gatherer *g, uint32_t line, bool dated) {
@@ -602,6 +589,7 @@ static bool may_hold_date(matn_str text) {
       continue;
     }
     unsigned char next = i + 1 < len ? (unsigned char)text.ptr[i + 1] : 0;
+    if (c == 0xE5 && next == 0xB9 && digits) return true; /* a year of an era: 4年1月2日 */
     if (c == 0xE0 || c == 0xE1 || c == 0xEF) return true; /* Indic, Thai; Khmer; full width */
     digits += (c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9);
     if (digits == DATE_DIGITS) return true;

@@ -32,8 +32,10 @@ typedef struct letter_row {
 #include "text/language_tables.inc"
 
 #define LETTERS_MAX                                                                                                    \
-  280 /* looked at: as many as a paragraph has; seven times as many gain half a point in a hundred                     \
-       */
+  280                     /* looked at: as many as a paragraph has; seven times as many gain half a point in a hundred \
+                           */
+#define LETTERS_FIRST 140 /* where they leave no doubt, no more are looked at */
+#define SURE_FIRST 900
 #define LETTERS_ENOUGH 120 /* fewer are no sentence, and any word may be a name */
 #define LETTERS_LEAST 12   /* fewer say nothing */
 #define RARE_LETTER 70     /* what a letter that a language does not write counts against it, in steps of weight */
@@ -52,7 +54,7 @@ static const struct {
 typedef struct counter {
   uint32_t letters, by_script[SCRIPTS_ALL], by_single[MTN_COUNT(single_scripts)];
   uint32_t score[LANGUAGES], against[LANGUAGES];
-  uint32_t trigrams;
+  uint32_t trigrams, letters_max;
   uint32_t a, b; /* the two characters before, folded; ' ' between words */
 } counter;
 
@@ -123,10 +125,10 @@ static void end_word(counter *n) {
   n->b = ' ';
 }
 
-static void count_text(counter *n, matn_str text) {
+/* How much of the text was counted. */
+static size_t count_text(counter *n, matn_str text) {
   const char *p = text.ptr, *end = p + text.len;
-  end_word(n);
-  while (p < end && n->letters < LETTERS_MAX) {
+  while (p < end && n->letters < n->letters_max) {
     size_t size;
     uint32_t c = mtn_utf8_decode(p, end, &size);
     mtn_char_class class = mtn_char_class_of(c);
@@ -138,6 +140,7 @@ static void count_text(counter *n, matn_str text) {
     else if (class != MTN_CHAR_ZERO && c != '\'' && c != 0x2019)
       end_word(n);
   }
+  return (size_t)(p - text.ptr);
 }
 
 /* The best of the languages that share the script, by how far it is ahead of the next. */
@@ -166,26 +169,38 @@ static mtn_language best_counted(const counter *n, int script) {
                                                : sure)};
 }
 
-mtn_language mtn_language_of(const matn_str *pieces, size_t count) {
-  counter n = {.a = ' ', .b = ' '};
-  const mtn_language unknown = {NULL, NULL, 0};
-  for (size_t i = 0; i < count && n.letters < LETTERS_MAX; i++) count_text(&n, pieces[i]);
-  end_word(&n);
-  if (n.letters < LETTERS_LEAST) return unknown;
+/* What the letters say that were counted so far. */
+static mtn_language judge(const counter *n) {
+  if (n->letters < LETTERS_LEAST) return (mtn_language){NULL, NULL, 0};
   /* Kana among Han is Japanese, however little. */
-  uint32_t east = n.by_script[SCRIPT_HAN] + n.by_script[SCRIPT_KANA] + n.by_script[SCRIPT_HANGUL];
-  if (east * 4 > n.letters) { /* a sign is a word: names in Latin letters look long beside them */
-    if (n.by_script[SCRIPT_HANGUL] * 3 > east) return (mtn_language){"ko", "ko", 980};
-    if (n.by_script[SCRIPT_KANA] * 12 > east) return (mtn_language){"ja", "ja", 980};
-    return (mtn_language){"zh", "zh", 960};
+  uint32_t east = n->by_script[SCRIPT_HAN] + n->by_script[SCRIPT_KANA] + n->by_script[SCRIPT_HANGUL];
+  if (east * 4 > n->letters) { /* a sign is a word: names in Latin letters look long beside them */
+    if (n->by_script[SCRIPT_HANGUL] * 3 > east) return (mtn_language){"ko", "ko", 980};
+    if (n->by_script[SCRIPT_KANA] * 12 > east) return (mtn_language){"ja", "ja", 980};
+    return (mtn_language){"zh", "zh", n->letters_max < LETTERS_MAX && n->letters >= n->letters_max ? SURE_FIRST : 960};
   }
   int script = 0;
   for (int i = 1; i < SCRIPT_COUNTED; i++)
-    if (n.by_script[i] > n.by_script[script]) script = i;
+    if (n->by_script[i] > n->by_script[script]) script = i;
   for (size_t i = 0; i < MTN_COUNT(single_scripts); i++)
-    if (n.by_single[i] > n.by_script[script] / 2)
+    if (n->by_single[i] > n->by_script[script] / 2)
       return (mtn_language){single_scripts[i].code, single_scripts[i].code, 970};
-  return best_counted(&n, script);
+  return best_counted(n, script);
+}
+
+mtn_language mtn_language_of(const matn_str *pieces, size_t count) {
+  counter n = {.a = ' ', .b = ' ', .letters_max = LETTERS_FIRST};
+  for (size_t i = 0; i < count && n.letters < LETTERS_MAX; i++) {
+    size_t at = count_text(&n, pieces[i]);
+    if (n.letters >= n.letters_max && n.letters_max == LETTERS_FIRST) {
+      mtn_language early = judge(&n);
+      if (early.confidence > SURE_FIRST) return early;
+      n.letters_max = LETTERS_MAX;
+      count_text(&n, (matn_str){pieces[i].ptr + at, pieces[i].len - at});
+    }
+    end_word(&n);
+  }
+  return judge(&n);
 }
 
 bool mtn_language_is_close(matn_str a, matn_str b) {
