@@ -35,7 +35,7 @@ def words(phrase):
     """The words of a phrase (joined by underscores or spaces) as src/statement/tokens.c cuts them."""
     out = []
     for part in re.split(r"[_ ]", phrase):
-        out += re.findall(r"[^\W_](?:\.[^\W_](?![^\W_]))+|[^\W_]+(?:'[^\W_]+)*|[^\w\s]", fold(part))
+        out += re.findall(r"(?:[ldjnscmt]|qu)'(?=[^\W\d_]|$)|[^\W_](?:\.[^\W_](?![^\W_]))+|[^\W_]+(?:'[^\W_]+)*|[^\w\s]", fold(part))
     return out
 
 

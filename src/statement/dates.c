@@ -95,11 +95,25 @@ void mtn_text_date_set_week(mtn_text_date *out, int32_t day_number, bool weekend
 
 /* ---------------------------------------------------------------------------------------------------------- finding */
 
-static bool is_future_word(const mtn_tokens *t, uint32_t i) {
+bool mtn_text_date_is_future(const mtn_tokens *t, uint32_t i) {
   if (!mtn_token_is_word(t, i)) return false;
   if (mtn_tokens_is(t, i, MTN_LEX_FUTURE)) return true;
-  if (!(t->items[i].flags & MTN_TOKEN_ARABIC)) return false;
   matn_str word = mtn_token_folded(t, i);
+  if (t->lang == MTN_LANG_TR) { /* the suffix -ecek, -acak, and what stands behind it */
+    for (size_t at = 2; at + 4 <= word.len; at++)
+      if (memcmp(word.ptr + at, "ecek", 4) == 0 || memcmp(word.ptr + at, "acak", 4) == 0)
+        return !mtn_tokens_is(t, i, MTN_LEX_SHIFT);
+    return false;
+  }
+  if (t->lang == MTN_LANG_FR) { /* -era, -eront, -ira, -iront */
+    static const char *const endings[] = {"era", "eront", "ira", "iront"};
+    for (size_t e = 0; e < MTN_COUNT(endings); e++) {
+      size_t len = strlen(endings[e]);
+      if (word.len > len + 2 && memcmp(word.ptr + word.len - len, endings[e], len) == 0) return true;
+    }
+    return false;
+  }
+  if (!(t->items[i].flags & MTN_TOKEN_ARABIC)) return false;
   /* سـ before an imperfect: سيـ, ستـ, سنـ of at least five letters */
   return word.len >= 10 && memcmp(word.ptr, "\xD8\xB3", 2) == 0 &&
          (memcmp(word.ptr + 2, "\xD9\x8A", 2) == 0 || memcmp(word.ptr + 2, "\xD8\xAA", 2) == 0);
@@ -117,16 +131,30 @@ static bool keep(mtn_arena *arena, mtn_text_dates *out, uint32_t *capacity, cons
   return true;
 }
 
+/* The date at token `at` by the first reader that knows one: the token behind, or `at`. */
+static uint32_t read_one(mtn_text_date_reader *r, uint32_t at, mtn_text_date *date) {
+  const mtn_token *token = &r->t->items[at];
+  uint32_t end = mtn_text_date_read_second(r, at, date);
+  if (end == at) end = mtn_text_date_read_numeric(r, at, date);
+  /* a weekday may lead a date that says more: "Thursday the 21st" */
+  if (end == at && (mtn_tokens_may_be(token, MTN_LEX_WEEKDAY) || mtn_tokens_may_be(token, MTN_LEX_YOM)))
+    end = mtn_text_date_read_named(r, at, date);
+  if (end == at) end = mtn_text_date_read_relative(r, at, date);
+  if (end == at) end = mtn_text_date_read_named(r, at, date);
+  return end;
+}
+
 matn_status mtn_text_dates_find(const mtn_tokens *t, mtn_day anchor, mtn_arena *arena, mtn_text_dates *out) {
   uint32_t capacity = 16, sentence = UINT32_MAX;
   *out = (mtn_text_dates){.items = mtn_arena_alloc(arena, capacity * sizeof(*out->items))};
   if (!out->items) return MATN_NOMEM;
   mtn_text_date_reader r = {.t = t, .anchor = anchor, .now = anchor.year ? mtn_day_number(anchor) : 0};
   static const uint8_t beginnings[] = {
-      MTN_LEX_NUM,     MTN_LEX_SCALE,    MTN_LEX_HUNDRED,      MTN_LEX_MONTH,      MTN_LEX_HIJRI, MTN_LEX_WEEKDAY,
-      MTN_LEX_DAYPART, MTN_LEX_DAYSHIFT, MTN_LEX_DAYPARTSHIFT, MTN_LEX_YOM,        MTN_LEX_UNIT,  MTN_LEX_UNITDUAL,
-      MTN_LEX_SHIFT,   MTN_LEX_THISWORD, MTN_LEX_PASTREF,      MTN_LEX_FOLLOWYEAR, MTN_LEX_FEW,   MTN_LEX_AGO,
-      MTN_LEX_FROMNOW, MTN_LEX_ORD,      MTN_LEX_ORDONE,       MTN_LEX_ARTICLE,    MTN_LEX_THE,   MTN_LEX_AT};
+      MTN_LEX_NUM,       MTN_LEX_SCALE,     MTN_LEX_HUNDRED,      MTN_LEX_MONTH,      MTN_LEX_HIJRI, MTN_LEX_WEEKDAY,
+      MTN_LEX_DAYPART,   MTN_LEX_DAYSHIFT,  MTN_LEX_DAYPARTSHIFT, MTN_LEX_YOM,        MTN_LEX_UNIT,  MTN_LEX_UNITDUAL,
+      MTN_LEX_SHIFT,     MTN_LEX_THISWORD,  MTN_LEX_PASTREF,      MTN_LEX_FOLLOWYEAR, MTN_LEX_FEW,   MTN_LEX_AGO,
+      MTN_LEX_FROMNOW,   MTN_LEX_ORD,       MTN_LEX_ORDONE,       MTN_LEX_ARTICLE,    MTN_LEX_THE,   MTN_LEX_AT,
+      MTN_LEX_AGOBEFORE, MTN_LEX_WEEKDAYIN, MTN_LEX_YEARSHIFT};
   mtn_kinds begins = mtn_kinds_of(beginnings, MTN_COUNT(beginnings));
   for (uint32_t i = 0; i < t->count;) {
     const mtn_token *token = &t->items[i];
@@ -135,19 +163,14 @@ matn_status mtn_text_dates_find(const mtn_tokens *t, mtn_day anchor, mtn_arena *
       r.future = false;
     }
     if (token->kind > MTN_TOKEN_NUMBER || (token->kind == MTN_TOKEN_WORD && !mtn_token_has(token, begins))) {
-      r.future |= token->kind == MTN_TOKEN_WORD && is_future_word(t, i);
+      r.future |= token->kind == MTN_TOKEN_WORD && mtn_text_date_is_future(t, i);
       i++;
       continue;
     }
     mtn_text_date date = {.first = i, .begin = token->begin};
-    uint32_t end = mtn_text_date_read_numeric(&r, i, &date);
-    /* a weekday may lead a date that says more: "Thursday the 21st" */
-    if (end == i && (mtn_tokens_may_be(token, MTN_LEX_WEEKDAY) || mtn_tokens_may_be(token, MTN_LEX_YOM)))
-      end = mtn_text_date_read_named(&r, i, &date);
-    if (end == i) end = mtn_text_date_read_relative(&r, i, &date);
-    if (end == i) end = mtn_text_date_read_named(&r, i, &date);
+    uint32_t end = read_one(&r, i, &date);
     if (end == i) {
-      r.future |= is_future_word(t, i);
+      r.future |= mtn_text_date_is_future(t, i);
       i++;
       continue;
     }

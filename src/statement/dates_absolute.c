@@ -4,19 +4,26 @@
  */
 #include "statement/dates_internal.h"
 
+#include "text/dates.h"
+
+#include <stdlib.h>
+
+#define LI_AL "\xD9\x84\xD9\x84" /* لل */
+
 static int32_t full_year(int32_t year, size_t digits) {
   if (digits > 2) return year;
   return year < 70 ? 2000 + year : 1900 + year; /* as POSIX strptime's %y, a year later */
 }
 
 /* Three numbers as a day: year first if it has four digits, else by what can be a month, else as the language has it.
- */
-static bool set_numbers(mtn_text_date_reader *r, mtn_text_date *out, const int32_t *n, const size_t *digits) {
+ * A comma before the year is of the American order, whoever writes it. */
+static bool set_numbers(mtn_text_date_reader *r, mtn_text_date *out, const int32_t *n, const size_t *digits,
+                        bool comma) {
   mtn_day day;
   if (digits[0] == 4) {
     day = (mtn_day){n[0], n[1], n[2]};
   } else {
-    bool month_first = r->t->lang == MTN_LANG_EN;
+    bool month_first = comma || r->t->lang == MTN_LANG_EN;
     if (n[0] > 12) month_first = false;
     if (n[1] > 12) month_first = true;
     day = (mtn_day){full_year(n[2], digits[2]), month_first ? n[0] : n[1], month_first ? n[1] : n[0]};
@@ -54,39 +61,45 @@ static bool read_points(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out
   return true;
 }
 
+/* "12,2015", one token for the comma's sake: its two halves in n[1] and n[2]. */
+static bool split_at_comma(matn_str text, int32_t *n, size_t *digits) {
+  size_t comma = 0;
+  while (comma < text.len && mtn_is_digit((unsigned char)text.ptr[comma])) comma++;
+  if (comma == 0 || comma > 2 || comma >= text.len || text.ptr[comma] != ',') return false;
+  for (size_t i = 0; i < text.len; i++) {
+    if (i == comma) continue;
+    if (!mtn_is_digit((unsigned char)text.ptr[i])) return false;
+    int32_t *to = i < comma ? &n[1] : &n[2];
+    if (*to < 1000) *to = *to * 10 + (text.ptr[i] - '0');
+  }
+  digits[1] = comma;
+  digits[2] = text.len - comma - 1;
+  return true;
+}
+
+/* Does a number at `at` stand on its own: nothing joined before it but a bracket or colon? */
+static bool stands_alone(const mtn_tokens *t, uint32_t at) {
+  if (at == 0 || (t->items[at].flags & MTN_TOKEN_SPACED)) return true;
+  const mtn_token *before = &t->items[at - 1];
+  return before->kind != MTN_TOKEN_PUNCT || before->c == '(' || before->c == ':';
+}
+
 uint32_t mtn_text_date_read_numeric(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out) {
   const mtn_tokens *t = r->t;
   if (t->items[at].kind != MTN_TOKEN_NUMBER) return at;
   if (read_points(r, at, out)) return at + 1;
-  if (at > 0 && !(t->items[at].flags & MTN_TOKEN_SPACED) && t->items[at - 1].c != '(' &&
-      t->items[at - 1].kind == MTN_TOKEN_PUNCT && t->items[at - 1].c != ':')
-    return at;
-  uint32_t sign = at + 1 < t->count ? t->items[at + 1].c : 0;
-  if (sign != '/' && sign != '-') return at;
+  uint32_t sign = at + 1 < t->count ? t->items[at + 1].c : 0, p = at + 2;
+  if ((sign != '/' && sign != '-') || !stands_alone(t, at)) return at;
   int32_t n[3] = {mtn_text_date_digits(t, at, 9999), 0, 0};
   size_t digits[3] = {t->items[at].folded_len, 0, 0};
-  uint32_t p = at + 2;
-  const mtn_lex_entry *month = NULL;
-  if (digits[0] == 4 && (month = mtn_text_date_take(t, &p, MTN_LEX_MONTH)) != NULL) { /* 2019-sep-1 */
+  const mtn_lex_entry *month = digits[0] == 4 ? mtn_text_date_take(t, &p, MTN_LEX_MONTH) : NULL;
+  if (month) { /* 2019-sep-1 */
     n[1] = month->value;
   } else {
     n[1] = mtn_text_date_digits(t, p, 31);
-    if (n[1] == 0 && p < t->count && t->items[p].kind == MTN_TOKEN_NUMBER && sign == '/') {
-      /* "08/12,2015": the comma is taken for a separator of digits */
-      matn_str rest = mtn_token_folded(t, p);
-      size_t comma = 0;
-      while (comma < rest.len && mtn_is_digit((unsigned char)rest.ptr[comma])) comma++;
-      if (comma == 0 || comma > 2 || comma >= rest.len || rest.ptr[comma] != ',') return at;
-      for (size_t i = 0; i < rest.len; i++) {
-        if (i == comma) continue;
-        if (!mtn_is_digit((unsigned char)rest.ptr[i])) return at;
-        int32_t *to = i < comma ? &n[1] : &n[2];
-        if (*to < 1000) *to = *to * 10 + (rest.ptr[i] - '0');
-      }
-      digits[1] = comma;
-      digits[2] = rest.len - comma - 1;
-      return n[0] && set_numbers(r, out, n, digits) ? p + 1 : at;
-    }
+    if (n[1] == 0 && p < t->count && t->items[p].kind == MTN_TOKEN_NUMBER && sign == '/')
+      return n[0] && split_at_comma(mtn_token_folded(t, p), n, digits) && set_numbers(r, out, n, digits, true) ? p + 1
+                                                                                                               : at;
     digits[1] = n[1] ? t->items[p].folded_len : 0;
     p++;
   }
@@ -97,26 +110,14 @@ uint32_t mtn_text_date_read_numeric(mtn_text_date_reader *r, uint32_t at, mtn_te
   digits[2] = n[2] ? t->items[p + 1].folded_len : 0;
   if (n[2] == 0 || (digits[0] != 4 && digits[2] != 4 && digits[2] != 2)) return at;
   if (comma && digits[2] == 2 && digits[0] == 4) return at;
-  return set_numbers(r, out, n, digits) ? p + 2 : at;
+  return set_numbers(r, out, n, digits, comma) ? p + 2 : at;
 }
 
 /* ------------------------------------------------------------------------------------------------- named by a month */
 
-/* A day of the month at *at, in digits ("12", "12th", "16.") or words ("twenty second", "الحادي والعشرين"); 0 if none.
- */
-static int32_t read_day(const mtn_tokens *t, uint32_t *at) {
-  int32_t day = mtn_text_date_digits(t, *at, 31);
-  uint32_t p = *at + 1;
-  if (day) {
-    if (mtn_tokens_is(t, p, MTN_LEX_ORDSUFFIX) && !(t->items[p].flags & MTN_TOKEN_SPACED))
-      p++;
-    else if (mtn_token_is_char(t, p, '.') && !(t->items[p].flags & MTN_TOKEN_SPACED))
-      p++;
-    *at = p;
-    return day;
-  }
-  p = *at;
-  uint32_t count, clitic;
+/* "twenty second", "الحادي والعشرين". */
+static int32_t read_day_in_words(const mtn_tokens *t, uint32_t *at) {
+  uint32_t p = *at, count, clitic;
   const mtn_lex_entry *entry = mtn_text_date_take(t, &p, MTN_LEX_ORDONE);
   int32_t ones = entry ? entry->value : 0;
   if (!entry && (entry = mtn_text_date_take(t, &p, MTN_LEX_ORD)) != NULL) ones = entry->value;
@@ -150,6 +151,24 @@ static int32_t read_day(const mtn_tokens *t, uint32_t *at) {
   if (ones < 1 || ones > 31) return 0;
   *at = p;
   return ones;
+}
+
+/* A day of the month at *at, in digits ("12", "12th", "16.") or words ("twenty second", "الحادي والعشرين"); 0 if none.
+ */
+static int32_t read_day(const mtn_tokens *t, uint32_t *at) {
+  int32_t day = mtn_text_date_digits(t, *at, 31);
+  uint32_t p = *at + 1;
+  if (day) {
+    if (mtn_token_is_char(t, p, '-') && mtn_tokens_is(t, p + 1, MTN_LEX_ORDSUFFIX) &&
+        !(t->items[p].flags & MTN_TOKEN_SPACED)) /* "5-го" */
+      p++;
+    if (p < t->count && !(t->items[p].flags & MTN_TOKEN_SPACED) &&
+        (mtn_tokens_is(t, p, MTN_LEX_ORDSUFFIX) || mtn_token_is_char(t, p, '.')))
+      p++;
+    *at = p;
+    return day;
+  }
+  return read_day_in_words(t, at);
 }
 
 /* The year that a month without one is in: of the same month earlier in the text, or the nearest to the page's day. */
@@ -209,7 +228,7 @@ static int32_t read_year_behind(mtn_text_date_reader *r, uint32_t *at, int32_t m
 }
 
 static void set_month_day(mtn_text_date_reader *r, mtn_text_date *out, int32_t year, int32_t month, int32_t day) {
-  if (year > 0) r->month_years[month] = year;
+  if (year > 0) r->month_years[month] = r->month_years[0] = year;
   if (year == 0) year = guess_year(r, month, day);
   if (year <= 0) {
     mtn_text_date_set_unknown(out);
@@ -222,8 +241,18 @@ static void set_month_day(mtn_text_date_reader *r, mtn_text_date *out, int32_t y
     mtn_text_date_set_month(out, year, month);
 }
 
+/* "Julio Martínez", "August Müller": a capital, a name behind it, and no word before it that dates stand behind. */
+static bool is_first_name(const mtn_tokens *t, uint32_t at) {
+  if (!(t->items[at].flags & MTN_TOKEN_CAPITAL) || !mtn_token_is_word(t, at + 1)) return false;
+  if (!(t->items[at + 1].flags & MTN_TOKEN_CAPITAL) || t->items[at + 1].flags & MTN_TOKEN_LINE) return false;
+  if (mtn_token_is_known(&t->items[at + 1])) return false;
+  return at == 0 || !(mtn_tokens_is(t, at - 1, MTN_LEX_AT) || mtn_tokens_is(t, at - 1, MTN_LEX_OF) ||
+                      mtn_tokens_is(t, at - 1, MTN_LEX_PREP) || mtn_tokens_is(t, at - 1, MTN_LEX_SHIFT));
+}
+
 /* Month names that are words of their own too: only with a capital, and behind a word that dates stand behind. */
 static bool is_month(const mtn_tokens *t, uint32_t at, bool has_day) {
+  if (!has_day && is_first_name(t, at)) return false;
   if (t->items[at].flags & MTN_TOKEN_ARABIC) {
     /* آب, أوت, ماي, جوان, مارس and the like need a day or a year */
     return has_day || t->items[at].end - t->items[at].begin > 8;
@@ -237,12 +266,47 @@ static bool is_may_or_march(const mtn_tokens *t, uint32_t at) {
          (mtn_token_is(t, at, "may") || mtn_token_is(t, at, "march") || t->items[at].folded_len == 3);
 }
 
+/* "الأسبوع الأول من فبراير": the ordinal at `at` tells which week, not which day. */
+static bool counts_weeks(const mtn_tokens *t, uint32_t at) {
+  uint32_t count, clitic;
+  if (t->lang != MTN_LANG_AR || at == 0 || t->items[at].kind != MTN_TOKEN_WORD) return false;
+  const mtn_lex_entry *unit = mtn_tokens_match(t, at - 1, MTN_LEX_UNIT, &count, &clitic);
+  return unit && count == 1 && unit->value != MTN_TERM_DAY;
+}
+
+/* "20th of next month", "12 إلى 15 من الشهر الجاري": `at` is behind the day. */
+static uint32_t read_day_of_month(mtn_text_date_reader *r, uint32_t at, int32_t day, mtn_text_date *out) {
+  const mtn_tokens *t = r->t;
+  uint32_t q = at;
+  const mtn_lex_entry *shift = mtn_text_date_take(t, &q, MTN_LEX_SHIFT);
+  (void)mtn_text_date_take(t, &q, MTN_LEX_THISWORD);
+  const mtn_lex_entry *unit = mtn_text_date_take(t, &q, MTN_LEX_UNIT);
+  bool behind_this = t->lang == MTN_LANG_AR && q >= 2 && mtn_tokens_is(t, q - 2, MTN_LEX_THISWORD);
+  if (unit && unit->value == MTN_TERM_MONTH && !shift) shift = mtn_text_date_take(t, &q, MTN_LEX_SHIFT);
+  if (!unit || unit->value != MTN_TERM_MONTH || (!shift && !behind_this)) return at;
+  if (!r->anchor.year) return q;
+  mtn_day first = mtn_day_add_months((mtn_day){r->anchor.year, r->anchor.month, 1}, shift ? shift->value : 0);
+  if (day > mtn_month_days(first.year, first.month)) {
+    memcpy(out->value, "0001-01-01", 11);
+    return q;
+  }
+  first.day = day;
+  mtn_text_date_set_day(out, first, 0);
+  return q;
+}
+
+uint32_t mtn_text_date_read_second(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out) {
+  if (at == 0 || at != r->second_at) return at;
+  set_month_day(r, out, r->second.year, r->second.month, r->second.day);
+  return at + 1;
+}
+
 /* "12 January 2016", "10 و 11 ابريل الجاري", "5 de mayo": a day, then a month. */
 static uint32_t read_day_month(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out) {
   const mtn_tokens *t = r->t;
   uint32_t p = at;
   int32_t day = read_day(t, &p);
-  if (day == 0) return at;
+  if (day == 0 || counts_weeks(t, at)) return at;
   uint32_t q = p;
   bool link = mtn_tokens_is(t, q, MTN_LEX_AND) || mtn_tokens_is(t, q, MTN_LEX_RANGETO) ||
               mtn_token_is_char(t, q, '-') || mtn_token_is_char(t, q, 0x2013);
@@ -256,28 +320,60 @@ static uint32_t read_day_month(mtn_text_date_reader *r, uint32_t at, mtn_text_da
   uint32_t name = q;
   const mtn_lex_entry *month = mtn_text_date_take(t, &q, MTN_LEX_MONTH);
   if (!month) {
-    /* "12 إلى 15 من الشهر الجاري", "20th of next month" */
-    const mtn_lex_entry *shift = mtn_text_date_take(t, &q, MTN_LEX_SHIFT);
-    const mtn_lex_entry *unit = NULL;
-    (void)mtn_text_date_take(t, &q, MTN_LEX_THISWORD);
-    unit = mtn_text_date_take(t, &q, MTN_LEX_UNIT);
-    bool behind_this = t->lang == MTN_LANG_AR && q >= 2 && mtn_tokens_is(t, q - 2, MTN_LEX_THISWORD);
-    if (unit && unit->value == MTN_TERM_MONTH && !shift) shift = mtn_text_date_take(t, &q, MTN_LEX_SHIFT);
-    if (!unit || unit->value != MTN_TERM_MONTH || (!shift && !behind_this)) return at;
-    if (!r->anchor.year) return q;
-    mtn_day first = mtn_day_add_months((mtn_day){r->anchor.year, r->anchor.month, 1}, shift ? shift->value : 0);
-    if (day > mtn_month_days(first.year, first.month)) {
-      memcpy(out->value, "0001-01-01", 11);
-      return q;
-    }
-    first.day = day;
-    mtn_text_date_set_day(out, first, 0);
-    return q;
+    uint32_t end = read_day_of_month(r, q, day, out);
+    return end > q ? end : at;
   }
   if (!is_month(t, name, true)) return at;
   int32_t year = read_year_behind(r, &q, month->value, true);
   set_month_day(r, out, year, month->value, day);
   return q;
+}
+
+/* "۱۵ فروردین ۱۴۰۱": a day of the Persian calendar; without a year the one nearest to the page's day. */
+static uint32_t read_persian(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out) {
+  const mtn_tokens *t = r->t;
+  uint32_t p = at;
+  int32_t day = read_day(t, &p);
+  const mtn_lex_entry *month = day ? mtn_text_date_take(t, &p, MTN_LEX_PERSIAN) : NULL;
+  if (!month) return at;
+  int32_t year = mtn_text_date_digits(t, p, 1599);
+  mtn_date best = {0}, date;
+  if (year >= 1200) {
+    p++;
+    if (!mtn_date_convert(MTN_PERSIAN, (unsigned)year, (unsigned)month->value, (unsigned)day, &best)) return at;
+  } else {
+    int32_t least = INT32_MAX;
+    for (int32_t behind = 620; behind <= 622 && r->anchor.year > 1800; behind++) {
+      if (!mtn_date_convert(MTN_PERSIAN, (unsigned)(r->anchor.year - behind), (unsigned)month->value, (unsigned)day,
+                            &date))
+        continue;
+      int32_t away = mtn_day_number((mtn_day){date.year, date.month, date.day}) - r->now;
+      if (abs(away) >= least) continue;
+      least = abs(away);
+      best = date;
+    }
+  }
+  if (best.year)
+    mtn_text_date_set_day(out, (mtn_day){best.year, best.month, best.day}, 0);
+  else
+    mtn_text_date_set_unknown(out);
+  return p;
+}
+
+/* "July 9 and 10": the second day is a date of its own, which is read when its turn comes. */
+static void expect_second_day(mtn_text_date_reader *r, uint32_t at, int32_t year, int32_t month) {
+  const mtn_tokens *t = r->t;
+  if (t->lang != MTN_LANG_EN || !mtn_tokens_is(t, at, MTN_LEX_AND)) return;
+  int32_t day = mtn_text_date_digits(t, at + 1, 31);
+  uint32_t behind = at + 2;
+  if (day == 0 || t->items[at + 1].folded_len > 2) return;
+  bool counts = mtn_token_is_word(t, behind) && !(t->items[behind].flags & MTN_TOKEN_LINE) &&
+                !mtn_tokens_is(t, behind, MTN_LEX_PREP) && !mtn_tokens_is(t, behind, MTN_LEX_BREAK) &&
+                !mtn_tokens_is(t, behind, MTN_LEX_CONJ) && !mtn_tokens_is(t, behind, MTN_LEX_HEDGE) &&
+                !mtn_tokens_is(t, behind, MTN_LEX_CUE);
+  if (counts || mtn_token_is_char(t, behind, '%')) return;
+  r->second_at = at + 1;
+  r->second = (mtn_day){year, month, day};
 }
 
 /* "January 12th, 2016", "July 2021", "September the twenty-first nineteen seventy eight", "March". */
@@ -304,6 +400,7 @@ static uint32_t read_month_day(mtn_text_date_reader *r, uint32_t at, mtn_text_da
         t->items[q].kind == MTN_TOKEN_WORD)) {
     year = read_year_behind(r, &q, month->value, true);
     set_month_day(r, out, year, month->value, day);
+    expect_second_day(r, q, year, month->value);
     return q;
   }
   if (!is_month(t, at, false)) return at;
@@ -357,6 +454,39 @@ static uint32_t read_nth_weekday(mtn_text_date_reader *r, uint32_t at, mtn_text_
   return p;
 }
 
+/* Does a number with something else behind it count that: "2000 people"? */
+static bool counts_what_follows(const mtn_tokens *t, uint32_t next) {
+  static const uint8_t counted[] = {MTN_LEX_PERSON, MTN_LEX_COUNT,   MTN_LEX_MEASURE, MTN_LEX_CURRENCY,
+                                    MTN_LEX_SCALE,  MTN_LEX_HUNDRED, MTN_LEX_PERCENT};
+  if (t->items[next].kind == MTN_TOKEN_WORD && !(t->items[next].flags & MTN_TOKEN_SPACED)) return true;
+  if (mtn_token_is_char(t, next, '%') || mtn_token_is_char(t, next, '/')) return true;
+  for (size_t i = 0; i < MTN_COUNT(counted); i++)
+    if (mtn_tokens_is(t, next, counted[i])) return true;
+  return false;
+}
+
+/* Ten years and not one: "années 2000", "2000-х", "1990'lar". */
+static bool is_decade(const mtn_tokens *t, uint32_t at) {
+  if (at > 0 && mtn_tokens_is(t, at - 1, MTN_LEX_DECADES)) return true;
+  if (at + 2 >= t->count || (t->items[at + 1].flags & MTN_TOKEN_SPACED) || t->items[at + 2].flags & MTN_TOKEN_SPACED)
+    return false;
+  if (t->lang == MTN_LANG_RU)
+    return mtn_token_is_char(t, at + 1, '-') &&
+           (mtn_token_is(t, at + 2, "\xD1\x85") || mtn_token_is(t, at + 2, "\xD0\xB5")); /* х, е */
+  if (t->lang != MTN_LANG_TR || t->items[at + 1].kind == MTN_TOKEN_WORD) return false;
+  matn_str suffix = mtn_token_folded(t, at + 2);
+  return t->items[at + 2].kind == MTN_TOKEN_WORD && suffix.len > 1 && suffix.ptr[0] == 'l';
+}
+
+/* Is the number at `at` joined to a sign before it that dates do not stand behind? */
+static bool is_joined(const mtn_tokens *t, uint32_t at) {
+  if (at == 0) return false;
+  const mtn_token *before = &t->items[at - 1];
+  if (before->c == '$' || before->c == 0x20AC || before->c == 0xA3) return true;
+  return !(t->items[at].flags & MTN_TOKEN_SPACED) && before->kind == MTN_TOKEN_PUNCT && before->c != '(' &&
+         before->c != '[' && before->c != '/' && before->c != '-' && before->c != 0x2013;
+}
+
 /* "2001", "عام 2002", "2021 July", "رمضان 2020". */
 static uint32_t read_year(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out) {
   const mtn_tokens *t = r->t;
@@ -370,50 +500,43 @@ static uint32_t read_year(mtn_text_date_reader *r, uint32_t at, mtn_text_date *o
   if (p >= t->count || t->items[p].kind != MTN_TOKEN_NUMBER || t->items[p].folded_len != 4) return at;
   int32_t year = mtn_text_date_digits(t, p, 2199);
   if (year < (word ? 1000 : 1800) || (!word && year > 2100)) return at;
-  const mtn_token *token = &t->items[p];
-  bool joined = !(token->flags & MTN_TOKEN_SPACED) && p > 0 && t->items[p - 1].kind == MTN_TOKEN_PUNCT &&
-                t->items[p - 1].c != '(' && t->items[p - 1].c != '[' && t->items[p - 1].c != '/' &&
-                t->items[p - 1].c != '-' && t->items[p - 1].c != 0x2013;
+  if (is_joined(t, p) || is_decade(t, p)) return at;
   uint32_t next = p + 1;
-  if (joined) return at;
   if (!word && next < t->count && !(t->items[next].flags & MTN_TOKEN_LINE)) {
-    if (t->items[next].kind == MTN_TOKEN_WORD && !(t->items[next].flags & MTN_TOKEN_SPACED)) return at;
-    static const uint8_t counted[] = {MTN_LEX_PERSON, MTN_LEX_COUNT,   MTN_LEX_MEASURE, MTN_LEX_CURRENCY,
-                                      MTN_LEX_SCALE,  MTN_LEX_HUNDRED, MTN_LEX_PERCENT};
-    for (size_t i = 0; i < MTN_COUNT(counted); i++)
-      if (mtn_tokens_is(t, next, counted[i])) return at;
-    const mtn_lex_entry *unit = NULL;
-    uint32_t q = next;
-    unit = mtn_text_date_take(t, &q, MTN_LEX_UNIT);
-    if (unit && !(unit->value == MTN_TERM_YEAR && (t->lang == MTN_LANG_RU))) return at;
+    if (counts_what_follows(t, next)) return at;
+    uint32_t q = next, clitic;
+    const mtn_lex_entry *unit = mtn_text_date_take(t, &q, MTN_LEX_UNIT);
+    if (unit && !(unit->value == MTN_TERM_YEAR && t->lang == MTN_LANG_RU)) return at;
     if (unit) {
-      mtn_text_date_set_year(out, year);
-      return q;
+      next = q;
+    } else {
+      const mtn_lex_entry *month = mtn_tokens_match(t, next, MTN_LEX_MONTH, &q, &clitic);
+      if (month && t->lang == MTN_LANG_EN && (t->items[next].flags & MTN_TOKEN_CAPITAL)) { /* "the 2021 July unrest" */
+        set_month_day(r, out, year, month->value, 0);
+        return next + q;
+      }
     }
-    uint32_t clitic;
-    const mtn_lex_entry *month = mtn_tokens_match(t, next, MTN_LEX_MONTH, &q, &clitic);
-    if (month && t->lang == MTN_LANG_EN && (t->items[next].flags & MTN_TOKEN_CAPITAL)) { /* "the 2021 July unrest" */
-      set_month_day(r, out, year, month->value, 0);
-      return next + q;
-    }
-    if (mtn_token_is_char(t, next, '%') || mtn_token_is_char(t, next, '/')) return at;
   }
-  if (p > 0 && (t->items[p - 1].c == '$' || t->items[p - 1].c == 0x20AC || t->items[p - 1].c == 0xA3)) return at;
+  r->month_years[0] = year;
   mtn_text_date_set_year(out, year);
   return next;
 }
 
-/* "يوم 27", "إلى الحادي والعشرين": a day of the page's month, where nothing that it could count follows. */
+/* "يوم 27", "إلى الحادي والعشرين", "عدت إلى 27": a day of the page's month, where nothing that it could count follows.
+ * Digits alone need the word for day, or a verb that goes on to a day and not up to an amount. */
 static uint32_t read_lone_day(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out) {
   const mtn_tokens *t = r->t;
   if (t->lang != MTN_LANG_AR) return at;
   uint32_t p = at;
   bool day_word = mtn_text_date_take(t, &p, MTN_LEX_YOM) != NULL;
-  bool led = day_word || mtn_text_date_take(t, &p, MTN_LEX_AT) != NULL || (t->items[at].flags & MTN_TOKEN_PREFIX);
+  bool until = at > 0 && mtn_tokens_is(t, at - 1, MTN_LEX_UNTILVERB);
+  matn_str word = mtn_token_folded(t, at);
+  bool joined = (t->items[at].flags & MTN_TOKEN_PREFIX) || (word.len > 4 && memcmp(word.ptr, LI_AL, 4) == 0);
+  bool led = day_word || mtn_text_date_take(t, &p, MTN_LEX_AT) != NULL || joined;
   uint32_t first = p;
   int32_t day = led ? read_day(t, &p) : 0;
   bool compound = p == first + 2 && mtn_tokens_is(t, first + 1, MTN_LEX_ORDTENS);
-  bool digits = day_word && first < t->count && t->items[first].kind == MTN_TOKEN_NUMBER;
+  bool digits = (day_word || (until && p > at)) && first < t->count && t->items[first].kind == MTN_TOKEN_NUMBER;
   bool ends = p >= t->count || t->items[p].kind == MTN_TOKEN_PUNCT || (t->items[p].flags & MTN_TOKEN_LINE);
   if (day == 0 || !(compound || digits) || !ends) return at;
   if (!r->anchor.year) return p;
@@ -442,10 +565,13 @@ uint32_t mtn_text_date_read_named(mtn_text_date_reader *r, uint32_t at, mtn_text
     if (end > q) return end;
     end = mtn_text_date_read_numeric(r, q, out);
     if (end > q) return end;
+    end = t->lang == MTN_LANG_FA ? read_persian(r, q, out) : q;
+    if (end > q) return end;
     /* "Friday the 15th": the day of the month that is such a weekday, this month or the last ones */
     uint32_t s = q;
     int32_t day = read_day(t, &s);
-    bool ordinal = q > p || mtn_tokens_is(t, s - 1, MTN_LEX_ORDSUFFIX) || t->lang == MTN_LANG_AR;
+    bool ordinal = q > p || mtn_tokens_is(t, s - 1, MTN_LEX_ORDSUFFIX) ||
+                   (t->lang == MTN_LANG_AR && !mtn_tokens_is(t, q, MTN_LEX_WEEKDAY)); /* "الاثنين" is "two" too */
     if (day && ordinal && r->anchor.year && !(s < t->count && mtn_tokens_is(t, s, MTN_LEX_UNIT))) {
       for (int32_t month = 0; month < 12; month++) {
         mtn_day first = mtn_day_add_months((mtn_day){r->anchor.year, r->anchor.month, 1}, -month);
@@ -461,6 +587,8 @@ uint32_t mtn_text_date_read_named(mtn_text_date_reader *r, uint32_t at, mtn_text
   end = read_day_month(r, at, out);
   if (end > at) return end;
   end = read_month_day(r, at, out);
+  if (end > at) return end;
+  end = t->lang == MTN_LANG_FA ? read_persian(r, at, out) : at;
   if (end > at) return end;
   end = read_lone_day(r, at, out);
   if (end > at) return end;

@@ -8,16 +8,21 @@ typedef struct mtn_text_date_reader {
   const mtn_tokens *t;
   mtn_day anchor;          /* year 0: unknown */
   int32_t now;             /* its day number */
-  int32_t month_years[13]; /* the year that the text last gave with a month */
-  bool future;             /* the sentence speaks of what will be */
+  int32_t month_years[13]; /* the year that the text last gave with a month; at 0, the last year of all */
+  bool future;             /* the sentence has spoken of what will be */
+  uint32_t second_at;      /* the token that is the second day of a month named before it; 0: none */
+  mtn_day second;          /* that day */
 } mtn_text_date_reader;
 
 /* Each reads a date that begins at token `at` into *out and returns the token behind it, or `at`.  `out->begin` is set
  * where it is not the first token's. */
 uint32_t mtn_text_date_read_numeric(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out);
 uint32_t mtn_text_date_read_named(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out);
+uint32_t mtn_text_date_read_second(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out);
 uint32_t mtn_text_date_read_relative(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out);
 
+/* Does the word at `at` say that something will be? */
+bool mtn_text_date_is_future(const mtn_tokens *t, uint32_t at);
 /* The entry's value where `kind` begins at *at, which is then passed; 0 (and *at unchanged) if not. */
 const mtn_lex_entry *mtn_text_date_take(const mtn_tokens *t, uint32_t *at, int kind);
 /* A whole number in digits from 1 to `most`, or 0. */

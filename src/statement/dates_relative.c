@@ -23,6 +23,25 @@ static int32_t take_part(const mtn_tokens *t, uint32_t *at) {
   return entry ? entry->value : 0;
 }
 
+/* "aujourd'hui" and "heute" say this day beside a verb of saying, or where a weekday or part of the day follows; else
+ * as often "in these times". */
+static bool means_nowadays(const mtn_tokens *t, uint32_t at) {
+  if (t->lang != MTN_LANG_FR || !mtn_token_is(t, at, "aujourd'hui")) return false;
+  for (uint32_t i = at > 3 ? at - 3 : 0; i < at; i++)
+    if (t->items[i].sentence == t->items[at].sentence && mtn_tokens_is(t, i, MTN_LEX_CUE)) return false;
+  return true;
+}
+
+/* Spanish "la mañana" is the morning, not the next day; German "am Morgen" likewise. */
+static bool is_other_word(const mtn_tokens *t, uint32_t at) {
+  if (at == 0 || !mtn_tokens_is(t, at, MTN_LEX_DAYPART)) return false;
+  bool led = mtn_tokens_is(t, at - 1, MTN_LEX_THE) || mtn_tokens_is(t, at - 1, MTN_LEX_AT) ||
+             mtn_tokens_is(t, at - 1, MTN_LEX_DET) || mtn_tokens_is(t, at - 1, MTN_LEX_PREP);
+  return led || (t->lang == MTN_LANG_DE && (t->items[at].flags & MTN_TOKEN_CAPITAL) &&
+                 !(t->items[at].flags & MTN_TOKEN_LINE) && t->items[at - 1].sentence == t->items[at].sentence &&
+                 t->items[at - 1].kind == MTN_TOKEN_WORD);
+}
+
 static uint32_t read_day_word(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out) {
   const mtn_tokens *t = r->t;
   uint32_t p = at;
@@ -31,7 +50,7 @@ static uint32_t read_day_word(mtn_text_date_reader *r, uint32_t at, mtn_text_dat
     set_number(r, out, r->now - (entry->value == MTN_TERM_NI), entry->value);
     return p;
   }
-  int32_t part = take_part(t, &p);
+  int32_t part = mtn_tokens_is(t, at, MTN_LEX_DAYSHIFT) ? 0 : take_part(t, &p);
   if (part && t->lang != MTN_LANG_AR) return at;
   if (part && mtn_token_is(t, p, "\xD9\x85\xD9\x86")) p++; /* من */
   uint32_t clitic, count;
@@ -58,15 +77,37 @@ static uint32_t read_day_word(mtn_text_date_reader *r, uint32_t at, mtn_text_dat
   }
   if (count == 1 && mtn_token_is(t, word, "today") && mtn_token_is_char(t, p, '\'')) return at;
   if (mtn_token_is(t, p, "from") || mtn_token_is(t, word + 1, "'s")) return at;
+  if (is_other_word(t, at) || (p == at + count && !part && means_nowadays(t, at))) return at;
   set_number(r, out, r->now + entry->value, part);
   return p;
 }
 
 /* -------------------------------------------------------------------------------------------------------- weekdays */
 
-static int32_t nearest(const mtn_text_date_reader *r, int32_t weekday) {
+/* Does the clause behind `at` speak of what will be ("On Tuesday, it will call")?  What someone says there is another
+ * matter, and so is what stands behind a verb of saying ("will open, officials said Monday"). */
+static bool will_be(const mtn_text_date_reader *r, uint32_t first, uint32_t behind) {
+  const mtn_tokens *t = r->t;
+  uint32_t reach = t->lang == MTN_LANG_TR || t->lang == MTN_LANG_FA ? 24 : 10, count, clitic;
+  for (uint32_t i = first > 3 ? first - 3 : 0; i < first && t->lang != MTN_LANG_AR; i++) {
+    if (t->items[i].sentence != t->items[first].sentence) continue;
+    const mtn_lex_entry *cue = mtn_tokens_match(t, i, MTN_LEX_CUE, &count, &clitic);
+    if (cue && (cue->value >> 4 & 15) == MTN_FORM_FINITE) return false;
+  }
+  if (r->future) return true;
+  for (uint32_t i = behind; i < t->count && i < behind + reach; i++) {
+    const mtn_token *token = &t->items[i];
+    if (token->sentence != t->items[first].sentence || token->c == '.' || token->c == ';' || token->c == ':')
+      return false;
+    if (mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_CUE)) return false;
+    if (mtn_text_date_is_future(t, i)) return true;
+  }
+  return false;
+}
+
+static int32_t nearest(const mtn_text_date_reader *r, int32_t weekday, bool future) {
   int32_t away = weekday - mtn_weekday(r->now);
-  if (r->future) return away < 0 ? away + 7 : away;
+  if (future) return away < 0 ? away + 7 : away;
   return away > 0 ? away - 7 : away;
 }
 
@@ -92,67 +133,107 @@ static bool is_bare_weekday(const mtn_tokens *t, uint32_t at) {
   return token->folded_len > 3;
 }
 
-static uint32_t read_weekday(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out) {
+/* The weekday that `moved` says, counted from the page's day: before it or after it, never it. */
+static int32_t moved_weekday(const mtn_text_date_reader *r, int32_t weekday, int32_t moved) {
+  int32_t away = weekday - mtn_weekday(r->now);
+  if (moved < 0) return r->now + (away >= 0 ? away - 7 : away);
+  return r->now + (away <= 0 ? away + 7 : away);
+}
+
+/* "هذا الأسبوع الجمعة", "next week Friday" */
+static uint32_t read_week_and_day(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out) {
   const mtn_tokens *t = r->t;
   uint32_t p = at;
-  int32_t shift = 0, part;
-  /* "هذا الأسبوع الجمعة", "next week Friday" */
-  if (take_week(t, &p, &shift)) {
-    uint32_t q = p;
-    if (mtn_token_is_comma(t, q)) return at;
-    (void)mtn_text_date_take(t, &q, MTN_LEX_YOM);
-    (void)mtn_text_date_take(t, &q, MTN_LEX_AT);
-    const mtn_lex_entry *weekday = mtn_text_date_take(t, &q, MTN_LEX_WEEKDAY);
-    if (!weekday) return at;
-    set_number(r, out, week_start(r->now) + 7 * shift + weekday->value - 1, 0);
-    return q;
-  }
-  p = at;
-  const mtn_lex_entry *moved = NULL;
-  part = take_part(t, &p);
-  if (part && t->lang != MTN_LANG_AR) return at;
-  if (part) {
-    if (mtn_token_is(t, p, "\xD9\x85\xD9\x86")) p++;
+  int32_t shift = 0;
+  if (!take_week(t, &p, &shift) || mtn_token_is_comma(t, p)) return at;
+  (void)mtn_text_date_take(t, &p, MTN_LEX_YOM);
+  (void)mtn_text_date_take(t, &p, MTN_LEX_AT);
+  const mtn_lex_entry *weekday = mtn_text_date_take(t, &p, MTN_LEX_WEEKDAY);
+  if (!weekday) return at;
+  set_number(r, out, week_start(r->now) + 7 * shift + weekday->value - 1, 0);
+  return p;
+}
+
+/* "Dienstagabend" */
+static uint32_t read_joined_weekday(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out) {
+  static const int32_t parts[] = {0, MTN_TERM_MO, MTN_TERM_MI, MTN_TERM_AF, MTN_TERM_EV, MTN_TERM_NI};
+  uint32_t p = at;
+  const mtn_lex_entry *entry = mtn_text_date_take(r->t, &p, MTN_LEX_WEEKDAYIN);
+  if (entry) set_number(r, out, r->now + nearest(r, entry->value / 10, will_be(r, at, p)), parts[entry->value % 10]);
+  return p;
+}
+
+/* Part of the day before a weekday: "صباح الاثنين", "nuit de lundi"; 0 and *at unchanged if none. */
+static int32_t take_leading_part(const mtn_tokens *t, uint32_t *at) {
+  uint32_t p = *at;
+  if (mtn_tokens_is(t, p, MTN_LEX_WEEKDAY)) return 0;
+  int32_t part = take_part(t, &p);
+  if (!part) return 0;
+  if (t->lang == MTN_LANG_AR) {
+    if (mtn_token_is(t, p, "\xD9\x85\xD9\x86")) p++; /* من */
     (void)mtn_text_date_take(t, &p, MTN_LEX_YOM);
-  } else {
-    moved = mtn_text_date_take(t, &p, MTN_LEX_SHIFT);
+  } else if ((t->lang != MTN_LANG_FR && t->lang != MTN_LANG_ES) || !mtn_text_date_take(t, &p, MTN_LEX_OF)) {
+    return 0;
   }
+  *at = p;
+  return part;
+}
+
+/* The end of a night between two days: "ليل الجمعة - السبت", "ليل الأحد الاثنين", "nuit de lundi à mardi". */
+static uint32_t past_second_weekday(const mtn_tokens *t, uint32_t at, int32_t first, int32_t part) {
+  uint32_t p = at;
+  if (!part) return at;
+  if (mtn_token_is_char(t, p, '-') || mtn_token_is_char(t, p, 0x2013) || mtn_tokens_is(t, p, MTN_LEX_RANGETO)) p++;
+  const mtn_lex_entry *second = mtn_text_date_take(t, &p, MTN_LEX_WEEKDAY);
+  return second && second->value == first % 7 + 1 ? p : at;
+}
+
+static uint32_t read_weekday(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out) {
+  const mtn_tokens *t = r->t;
+  bool arabic = t->lang == MTN_LANG_AR;
+  uint32_t p = read_week_and_day(r, at, out);
+  if (p == at) p = read_joined_weekday(r, at, out);
+  if (p > at) return p;
+  int32_t part = take_leading_part(t, &p);
+  const mtn_lex_entry *moved = part ? NULL : mtn_text_date_take(t, &p, MTN_LEX_SHIFT);
+  if (!arabic && !part && !moved && mtn_tokens_is(t, p, MTN_LEX_WEEKDAY) == 0) return at;
   uint32_t name = p, clitic, count;
   const mtn_lex_entry *weekday = mtn_tokens_match(t, p, MTN_LEX_WEEKDAY, &count, &clitic);
   if (!weekday) return at;
+  if (part && arabic) { /* "صباح يوم السبت 9 آذار 2024" */
+    uint32_t end = mtn_text_date_read_named(r, name, out);
+    if (end > name && out->day.year) mtn_text_date_set_day(out, out->day, part);
+    if (end > name) return end;
+  }
   p += count;
-  if (t->lang == MTN_LANG_AR && clitic && name == at && !(t->items[name].flags & MTN_TOKEN_ARTICLE))
-    out->begin += clitic;
-  if (moved && moved->value != 0) { /* "next Sunday" is that of the next week, "last Sunday" that of the last */
-    set_number(r, out, week_start(r->now) + 7 * moved->value + weekday->value - 1, 0);
+  if (arabic && clitic && name == at && !(t->items[name].flags & MTN_TOKEN_ARTICLE)) out->begin += clitic;
+  if (moved && moved->value != 0) {
+    /* English: "next Sunday" is that of the next week; elsewhere "próximo domingo" is the first one to come */
+    bool week = t->lang == MTN_LANG_EN;
+    set_number(r, out,
+               week ? week_start(r->now) + 7 * moved->value + weekday->value - 1
+                    : moved_weekday(r, weekday->value, moved->value),
+               0);
     return p;
   }
+  if (t->lang == MTN_LANG_TR) (void)mtn_text_date_take(t, &p, MTN_LEX_YOM); /* "pazartesi günü" */
   uint32_t q = p;
-  if (t->lang == MTN_LANG_AR && (moved = mtn_text_date_take(t, &q, MTN_LEX_SHIFT)) != NULL && moved->value != 0) {
-    int32_t away = weekday->value - mtn_weekday(r->now);
-    if (moved->value < 0)
-      away = away >= 0 ? away - 7 : away;
-    else
-      away = away <= 0 ? away + 7 : away;
-    set_number(r, out, r->now + away, part);
+  bool shifts = arabic || t->lang == MTN_LANG_FR || t->lang == MTN_LANG_ES || t->lang == MTN_LANG_FA;
+  if (shifts && (moved = mtn_text_date_take(t, &q, MTN_LEX_SHIFT)) != NULL && moved->value != 0) {
+    set_number(r, out, moved_weekday(r, weekday->value, moved->value), part);
     return q;
   }
   q = p;
+  int32_t shift = 0;
   (void)mtn_text_date_take(t, &q, MTN_LEX_OF);
   if (take_week(t, &q, &shift)) { /* "Friday next week", "الجمعة من الأسبوع المقبل" */
     set_number(r, out, week_start(r->now) + 7 * shift + weekday->value - 1, part);
     return q;
   }
   if (!is_bare_weekday(t, name)) return at;
-  q = p;
-  int32_t behind = part ? 0 : take_part(t, &q);
-  if (behind) {
-    part = behind;
-    p = q;
-  }
-  if (part && mtn_token_is_char(t, p, '-') && mtn_tokens_is(t, p + 1, MTN_LEX_WEEKDAY))
-    p += 2; /* "ليل الجمعة - السبت" */
-  set_number(r, out, r->now + nearest(r, weekday->value), part);
+  if (!part) part = take_part(t, &p);
+  p = past_second_weekday(t, p, weekday->value, part);
+  set_number(r, out, r->now + nearest(r, weekday->value, will_be(r, at, p)), part);
   return p;
 }
 
@@ -180,7 +261,7 @@ static bool set_unit(mtn_text_date_reader *r, mtn_text_date *out, int32_t unit, 
 
 /* Is the unit at `at` written as one: "month", not "months"? */
 static bool is_one(const mtn_tokens *t, uint32_t at) {
-  if (t->items[at].flags & MTN_TOKEN_ARABIC) return (t->items[at].flags & MTN_TOKEN_ARTICLE) != 0;
+  if (t->lang == MTN_LANG_AR) return (t->items[at].flags & MTN_TOKEN_ARTICLE) != 0;
   matn_str word = mtn_token_folded(t, at);
   return !(t->lang == MTN_LANG_EN && word.ptr[word.len - 1] == 's');
 }
@@ -203,6 +284,11 @@ static uint32_t read_unit(mtn_text_date_reader *r, uint32_t at, mtn_text_date *o
   uint32_t p = at;
   const mtn_lex_entry *entry = mtn_text_date_take(t, &p, MTN_LEX_PASTREF);
   if (!entry) entry = mtn_text_date_take(t, &p, MTN_LEX_FOLLOWYEAR);
+  const mtn_lex_entry *year = entry ? NULL : mtn_text_date_take(t, &p, MTN_LEX_YEARSHIFT);
+  if (year) { /* "امسال" */
+    (void)set_unit(r, out, MTN_TERM_YEAR, year->value);
+    return p;
+  }
   if (entry) {
     uint32_t clitic, count;
     if (mtn_tokens_match(t, at, MTN_LEX_PASTREF, &count, &clitic)) {
@@ -264,6 +350,7 @@ static uint32_t read_span(const mtn_tokens *t, uint32_t at, span_of_time *out) {
       mtn_decimal value;
       if ((few = mtn_text_date_take(t, &q, MTN_LEX_FEW)) != NULL) {
         count = few->value;
+        out->vague = true;
       } else if (mtn_tokens_is(t, q, MTN_LEX_ARTICLE)) {
         q++;
       } else {
@@ -319,8 +406,8 @@ static uint32_t read_ago(mtn_text_date_reader *r, uint32_t at, mtn_text_date *ou
   uint32_t p = at, end;
   const mtn_lex_entry *before = NULL;
   bool arabic = t->lang == MTN_LANG_AR;
-  if ((before = mtn_text_date_take(t, &p, MTN_LEX_FROMNOW)) == NULL && arabic)
-    before = mtn_text_date_take(t, &p, MTN_LEX_AGO);
+  if ((before = mtn_text_date_take(t, &p, MTN_LEX_FROMNOW)) == NULL)
+    before = mtn_text_date_take(t, &p, arabic ? MTN_LEX_AGO : MTN_LEX_AGOBEFORE);
   end = read_span(t, p, &by);
   if (end == p) {
     /* "two Sundays from now" */
@@ -335,6 +422,7 @@ static uint32_t read_ago(mtn_text_date_reader *r, uint32_t at, mtn_text_date *ou
   uint32_t q = end;
   const mtn_lex_entry *behind = mtn_text_date_take(t, &q, MTN_LEX_AGO);
   if (behind && !(arabic && behind->value < 0)) {
+    if (by.vague && !arabic && !mtn_token_is(t, end, "ago")) return at; /* "a few months before the vote" */
     int32_t sign = before && arabic ? before->value : arabic ? -1 : behind->value;
     set_moved(r, out, &by, sign, 0);
     return q;
@@ -348,6 +436,10 @@ static uint32_t read_ago(mtn_text_date_reader *r, uint32_t at, mtn_text_date *ou
     return q + count;
   }
   if (!before) return at;
+  if (!arabic && before->value < 0) { /* "il y a deux ans", "vor zwei Jahren" */
+    set_moved(r, out, &by, -1, 0);
+    return end;
+  }
   if (arabic && before->value < 0) { /* "قبل عامين"; "منذ ثلاثة أعوام" is how long, not when */
     bool since = !mtn_token_is(t, at, "\xD9\x82\xD8\xA8\xD9\x84");
     if (since) return at;
