@@ -34,7 +34,8 @@ static bool means_nowadays(const mtn_tokens *t, uint32_t at) {
 
 /* Spanish "la mañana" is the morning, not the next day; German "am Morgen" likewise. */
 static bool is_other_word(const mtn_tokens *t, uint32_t at) {
-  if (at == 0 || !mtn_tokens_is(t, at, MTN_LEX_DAYPART)) return false;
+  if (at == 0 || (t->lang != MTN_LANG_ES && t->lang != MTN_LANG_DE) || !mtn_tokens_is(t, at, MTN_LEX_DAYPART))
+    return false;
   bool led = mtn_tokens_is(t, at - 1, MTN_LEX_THE) || mtn_tokens_is(t, at - 1, MTN_LEX_AT) ||
              mtn_tokens_is(t, at - 1, MTN_LEX_DET) || mtn_tokens_is(t, at - 1, MTN_LEX_PREP);
   return led || (t->lang == MTN_LANG_DE && (t->items[at].flags & MTN_TOKEN_CAPITAL) &&
