@@ -371,6 +371,8 @@ typedef struct matn_statement {
   double confidence;    /* 0 to 1 */
   size_t withdrawn_by;  /* the retraction that takes it back, or MATN_NONE */
   size_t within;        /* the statement that reports it, or MATN_NONE */
+  size_t continues;     /* the statement that it goes on with behind their one cue, or MATN_NONE */
+  size_t denies;        /* the earlier statement that it denies, or MATN_NONE */
 } matn_statement;
 
 typedef struct matn_figure {

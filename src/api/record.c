@@ -84,7 +84,9 @@ bool matn_record_statement(const matn_record *record, size_t index, matn_stateme
                           .through = mention_of(body, s->through),
                           .confidence = s->confidence / 1000.0,
                           .withdrawn_by = index_of(s->withdrawn_by),
-                          .within = index_of(s->within)};
+                          .within = index_of(s->within),
+                          .continues = index_of(s->continues),
+                          .denies = index_of(s->denies)};
   if (s->said_on.year) {
     mtn_text_date day;
     mtn_text_date_set_day(&day, s->said_on, 0);

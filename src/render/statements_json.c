@@ -94,6 +94,8 @@ static void statement(mtn_json *j, const mtn_record *record, uint32_t index) {
   mtn_json_string_field(j, "said_on", s->said_on.year ? mtn_str_of(day.value) : (matn_str){NULL, 0});
   value_field(j, "confidence", (mtn_decimal){s->confidence, -3}, true);
   id_field(j, "within", 'S', s->within);
+  id_field(j, "continues", 'S', s->continues);
+  id_field(j, "denies", 'S', s->denies);
   id_field(j, "withdrawn_by", 'R', s->withdrawn_by);
   mtn_json_close(j, "}");
 }

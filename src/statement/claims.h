@@ -102,9 +102,10 @@ const mtn_quote *mtn_content_quote_at(const mtn_claims *claims, uint32_t at);
 bool mtn_retraction_open(mtn_claims *claims, mtn_range sentence, mtn_cue *cue, const mtn_speaker *speaker,
                          uint32_t *done);
 
-/* figures.c, retractions.c, parts.c: over the whole text, once statements are found. */
+/* figures.c, retractions.c, links.c, parts.c: over the whole text, once statements are found. */
 void mtn_figures_find(mtn_claims *claims);
 void mtn_retractions_find(mtn_claims *claims);
+void mtn_links_find(mtn_claims *claims);
 void mtn_parts_find(mtn_claims *claims);
 
 #endif

@@ -310,7 +310,9 @@ static void follow_quotation(scene *s, uint32_t from, uint32_t until, mtn_cue *c
   const mtn_quote *quote = at < until ? mtn_content_quote_at(s->claims, at) : NULL;
   if (!quote || quote->close < quote->open + 3) return;
   mtn_speaker speaker = s->speaker;
-  add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, speaker);
+  uint32_t before = s->claims->record->statement_count - 1;
+  mtn_statement *statement = add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, speaker);
+  if (statement) statement->continues = before;
   if (quote->close + 1 > s->done) s->done = quote->close + 1;
 }
 
@@ -589,7 +591,9 @@ static void take_bare_quotation(scene *s) {
   mtn_stretch cue = last->cue;
   if (!same) speaker = mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
   mtn_statement *statement = add(s, MATN_STATEMENT_DIRECT, inside(quote), NULL, speaker);
-  if (statement && same) statement->cue = cue;
+  if (!statement || !same) return;
+  statement->cue = cue;
+  statement->continues = s->claims->record->statement_count - 2;
 }
 
 /* German: a sentence in the subjunctive goes on with what was said. */

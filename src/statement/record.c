@@ -40,7 +40,9 @@ mtn_statement *mtn_claims_add(mtn_claims *claims, matn_statement_kind kind, mtn_
                        .first = content.first,
                        .last = content.last,
                        .withdrawn_by = MTN_NO_INDEX,
-                       .within = MTN_NO_INDEX};
+                       .within = MTN_NO_INDEX,
+                       .continues = MTN_NO_INDEX,
+                       .denies = MTN_NO_INDEX};
   s->speaker_kind = speaker->kind;
   if (speaker->found) s->speaker = speaker->mention;
   s->pronoun = speaker->pronoun;
@@ -118,6 +120,7 @@ matn_status mtn_record_read(matn_str text, mtn_day day, mtn_arena *arena, mtn_re
   nest(out);
   mtn_figures_find(claims);
   mtn_retractions_find(claims);
+  mtn_links_find(claims);
   mtn_parts_find(claims);
   if (claims->failed) return MATN_NOMEM;
   return count_characters(out, arena);

@@ -30,6 +30,8 @@ typedef struct mtn_statement {
   uint8_t class;         /* mtn_cue_class */
   uint32_t withdrawn_by; /* retraction */
   uint32_t within;       /* the statement whose content holds this one */
+  uint32_t continues;    /* the statement that it goes on with, behind their one cue */
+  uint32_t denies;       /* an earlier statement */
   uint32_t first, last;  /* tokens of the content */
 } mtn_statement;
 
