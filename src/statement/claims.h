@@ -39,6 +39,12 @@ typedef struct mtn_entity {
   bool group;      /* several */
 } mtn_entity;
 
+/* Words of the text by the hashes of their folded forms: those with a capital inside a sentence, those without one. */
+#define MTN_CAPITALS_BITS 14
+typedef struct mtn_capitals {
+  uint64_t with[(1 << MTN_CAPITALS_BITS) / 64], without[(1 << MTN_CAPITALS_BITS) / 64];
+} mtn_capitals;
+
 typedef struct mtn_claims {
   const mtn_tokens *t;
   const mtn_quotes *quotes;
@@ -46,6 +52,7 @@ typedef struct mtn_claims {
   mtn_cues cues;
   mtn_record *record;
   mtn_arena *arena;
+  mtn_capitals *capitals; /* languages that write only names with capitals; else NULL */
   uint32_t next_quote; /* the first that does not end before the sentence at work */
   mtn_entity entities[MTN_ENTITIES_MAX];
   uint32_t entity_count; /* all that ever were; the latest is at (count - 1) % MTN_ENTITIES_MAX */
@@ -62,6 +69,7 @@ typedef struct mtn_speaker {
   mtn_stretch pronoun; /* the pronoun that stands for it, if one does */
   matn_speaker_kind kind;
   bool found;
+  bool may_be_name; /* unnamed, but a lone capital at the head of a sentence: "Russia insisted" */
 } mtn_speaker;
 
 /* A new element at the end of one of the record's arrays, cleared; NULL (and `failed`) when memory runs out. */
@@ -81,6 +89,8 @@ void mtn_names_note(mtn_claims *claims, mtn_range sentence);
 void mtn_names_note_arabic(mtn_claims *claims, mtn_range sentence);
 /* The last to speak becomes who was named in `sentence` before token `before`, if anyone was. */
 void mtn_names_prefer(mtn_claims *claims, uint32_t sentence, uint32_t before);
+/* Learn which words of the text have capitals.  MATN_OK or MATN_NOMEM. */
+matn_status mtn_names_learn(mtn_claims *claims);
 /* Who was speaking last. */
 mtn_speaker mtn_speaker_carried(mtn_claims *claims, matn_speaker_kind kind);
 /* Who a pronoun means. */

@@ -20,10 +20,34 @@ typedef struct scene {
 
 /* ------------------------------------------------------------------------------------------------------- speakers */
 
+/* English "hardly", "successfully"; "haven't". */
+static bool is_adverb(const mtn_tokens *t, uint32_t i) {
+  if (t->lang != MTN_LANG_EN || !mtn_token_is_word(t, i) || (t->items[i].flags & MTN_TOKEN_CAPITAL)) return false;
+  matn_str word = mtn_token_folded(t, i);
+  if (word.len > 4 && memcmp(word.ptr + word.len - 3, "n't", 3) == 0) return true;
+  return word.len > 4 && memcmp(word.ptr + word.len - 2, "ly", 2) == 0 && !mtn_phrase_is_head(t, i) && i > 0 &&
+         !mtn_phrase_is_determiner(t, i - 1);
+}
+
+/* The date that ends at `at`, with its preposition: where that begins, or `at`. */
+static uint32_t before_date(const scene *s, uint32_t at) {
+  uint32_t index = mtn_phrase_date_at(s->claims, at - 1);
+  if (index == MTN_NO_INDEX) return at;
+  uint32_t first = s->claims->dates->items[index].first;
+  if (first > s->sentence.first && (mtn_tokens_is(s->t, first - 1, MTN_LEX_PREP) || mtn_tokens_is(s->t, first - 1, MTN_LEX_AT)))
+    first--;
+  return first > s->sentence.first && first >= s->done ? first : at;
+}
+
 /* Past the words that may stand between subject and verb, backwards. */
 static uint32_t before_hedges(const scene *s, uint32_t at) {
   const mtn_tokens *t = s->t;
-  while (at > s->sentence.first && mtn_tokens_is(t, at - 1, MTN_LEX_HEDGE) && !mtn_phrase_is_head(t, at - 1)) at--;
+  while (at > s->sentence.first) {
+    bool hedge = (mtn_tokens_is(t, at - 1, MTN_LEX_HEDGE) && !mtn_phrase_is_head(t, at - 1)) || is_adverb(t, at - 1);
+    uint32_t before = hedge ? at - 1 : before_date(s, at);
+    if (before == at) break;
+    at = before;
+  }
   return at;
 }
 
@@ -65,6 +89,18 @@ static bool begins_apposition(const mtn_tokens *t, uint32_t i) {
          (mtn_token_is_word(t, i) && (t->items[i].flags & MTN_TOKEN_CAPITAL));
 }
 
+/* The relative clause between commas that ends at `at`: where it begins, behind its comma, or `at`. */
+static uint32_t relative_clause(const scene *s, uint32_t at, uint32_t least) {
+  const mtn_tokens *t = s->t;
+  for (uint32_t i = at; i > least + 1 && i + 30 > at; i--) {
+    const mtn_token *token = &t->items[i - 1];
+    if (token->kind == MTN_TOKEN_MARK || mtn_token_is_comma(t, i - 1)) return at;
+    if (token->c == ';' || token->c == ':') return at;
+    if (mtn_tokens_is(t, i - 1, MTN_LEX_REL) && mtn_token_is_comma(t, i - 2)) return i - 1;
+  }
+  return at;
+}
+
 /* The subject that ends at `end`: a pronoun, or a noun phrase with its appositions. */
 static mtn_range subject_before(const scene *s, uint32_t end, uint32_t least) {
   const mtn_tokens *t = s->t;
@@ -72,8 +108,13 @@ static mtn_range subject_before(const scene *s, uint32_t end, uint32_t least) {
   bool closed = at > least && mtn_token_is_comma(t, at - 1);
   if (closed) at--;
   uint32_t edge = segment_start(s, at, least);
-  /* "a historian who attended the session," */
-  if (closed && edge > least && mtn_tokens_is(t, edge - 1, MTN_LEX_REL)) edge = segment_start(s, edge - 1, least);
+  uint32_t relative = closed ? relative_clause(s, at, least) : at;
+  if (relative < at) { /* "Mulgrew, president of the union, which represents…," */
+    at = relative - 1;
+    edge = segment_start(s, at, least);
+  } else if (closed && edge > least && mtn_tokens_is(t, edge - 1, MTN_LEX_REL)) {
+    edge = segment_start(s, edge - 1, least); /* "a historian who attended the session," */
+  }
   uint32_t first = past_leading(s, edge, at);
   if (!closed) {
     /* "X, who said", "which according to" */
@@ -105,7 +146,7 @@ static mtn_range narrow(const scene *s, mtn_range range) {
   const mtn_tokens *t = s->t;
   if (range.last - range.first <= 3) return range;
   uint32_t end = mtn_phrase_forward(s->claims, range.first, range.last);
-  if (end >= range.last) return range;
+  if (end >= range.last || (end > range.first + 1 && mtn_token_is_comma(t, end))) return range;
   if (end > range.first + 1 && mtn_tokens_is(t, end, MTN_LEX_PREP))
     return (mtn_range){range.first, end}; /* "Sanders on Tuesday" */
   for (uint32_t i = end > range.first ? end : range.first + 1; i < range.last; i++) {
@@ -125,7 +166,9 @@ static mtn_range narrow(const scene *s, mtn_range range) {
 static mtn_speaker speaker_of(scene *s, mtn_range range) {
   const mtn_tokens *t = s->t;
   range = mtn_content_trim(t, range);
-  if (range.first >= range.last) return mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
+  uint32_t date = range.first < range.last ? mtn_phrase_date_at(s->claims, range.first) : MTN_NO_INDEX;
+  bool day = date != MTN_NO_INDEX && s->claims->dates->items[date].last >= range.last; /* "On June 30, wrote" */
+  if (range.first >= range.last || day) return mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
   if (range.last - range.first == 1 && mtn_tokens_is(t, range.first, MTN_LEX_PRONOUN))
     return mtn_speaker_pronoun(s->claims, range.first);
   if (mtn_tokens_is(t, range.last - 1, MTN_LEX_PRONOUN) && range.last - range.first <= 3)
@@ -235,9 +278,44 @@ static const mtn_quote *quote_closing(const scene *s, uint32_t at) {
 
 /* Was the quotation finished where it closed: a comma, a question? */
 static bool is_finished(const mtn_tokens *t, const mtn_quote *quote) {
-  uint32_t inner = t->items[quote->close - 1].c, outer = quote->close + 1 < t->count ? t->items[quote->close + 1].c : 0;
+  uint32_t last = quote->close - 1;
+  while (last > quote->open && t->items[last].kind == MTN_TOKEN_MARK) last--; /* "'Meh,'" */
+  uint32_t inner = t->items[last].c, outer = quote->close + 1 < t->count ? t->items[quote->close + 1].c : 0;
   return inner == ',' || inner == '?' || inner == '!' || inner == 0x2026 || inner == '.' || outer == ',' ||
          outer == 0x2014 || outer == 0x2013 || outer == '-';
+}
+
+/* The subject between a quotation and its cue: a pronoun, or a noun phrase with an apposition; what else stands behind
+ * it between commas is left out ("X, the attorney general, one of the states' lawyers, said", "Mr. King, 82, told").
+ * False if it is none of these. */
+static bool narrow_between(const scene *s, mtn_range *subject) {
+  const mtn_tokens *t = s->t;
+  bool closed = mtn_token_is_comma(t, subject->last - 1);
+  if (closed) subject->last--;
+  if (subject->first >= subject->last) return false;
+  if (mtn_tokens_is(t, subject->first, MTN_LEX_PRONOUN) && subject->last - subject->first == 1) return true;
+  uint32_t np = mtn_phrase_forward(s->claims, subject->first, subject->last);
+  uint32_t apposition = np < subject->last ? mtn_phrase_apposition(s->claims, np, subject->last) : np;
+  if (np == subject->last || apposition == subject->last) return true;
+  if (np == subject->first) return false;
+  if (closed && mtn_token_is_comma(t, np)) {
+    subject->last = apposition;
+    return true;
+  }
+  /* "a narrator in the Clinton ad": nothing but a phrase with its prepositions fits between a mark and a verb */
+  bool determined = mtn_phrase_is_determiner(t, subject->first) || mtn_tokens_is(t, subject->first, MTN_LEX_NUM);
+  for (uint32_t i = np; i < subject->last; i++)
+    if (t->items[i].kind == MTN_TOKEN_PUNCT || mtn_tokens_is(t, i, MTN_LEX_BREAK) || mtn_tokens_is(t, i, MTN_LEX_CUE))
+      return false;
+  return determined && mtn_tokens_is(t, np, MTN_LEX_PREP) && subject->last - subject->first < 12;
+}
+
+/* Is the quotation in a content already, that of a sentence before? */
+static bool is_told(const scene *s, const mtn_quote *quote) {
+  const mtn_record *record = s->claims->record;
+  if (record->statement_count == 0) return false;
+  const mtn_statement *last = &record->statements[record->statement_count - 1];
+  return last->first <= quote->open + 1 && quote->close <= last->last;
 }
 
 /* "…," X said.  "…," said X.  The quotation before the cue, whole or as the end of an indirect content. */
@@ -258,13 +336,9 @@ static bool close_quotation(scene *s, mtn_cue *cue) {
     if (!quote) return false;
     subject = (mtn_range){past_leading(s, quote->close + 1, end), end};
     if (subject.first >= subject.last) return false;
-    if (mtn_token_is_comma(t, subject.last - 1)) subject.last--;
-    uint32_t np = mtn_phrase_forward(s->claims, subject.first, subject.last);
-    bool pronoun = mtn_tokens_is(t, subject.first, MTN_LEX_PRONOUN) && subject.last - subject.first == 1;
-    uint32_t apposition = np < subject.last ? mtn_phrase_apposition(s->claims, np, subject.last) : np;
-    if (!pronoun && np < subject.last && apposition < subject.last) return false;
+    if (!narrow_between(s, &subject)) return false;
   }
-  if (quote->close < s->done || !is_finished(t, quote)) return false;
+  if (quote->close < s->done || !is_finished(t, quote) || is_told(s, quote)) return false;
   mtn_range through = {0, 0};
   uint32_t date = MTN_NO_INDEX;
   mtn_speaker speaker;
@@ -329,7 +403,12 @@ static mtn_speaker subject_of(scene *s, const mtn_cue *cue) {
 }
 
 /* Can that be someone who says?  Things do ("the example shows"), but not with words. */
-static bool may_say(const mtn_speaker *speaker) { return speaker->found && speaker->kind != MATN_SPEAKER_UNNAMED; }
+static bool may_say(mtn_speaker *speaker, const mtn_cue *cue) {
+  bool says = cue->class == MTN_CUE_SAY || cue->class == MTN_CUE_ANNOUNCE || cue->class == MTN_CUE_DENY ||
+              cue->class == MTN_CUE_ACCUSE || cue->class == MTN_CUE_CONFIRM;
+  if (speaker->may_be_name && says && cue->form == MTN_FORM_FINITE) speaker->kind = MATN_SPEAKER_NAMED;
+  return speaker->found && speaker->kind != MATN_SPEAKER_UNNAMED;
+}
 
 typedef struct memory {
   mtn_stretch speaker, full;
@@ -344,6 +423,27 @@ static bool forget(scene *s, const memory *before) {
   s->claims->last_kind = before->kind;
   s->claims->last_pronoun = before->pronoun;
   return false;
+}
+
+/* "She said:" and the quotation in the paragraph behind it. */
+static bool open_next_paragraph(scene *s, mtn_cue *cue, uint32_t at) {
+  const mtn_quote *quote = at < s->t->count ? mtn_content_quote_at(s->claims, at) : NULL;
+  if (!quote || quote->bracket || !(cue->frame & MTN_FRAME_QUOTE) || quote->close < quote->open + 4) return false;
+  return add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, subject_of(s, cue)) != NULL;
+}
+
+/* "Said Ellis: “…”" */
+static bool open_inverted(scene *s, mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  uint32_t limit = s->sentence.last;
+  if (cue->first != s->sentence.first || cue->form != MTN_FORM_FINITE || !(cue->frame & MTN_FRAME_QUOTE)) return false;
+  uint32_t np = mtn_phrase_forward(s->claims, cue->last, limit);
+  uint32_t at = mtn_phrase_apposition(s->claims, np, limit);
+  if (np == cue->last || at + 1 >= limit || !(mtn_token_is_char(t, at, ':') || mtn_token_is_comma(t, at))) return false;
+  const mtn_quote *quote = mtn_content_quote_at(s->claims, at + 1);
+  if (!quote || quote->bracket) return false;
+  mtn_speaker speaker = mtn_speaker_named(s->claims, (mtn_range){cue->last, at});
+  return add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, speaker) != NULL;
 }
 
 /* What follows the cue: a quotation, a clause, a noun phrase, an infinitive. */
@@ -367,6 +467,7 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
   }
   if (at >= limit) return false;
   bool comma = mtn_token_is_comma(t, at), colon = mtn_token_is_char(t, at, ':');
+  if (colon && at + 1 == limit) return open_next_paragraph(s, cue, at + 1);
   uint32_t behind = at + (comma || colon);
   const mtn_quote *quote = behind < limit ? mtn_content_quote_at(s->claims, behind) : NULL;
   if (quote && !quote->bracket && (cue->frame & MTN_FRAME_QUOTE)) {
@@ -438,7 +539,7 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
   s->in_noun = false;
   bool passive = head > s->sentence.first && mtn_tokens_is(t, cue->first - 1, MTN_LEX_PASSIVE);
   mtn_speaker speaker = passive ? (mtn_speaker){.kind = MATN_SPEAKER_UNNAMED} : subject_of(s, cue);
-  if (!passive && !may_say(&speaker)) return forget(s, &before);
+  if (!passive && !may_say(&speaker, cue)) return forget(s, &before);
   mtn_statement *statement = add(s, MATN_STATEMENT_INDIRECT, content, cue, speaker);
   set_circumstances(s, statement, through, date);
   return statement != NULL;
@@ -495,7 +596,7 @@ found:;
   if (content.last < content.first + 3) return false;
   memory before = {s->claims->last_speaker, s->claims->last_full, s->claims->last_kind, s->claims->last_pronoun};
   mtn_speaker speaker = speaker_of(s, subject);
-  if (!may_say(&speaker)) return forget(s, &before);
+  if (!may_say(&speaker, cue)) return forget(s, &before);
   mtn_statement *statement = add(s, MATN_STATEMENT_INDIRECT, content, cue, speaker);
   set_circumstances(s, statement, through, date);
   if (statement && behind > s->done) s->done = behind;
@@ -554,7 +655,7 @@ static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) 
   } else {
     content = (mtn_range){first, before};
   }
-  if (!may_say(&speaker)) return false;
+  if (!may_say(&speaker, cue)) return false;
   const mtn_quote *quote = mtn_content_quote_at(s->claims, mtn_content_trim(t, content).first);
   bool direct = quote && quote->close + 1 >= mtn_content_trim(t, content).last;
   return add(s, direct ? MATN_STATEMENT_DIRECT : MATN_STATEMENT_INDIRECT, direct ? inside(quote) : content, cue,
@@ -638,7 +739,7 @@ void mtn_claims_latin(mtn_claims *claims, mtn_range sentence, uint32_t first_cue
                     mtn_token_is_comma(claims->t, cue->first - 1) && cue->form != MTN_FORM_PARTICIPLE &&
                     !mtn_tokens_is(claims->t, cue->last, MTN_LEX_COMP) &&
                     !mtn_tokens_is(claims->t, cue->last + 1, MTN_LEX_COMP);
-      good = close_quotation(&s, cue) || (second && close_clause(&s, cue)) || open_content(&s, cue, i, end_cue) ||
+      good = close_quotation(&s, cue) || open_inverted(&s, cue) || (second && close_clause(&s, cue)) || open_content(&s, cue, i, end_cue) ||
              close_clause(&s, cue);
     }
     if (good) last_used = cue;

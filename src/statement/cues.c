@@ -18,6 +18,16 @@ static bool is_followed(const mtn_tokens *t, uint32_t i) {
          (i < t->count && t->items[i].kind == MTN_TOKEN_MARK) || mtn_tokens_is(t, i, MTN_LEX_WHETHER);
 }
 
+/* "Said Ellis: “…”": a verb at the head of its sentence, a name, and speech behind it. */
+static bool is_inverted(const mtn_tokens *t, const mtn_cue *cue) {
+  if (!(cue->frame & MTN_FRAME_QUOTE) || !mtn_token_is_word(t, cue->last)) return false;
+  if (!(t->items[cue->last].flags & MTN_TOKEN_CAPITAL)) return false;
+  uint32_t i = cue->last;
+  while (i < cue->last + 8 && mtn_token_is_word(t, i)) i++;
+  return (mtn_token_is_char(t, i, ':') || mtn_token_is_comma(t, i)) && i + 1 < t->count &&
+         t->items[i + 1].kind == MTN_TOKEN_MARK;
+}
+
 static bool is_english_verb(const mtn_tokens *t, const mtn_cue *cue) {
   uint32_t i = cue->first;
   bool first = i == 0 || t->items[i].sentence != t->items[i - 1].sentence;
@@ -30,7 +40,8 @@ static bool is_english_verb(const mtn_tokens *t, const mtn_cue *cue) {
     bool comma = mtn_token_is_comma(t, i - 1) || t->items[i - 1].kind == MTN_TOKEN_MARK;
     return comma || cue->class == MTN_CUE_CALL || (cue->class == MTN_CUE_SAY && is_followed(t, cue->last));
   }
-  if (first) return cue->form == MTN_FORM_FINITE && cue->class != MTN_CUE_ASK && is_followed(t, cue->last);
+  if (first)
+    return cue->form == MTN_FORM_FINITE && ((cue->class != MTN_CUE_ASK && is_followed(t, cue->last)) || is_inverted(t, cue));
   if (t->items[i].flags & MTN_TOKEN_CAPITAL) return false; /* "the United States" */
   uint32_t before = i - 1;
   if (is_determiner(t, before) ||
@@ -44,8 +55,9 @@ static bool is_english_verb(const mtn_tokens *t, const mtn_cue *cue) {
   bool capital = (t->items[before].flags & MTN_TOKEN_CAPITAL) != 0, quoted = t->items[before].kind == MTN_TOKEN_MARK;
   bool known = mtn_tokens_is(t, before, MTN_LEX_ROLE) || mtn_tokens_is(t, before, MTN_LEX_ORG) ||
                mtn_tokens_is(t, before, MTN_LEX_PERSON) || mtn_tokens_is(t, before, MTN_LEX_DOCUMENT);
+  bool ends = mtn_token_is_char(t, cue->last, '.') && (cue->class == MTN_CUE_SAY || cue->class == MTN_CUE_ASK);
   if (cue->form == MTN_FORM_PRESENT)
-    return pronoun || hedge || relative || is_followed(t, cue->last) || quoted ||
+    return ends || pronoun || hedge || relative || is_followed(t, cue->last) || quoted ||
            ((capital || known) && cue->class != MTN_CUE_EXPRESS);
   /* the bare form: a plural subject, or behind a verb that it completes */
   if (mtn_token_is(t, before, "to")) return cue->class == MTN_CUE_SAY && is_followed(t, cue->last);

@@ -51,6 +51,14 @@ static bool links(const mtn_claims *claims, uint32_t i, uint32_t limit) {
           !mtn_tokens_is(t, next, MTN_LEX_HEDGE) && !mtn_tokens_is(t, next, MTN_LEX_CUE));
 }
 
+/* "one Democratic source on": a small word behind a determiner and its one capital, where the phrase can end. */
+static bool is_noun_behind_adjective(const mtn_claims *claims, uint32_t at, uint32_t i, uint32_t limit) {
+  const mtn_tokens *t = claims->t;
+  if (t->lang != MTN_LANG_EN || i < at + 2 || i > at + 3 || !is_capital(t, at + 1) || is_capital(t, at)) return false;
+  if (i + 1 >= limit || t->items[i + 1].kind == MTN_TOKEN_PUNCT) return true;
+  return mtn_tokens_is(t, i + 1, MTN_LEX_PREP) && !mtn_token_is(t, i + 1, "to") && !mtn_tokens_is(t, i + 1, MTN_LEX_COMP);
+}
+
 uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limit) {
   const mtn_tokens *t = claims->t;
   bool head = false, open = true; /* open: a determiner, a preposition or an adjective waits for its noun */
@@ -123,7 +131,7 @@ uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limi
       bool foreign = t->lang != MTN_LANG_EN && loose < 3 && i + 1 < limit && is_capital(t, i + 1) &&
                      !mtn_tokens_is(t, i, MTN_LEX_CUE);
       bool next = i + 1 < limit && mtn_phrase_is_head(t, i + 1) && !mtn_phrase_is_determiner(t, i + 1) && loose < 2;
-      if (!next && !foreign) break;
+      if (!next && !foreign && !is_noun_behind_adjective(claims, at, i, limit)) break;
       loose++;
     } else {
       loose++;
@@ -133,6 +141,13 @@ uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limi
   }
   while (i > at && (mtn_phrase_is_determiner(t, i - 1) || mtn_tokens_is(t, i - 1, MTN_LEX_PREP))) i--;
   return i;
+}
+
+/* Words, numbers, hyphens inside words ("co-director", "EB-5"), points of abbreviations ("Mr."). */
+static bool is_inside_description(const mtn_tokens *t, uint32_t i) {
+  const mtn_token *token = &t->items[i];
+  if (token->kind <= MTN_TOKEN_NUMBER) return true;
+  return (token->c == '-' && !(token->flags & MTN_TOKEN_SPACED)) || is_abbreviation_point(t, i) || token->c == '&';
 }
 
 uint32_t mtn_phrase_apposition(const mtn_claims *claims, uint32_t at, uint32_t limit) {
@@ -148,7 +163,7 @@ uint32_t mtn_phrase_apposition(const mtn_claims *claims, uint32_t at, uint32_t l
   if (end == i) return at;
   /* the apposition goes on to its punctuation: "an economist who served as director of…" */
   bool describes = mtn_phrase_is_determiner(t, i) || (mtn_tokens_is(t, i, MTN_LEX_ROLE) && !is_capital(t, i));
-  while (describes && end < limit && end < i + 30 && t->items[end].kind == MTN_TOKEN_WORD) end++;
+  while (describes && end < limit && end < i + 30 && is_inside_description(t, end)) end++;
   return end < limit && t->items[end].kind != MTN_TOKEN_PUNCT ? at : end;
 }
 

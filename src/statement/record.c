@@ -116,6 +116,7 @@ matn_status mtn_record_read(matn_str text, mtn_day day, mtn_arena *arena, mtn_re
   if (!claims) return MATN_NOMEM;
   *claims = (mtn_claims){.t = &tokens, .quotes = &quotes, .dates = &out->dates, .record = out, .arena = arena};
   MTN_TRY(mtn_cues_find(&tokens, arena, &claims->cues));
+  MTN_TRY(mtn_names_learn(claims));
   find_statements(claims);
   nest(out);
   mtn_figures_find(claims);

@@ -40,6 +40,38 @@ static matn_speaker_kind kind_of(const mtn_tokens *t, mtn_range range) {
   return role ? MATN_SPEAKER_ROLE : MATN_SPEAKER_UNNAMED;
 }
 
+matn_status mtn_names_learn(mtn_claims *claims) {
+  const mtn_tokens *t = claims->t;
+  if (t->lang == MTN_LANG_AR || t->lang == MTN_LANG_FA || t->lang == MTN_LANG_DE) return MATN_OK;
+  mtn_capitals *capitals = mtn_arena_calloc(claims->arena, 1, sizeof(*capitals));
+  if (!capitals) return MATN_NOMEM;
+  for (uint32_t i = 1; i < t->count; i++) {
+    const mtn_token *token = &t->items[i];
+    if (token->kind != MTN_TOKEN_WORD) continue;
+    uint32_t bit = token->hash & ((1U << MTN_CAPITALS_BITS) - 1);
+    bool inside = t->items[i - 1].sentence == token->sentence && t->items[i - 1].kind <= MTN_TOKEN_NUMBER;
+    if (!(token->flags & MTN_TOKEN_CAPITAL))
+      capitals->without[bit >> 6] |= UINT64_C(1) << (bit & 63);
+    else if (inside)
+      capitals->with[bit >> 6] |= UINT64_C(1) << (bit & 63);
+  }
+  claims->capitals = capitals;
+  return MATN_OK;
+}
+
+/* A lone word with a capital at the head of its sentence: a name if the text has it so inside sentences too, and never
+ * in small letters; it may be one if the text has it nowhere else. */
+static void tell_name(const mtn_claims *claims, mtn_range range, mtn_speaker *speaker) {
+  const mtn_token *token = &claims->t->items[range.first];
+  if (speaker->kind != MATN_SPEAKER_UNNAMED || !claims->capitals || range.last != range.first + 1) return;
+  if (!(token->flags & MTN_TOKEN_CAPITAL) || mtn_token_is_known(token)) return;
+  uint32_t bit = token->hash & ((1U << MTN_CAPITALS_BITS) - 1);
+  uint64_t mask = UINT64_C(1) << (bit & 63);
+  if (claims->capitals->without[bit >> 6] & mask) return;
+  speaker->may_be_name = true;
+  if (claims->capitals->with[bit >> 6] & mask) speaker->kind = MATN_SPEAKER_NAMED;
+}
+
 /* The word that a later short mention is known by: the last one of the name, before an apposition. */
 static uint32_t key_of(const mtn_tokens *t, mtn_range range) {
   uint32_t key = 0;
@@ -214,6 +246,7 @@ mtn_speaker mtn_speaker_named(mtn_claims *claims, mtn_range range) {
       head->phrase_count[0] == 0 && head->clitic && !(head->flags & MTN_TOKEN_ARTICLE))
     mention.begin += head->clitic;
   mtn_speaker speaker = {.mention = mention, .kind = kind_of(t, range), .found = true};
+  tell_name(claims, range, &speaker);
   mtn_entity *known = entity_of(claims, range, mention, speaker.kind);
   if (speaker.kind == MATN_SPEAKER_UNNAMED) speaker.kind = known->kind;
   claims->last_speaker = mention;
@@ -229,6 +262,16 @@ mtn_speaker mtn_speaker_carried(mtn_claims *claims, matn_speaker_kind kind) {
   return (mtn_speaker){.mention = claims->last_full, .kind = kind, .found = true};
 }
 
+/* Were those who spoke last several? */
+static bool last_is_group(mtn_claims *claims) {
+  for (uint32_t back = 0; back < MTN_ENTITIES_MAX; back++) {
+    const mtn_entity *entity = entity_at(claims, back);
+    if (!entity) break;
+    if (entity->fullest.begin == claims->last_full.begin) return entity->group;
+  }
+  return false;
+}
+
 static mtn_speaker pronoun_speaker(mtn_claims *claims, uint32_t at) {
   const mtn_tokens *t = claims->t;
   uint32_t count, clitic;
@@ -241,6 +284,7 @@ static mtn_speaker pronoun_speaker(mtn_claims *claims, uint32_t at) {
   bool fits = mtn_stretch_is_there(claims->last_full) &&
               (!single || (person && (!claims->last_pronoun || claims->last_pronoun == wanted)));
   if (wanted == MTN_TERM_N && person) fits = false;
+  if (single && last_is_group(claims)) fits = false;
   mtn_entity *best = NULL;
   for (uint32_t back = 0; back < MTN_ENTITIES_MAX; back++) {
     mtn_entity *entity = entity_at(claims, back);
