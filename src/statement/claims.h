@@ -53,7 +53,7 @@ typedef struct mtn_claims {
   mtn_record *record;
   mtn_arena *arena;
   mtn_capitals *capitals; /* languages that write only names with capitals; else NULL */
-  uint32_t next_quote; /* the first that does not end before the sentence at work */
+  uint32_t next_quote;    /* the first that does not end before the sentence at work */
   mtn_entity entities[MTN_ENTITIES_MAX];
   uint32_t entity_count; /* all that ever were; the latest is at (count - 1) % MTN_ENTITIES_MAX */
   mtn_stretch last_speaker, last_full;

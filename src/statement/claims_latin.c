@@ -34,7 +34,8 @@ static uint32_t before_date(const scene *s, uint32_t at) {
   uint32_t index = mtn_phrase_date_at(s->claims, at - 1);
   if (index == MTN_NO_INDEX) return at;
   uint32_t first = s->claims->dates->items[index].first;
-  if (first > s->sentence.first && (mtn_tokens_is(s->t, first - 1, MTN_LEX_PREP) || mtn_tokens_is(s->t, first - 1, MTN_LEX_AT)))
+  if (first > s->sentence.first &&
+      (mtn_tokens_is(s->t, first - 1, MTN_LEX_PREP) || mtn_tokens_is(s->t, first - 1, MTN_LEX_AT)))
     first--;
   return first > s->sentence.first && first >= s->done ? first : at;
 }
@@ -171,7 +172,8 @@ static mtn_speaker speaker_of(scene *s, mtn_range range) {
   if (range.first >= range.last || day) return mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
   if (range.last - range.first == 1 && mtn_tokens_is(t, range.first, MTN_LEX_PRONOUN))
     return mtn_speaker_pronoun(s->claims, range.first);
-  if (mtn_tokens_is(t, range.last - 1, MTN_LEX_PRONOUN) && range.last - range.first <= 3)
+  if (mtn_tokens_is(t, range.last - 1, MTN_LEX_PRONOUN) &&
+      !(t->items[range.last - 1].flags & MTN_TOKEN_CAPITAL)) /* "after the talks he" */
     return mtn_speaker_pronoun(s->claims, range.last - 1);
   return mtn_speaker_named(s->claims, narrow(s, range));
 }
@@ -338,7 +340,8 @@ static bool close_quotation(scene *s, mtn_cue *cue) {
     if (subject.first >= subject.last) return false;
     if (!narrow_between(s, &subject)) return false;
   }
-  if (quote->close < s->done || !is_finished(t, quote) || is_told(s, quote)) return false;
+  bool joined = inverted && quote->close + 1 == cue->first && quote->close > quote->open + 4; /* "…» sagte X" */
+  if (quote->close < s->done || !(joined || is_finished(t, quote)) || is_told(s, quote)) return false;
   mtn_range through = {0, 0};
   uint32_t date = MTN_NO_INDEX;
   mtn_speaker speaker;
@@ -739,8 +742,8 @@ void mtn_claims_latin(mtn_claims *claims, mtn_range sentence, uint32_t first_cue
                     mtn_token_is_comma(claims->t, cue->first - 1) && cue->form != MTN_FORM_PARTICIPLE &&
                     !mtn_tokens_is(claims->t, cue->last, MTN_LEX_COMP) &&
                     !mtn_tokens_is(claims->t, cue->last + 1, MTN_LEX_COMP);
-      good = close_quotation(&s, cue) || open_inverted(&s, cue) || (second && close_clause(&s, cue)) || open_content(&s, cue, i, end_cue) ||
-             close_clause(&s, cue);
+      good = close_quotation(&s, cue) || open_inverted(&s, cue) || (second && close_clause(&s, cue)) ||
+             open_content(&s, cue, i, end_cue) || close_clause(&s, cue);
     }
     if (good) last_used = cue;
   }

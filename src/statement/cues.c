@@ -41,7 +41,8 @@ static bool is_english_verb(const mtn_tokens *t, const mtn_cue *cue) {
     return comma || cue->class == MTN_CUE_CALL || (cue->class == MTN_CUE_SAY && is_followed(t, cue->last));
   }
   if (first)
-    return cue->form == MTN_FORM_FINITE && ((cue->class != MTN_CUE_ASK && is_followed(t, cue->last)) || is_inverted(t, cue));
+    return cue->form == MTN_FORM_FINITE &&
+           ((cue->class != MTN_CUE_ASK && is_followed(t, cue->last)) || is_inverted(t, cue));
   if (t->items[i].flags & MTN_TOKEN_CAPITAL) return false; /* "the United States" */
   uint32_t before = i - 1;
   if (is_determiner(t, before) ||

@@ -56,7 +56,14 @@ static bool is_noun_behind_adjective(const mtn_claims *claims, uint32_t at, uint
   const mtn_tokens *t = claims->t;
   if (t->lang != MTN_LANG_EN || i < at + 2 || i > at + 3 || !is_capital(t, at + 1) || is_capital(t, at)) return false;
   if (i + 1 >= limit || t->items[i + 1].kind == MTN_TOKEN_PUNCT) return true;
-  return mtn_tokens_is(t, i + 1, MTN_LEX_PREP) && !mtn_token_is(t, i + 1, "to") && !mtn_tokens_is(t, i + 1, MTN_LEX_COMP);
+  return mtn_tokens_is(t, i + 1, MTN_LEX_PREP) && !mtn_token_is(t, i + 1, "to") &&
+         !mtn_tokens_is(t, i + 1, MTN_LEX_COMP);
+}
+
+/* "Odelín Ante", a name that is a preposition else; not "Competition Between the". */
+static bool is_name_part(const mtn_tokens *t, uint32_t at, uint32_t i) {
+  return i > at && is_capital(t, i) && is_capital(t, i - 1) && !mtn_phrase_is_determiner(t, i + 1) &&
+         !is_capital(t, i + 1);
 }
 
 uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limit) {
@@ -99,7 +106,9 @@ uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limi
       open = false;
       continue;
     }
-    if (mtn_phrase_is_determiner(t, i)) {
+    /* French "des", "du" between two nouns: a preposition first */
+    bool of = head && !open && mtn_tokens_is(t, i, MTN_LEX_OF) && links(claims, i, limit);
+    if (!of && mtn_phrase_is_determiner(t, i)) {
       if (head && !open) break;
       open = true;
       i++;
@@ -111,14 +120,16 @@ uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limi
       i++;
       continue;
     }
-    if (links(claims, i, limit)) {
+    bool name = is_name_part(t, at, i);
+    if (!name && links(claims, i, limit)) {
       if (!head) break;
       open = true;
       i++;
       continue;
     }
-    if (mtn_tokens_is(t, i, MTN_LEX_PREP) || mtn_tokens_is(t, i, MTN_LEX_BREAK) || mtn_tokens_is(t, i, MTN_LEX_REL) ||
-        mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_CONJ))
+    if (!name &&
+        (mtn_tokens_is(t, i, MTN_LEX_PREP) || mtn_tokens_is(t, i, MTN_LEX_BREAK) || mtn_tokens_is(t, i, MTN_LEX_REL) ||
+         mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_CONJ)))
       break;
     bool capital = is_capital(t, i), noun = mtn_phrase_is_head(t, i);
     if (!capital && !noun && (mtn_tokens_is(t, i, MTN_LEX_HEDGE) || mtn_tokens_is(t, i, MTN_LEX_CUE))) break;
@@ -139,7 +150,9 @@ uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limi
     }
     i++;
   }
-  while (i > at && (mtn_phrase_is_determiner(t, i - 1) || mtn_tokens_is(t, i - 1, MTN_LEX_PREP))) i--;
+  while (i > at && !is_name_part(t, at, i - 1) &&
+         (mtn_phrase_is_determiner(t, i - 1) || mtn_tokens_is(t, i - 1, MTN_LEX_PREP)))
+    i--;
   return i;
 }
 
@@ -150,10 +163,29 @@ static bool is_inside_description(const mtn_tokens *t, uint32_t i) {
   return (token->c == '-' && !(token->flags & MTN_TOKEN_SPACED)) || is_abbreviation_point(t, i) || token->c == '&';
 }
 
+/* French, Spanish "second du navire", "portavoz del grupo": a noun without article, then a preposition. */
+static bool is_bare_description(const mtn_tokens *t, uint32_t i) {
+  if (t->lang != MTN_LANG_FR && t->lang != MTN_LANG_ES) return false;
+  if (!mtn_token_is_word(t, i) || is_capital(t, i) || mtn_tokens_is(t, i, MTN_LEX_PREP) ||
+      mtn_tokens_is(t, i, MTN_LEX_REL) || mtn_tokens_is(t, i, MTN_LEX_CONJ) || mtn_tokens_is(t, i, MTN_LEX_BREAK) ||
+      mtn_tokens_is(t, i, MTN_LEX_PRONOUN) || mtn_tokens_is(t, i, MTN_LEX_CUE) || mtn_phrase_is_determiner(t, i))
+    return false;
+  uint32_t of =
+      mtn_token_is_word(t, i + 1) && !is_capital(t, i + 1) && !mtn_tokens_is(t, i + 1, MTN_LEX_OF) ? i + 2 : i + 1;
+  return mtn_tokens_is(t, of, MTN_LEX_OF) || mtn_tokens_is(t, of, MTN_LEX_PREP) || mtn_tokens_is(t, i, MTN_LEX_ROLE);
+}
+
 uint32_t mtn_phrase_apposition(const mtn_claims *claims, uint32_t at, uint32_t limit) {
   const mtn_tokens *t = claims->t;
   if (!mtn_token_is_comma(t, at) || at + 1 >= limit) return at;
   uint32_t i = at + 1;
+  if (is_bare_description(t, i)) {
+    uint32_t close = i;
+    while (close < limit && close < i + 16 && is_inside_description(t, close) && !mtn_tokens_is(t, close, MTN_LEX_CUE))
+      close++;
+    bool whole = close == limit || t->items[close].kind == MTN_TOKEN_PUNCT;
+    return whole && close > i + 1 ? close : at;
+  }
   bool begins = mtn_phrase_is_determiner(t, i) || mtn_tokens_is(t, i, MTN_LEX_ROLE) ||
                 mtn_tokens_is(t, i, MTN_LEX_TITLE) || is_capital(t, i);
   if (!begins || mtn_tokens_is(t, i, MTN_LEX_CUE) || mtn_tokens_is(t, i, MTN_LEX_PRONOUN) ||

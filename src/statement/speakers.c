@@ -312,6 +312,7 @@ static mtn_speaker pronoun_speaker(mtn_claims *claims, uint32_t at) {
 
 mtn_speaker mtn_speaker_pronoun(mtn_claims *claims, uint32_t at) {
   mtn_speaker speaker = pronoun_speaker(claims, at);
+  if (speaker.found) claims->last_paragraph = claims->t->sentences[claims->t->items[at].sentence].paragraph;
   speaker.pronoun = mtn_stretch_of(claims->t, (mtn_range){at, at + 1});
   return speaker;
 }
