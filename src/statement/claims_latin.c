@@ -167,6 +167,10 @@ static mtn_range narrow(const scene *s, mtn_range range) {
 static mtn_speaker speaker_of(scene *s, mtn_range range) {
   const mtn_tokens *t = s->t;
   range = mtn_content_trim(t, range);
+  if (t->lang == MTN_LANG_RU && range.last > range.first + 1 &&
+      (mtn_token_is(t, range.first, "\xD0\xB2") || mtn_token_is(t, range.first, "\xD0\xB2\xD0\xBE")) &&
+      (mtn_phrase_is_head(t, range.first + 1) || (t->items[range.first + 1].flags & MTN_TOKEN_UPPER)))
+    range.first++; /* "В МЧС уточнили": in the ministry, they said */
   uint32_t date = range.first < range.last ? mtn_phrase_date_at(s->claims, range.first) : MTN_NO_INDEX;
   bool day = date != MTN_NO_INDEX && s->claims->dates->items[date].last >= range.last; /* "On June 30, wrote" */
   if (range.first >= range.last || day) return mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
@@ -276,6 +280,20 @@ static const mtn_quote *quote_closing(const scene *s, uint32_t at) {
   }
   return low < quotes->count && quotes->items[low].close == at - 1 && quotes->items[low].closed ? &quotes->items[low]
                                                                                                 : NULL;
+}
+
+/* The pair of marks that token `at` stands in. */
+static const mtn_quote *quote_around(const scene *s, uint32_t at) {
+  const mtn_quotes *quotes = s->claims->quotes;
+  uint32_t low = 0, high = quotes->count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (quotes->items[middle].close <= at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < quotes->count && quotes->items[low].open < at ? &quotes->items[low] : NULL;
 }
 
 /* Was the quotation finished where it closed: a comma, a question? */
@@ -399,7 +417,8 @@ static mtn_speaker subject_of(scene *s, const mtn_cue *cue) {
   uint32_t end = before_hedges(s, cue->first), least = s->done > s->sentence.first ? s->done : s->sentence.first;
   if (end == least && s->has_speaker && cue->first > s->sentence.first) return s->speaker;
   if (end > least && mtn_tokens_is(t, end - 1, MTN_LEX_AND) && s->has_speaker) return s->speaker;
-  if (end > least && mtn_tokens_is(t, end - 1, MTN_LEX_AND)) return sentence_subject(s, end - 1);
+  bool goes_on = end > least + 2 && (mtn_tokens_is(t, end - 1, MTN_LEX_AND) || mtn_token_is_char(t, end - 1, ':'));
+  if (goes_on) return sentence_subject(s, end - 1);
   if (end == s->sentence.first)
     return s->has_speaker ? s->speaker : mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
   return speaker_of(s, subject_before(s, end, least));
@@ -426,6 +445,91 @@ static bool forget(scene *s, const memory *before) {
   s->claims->last_kind = before->kind;
   s->claims->last_pronoun = before->pronoun;
   return false;
+}
+
+/* What stands between a cue and its "that": "заявил журналистам в понедельник, что", "sugirieron como medida que",
+ * "said in a phone call that".  The token of that, or of the comma before it; `at` if there is none. */
+static uint32_t before_complementiser(const scene *s, const mtn_cue *cue, uint32_t at) {
+  const mtn_tokens *t = s->t;
+  bool comma = t->lang == MTN_LANG_RU || t->lang == MTN_LANG_DE;
+  if (!(cue->frame & MTN_FRAME_THAT) || !mtn_token_is_word(t, at) || mtn_tokens_is(t, at, MTN_LEX_COMP)) return at;
+  if (!comma && !mtn_tokens_is(t, at, MTN_LEX_PREP)) return at;
+  for (uint32_t i = at; i < s->sentence.last && i < at + 12; i++) {
+    const mtn_token *token = &t->items[i];
+    if (comma && mtn_token_is_comma(t, i)) return mtn_tokens_is(t, i + 1, MTN_LEX_COMP) ? i : at;
+    if (!comma && i > at + 1 && mtn_tokens_is(t, i, MTN_LEX_COMP)) return i;
+    if (token->kind >= MTN_TOKEN_PUNCT || mtn_tokens_is(t, i, MTN_LEX_CUE)) return at;
+  }
+  return at;
+}
+
+/* "Как сообщает ТАСС, в городе…": who says it, then what. */
+static bool open_as(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+  const mtn_tokens *t = s->t;
+  uint32_t limit = s->sentence.last;
+  if (t->lang != MTN_LANG_RU || cue->first != s->sentence.first + 1) return false;
+  if (!mtn_token_is(t, s->sentence.first, "\xD0\xBA\xD0\xB0\xD0\xBA" /* как */)) return false;
+  uint32_t np = mtn_phrase_forward(s->claims, cue->last, limit), comma = np;
+  while (comma < limit && comma < np + 8 && mtn_token_is_word(t, comma)) comma++;
+  if (np == cue->last || !mtn_token_is_comma(t, comma)) return false;
+  mtn_speaker speaker = mtn_speaker_named(s->claims, (mtn_range){cue->last, np});
+  mtn_range content = {comma + 1, content_end(s, comma + 1, index, end_cue)};
+  return add(s, MATN_STATEMENT_INDIRECT, content, cue, speaker) != NULL;
+}
+
+/* The cue inside the marks: French "« Nous restons, assure le maire. Rien ne change. »", Russian "«Мы готовы, — заявил
+ * министр. — Школы открыты»". */
+static bool take_incise(scene *s, mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  uint32_t before = cue->first;
+  if (before < 2 || !(cue->frame & MTN_FRAME_QUOTE) || cue->form != MTN_FORM_FINITE) return false;
+  while (t->lang == MTN_LANG_FR && before > 1 && mtn_tokens_is(t, before - 1, MTN_LEX_HEDGE))
+    before--; /* "a déclaré" */
+  uint32_t sign = t->items[before - 1].c;
+  bool dash = sign == 0x2014 || sign == 0x2013 || (sign == '-' && (t->items[before - 1].flags & MTN_TOKEN_SPACED));
+  bool french = t->lang == MTN_LANG_FR && sign == ',', russian = t->lang == MTN_LANG_RU && dash;
+  if (!french && !russian) return false;
+  const mtn_quote *quote = quote_around(s, cue->first);
+  if (!quote || quote->open + 3 > before || quote->close > s->sentence.last + MTN_SENTENCE_MAX) return false;
+  uint32_t after = cue->last, limit = quote->close;
+  mtn_speaker speaker;
+  if (mtn_token_is_char(t, after, '-') && mtn_tokens_is(t, after + 1, MTN_LEX_PRONOUN)) {
+    speaker = mtn_speaker_pronoun(s->claims, after + 1);
+    after += 2;
+  } else if (mtn_token_is_char(t, after, '-') && mtn_tokens_is(t, after + 3, MTN_LEX_PRONOUN)) {
+    speaker = mtn_speaker_pronoun(s->claims, after + 3);
+    after += 4;
+  } else if (mtn_tokens_is(t, after, MTN_LEX_PRONOUN)) {
+    speaker = mtn_speaker_pronoun(s->claims, after++);
+  } else {
+    uint32_t np = mtn_phrase_forward(s->claims, after, limit);
+    if (np == after) return false;
+    after = mtn_phrase_apposition(s->claims, np, limit);
+    speaker = mtn_speaker_named(s->claims, (mtn_range){cue->last, after});
+  }
+  mtn_range through = {0, 0};
+  uint32_t date = MTN_NO_INDEX;
+  after = mtn_phrase_adverbials(s->claims, after, limit, &through, &date);
+  if (after < limit && t->items[after].kind != MTN_TOKEN_PUNCT) return false;
+  mtn_statement *first = add(s, MATN_STATEMENT_DIRECT, (mtn_range){quote->open + 1, before - 1}, cue, speaker);
+  if (!first) return false;
+  set_circumstances(s, first, through, date);
+  uint32_t index = s->claims->record->statement_count - 1;
+  while (after < limit && t->items[after].kind == MTN_TOKEN_PUNCT) after++;
+  mtn_statement *second = after < limit ? add(s, MATN_STATEMENT_DIRECT, (mtn_range){after, limit}, cue, speaker) : NULL;
+  if (second) second->continues = index;
+  if (quote->close + 1 > s->done) s->done = quote->close + 1;
+  return true;
+}
+
+/* "de multiplier", "d'ouvrir" */
+static bool is_french_infinitive(const mtn_tokens *t, uint32_t at) {
+  if (t->lang != MTN_LANG_FR || !(mtn_token_is(t, at, "de") || mtn_token_is(t, at, "d'"))) return false;
+  if (!mtn_token_is_word(t, at + 1) || (t->items[at + 1].flags & MTN_TOKEN_CAPITAL)) return false;
+  matn_str word = mtn_token_folded(t, at + 1);
+  if (word.len < 4 || mtn_phrase_is_head(t, at + 1)) return false;
+  const char *end = word.ptr + word.len - 2;
+  return memcmp(end, "er", 2) == 0 || memcmp(end, "ir", 2) == 0 || memcmp(end, "re", 2) == 0;
 }
 
 /* "She said:" and the quotation in the paragraph behind it. */
@@ -486,6 +590,8 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
     set_circumstances(s, statement, through, date);
     return statement != NULL;
   }
+  at = before_complementiser(s, cue, at);
+  comma = mtn_token_is_comma(t, at);
   mtn_range content = {at, 0};
   uint32_t that = mtn_tokens_is(t, at, MTN_LEX_COMP);
   uint32_t comma_that = comma ? mtn_tokens_is(t, at + 1, MTN_LEX_COMP) : 0; /* ", dass", ", что" */
@@ -506,6 +612,9 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
     return false;
   } else if (mtn_token_is(t, at, "to") && (cue->frame & MTN_FRAME_INFINITIVE)) {
     content.first = at + 1;
+    good = true;
+  } else if (is_french_infinitive(t, at) && (cue->frame & (MTN_FRAME_NOUN | MTN_FRAME_THAT))) {
+    content.first = at + 1; /* "préconise de multiplier" */
     good = true;
   } else if (mtn_tokens_is(t, at, MTN_LEX_WHETHER) && (cue->frame & MTN_FRAME_WHETHER)) {
     content.first = at;
@@ -571,15 +680,17 @@ static bool close_clause(scene *s, mtn_cue *cue) {
     }
   }
   if (inverted) {
-    uint32_t np = mtn_phrase_forward(s->claims, cue->last, s->sentence.last);
-    if (np == cue->last) {
+    uint32_t from = cue->last; /* "sagte auch der Nationalrat" */
+    while (from < s->sentence.last && mtn_tokens_is(t, from, MTN_LEX_HEDGE) && !mtn_phrase_is_head(t, from)) from++;
+    uint32_t np = mtn_phrase_forward(s->claims, from, s->sentence.last);
+    if (np == from) {
       subject = subject_before(s, end, least);
       comma = subject.first;
       if (comma <= least || !mtn_token_is_comma(t, comma - 1)) return false;
       comma--;
     } else {
       comma = end - 1;
-      subject = (mtn_range){cue->last, mtn_phrase_apposition(s->claims, np, s->sentence.last)};
+      subject = (mtn_range){from, mtn_phrase_apposition(s->claims, np, s->sentence.last)};
       behind = mtn_phrase_adverbials(s->claims, subject.last, s->sentence.last, &through, &date);
     }
   } else {
@@ -720,7 +831,10 @@ void mtn_claims_latin(mtn_claims *claims, mtn_range sentence, uint32_t first_cue
   mtn_cue *last_used = NULL;
   for (uint32_t i = first_cue; i < end_cue && !claims->failed; i++) {
     mtn_cue *cue = &claims->cues.items[i];
-    if (claims->t->items[cue->first].quote) continue;
+    if (claims->t->items[cue->first].quote) {
+      if (cue->first >= s.done && take_incise(&s, cue)) last_used = cue;
+      continue;
+    }
     if (cue->class == MTN_CUE_WITHDRAW) {
       mtn_stretch last = claims->last_speaker, full = claims->last_full;
       mtn_speaker speaker = cue->first >= s.done && cue->form != MTN_FORM_BASE
@@ -742,8 +856,8 @@ void mtn_claims_latin(mtn_claims *claims, mtn_range sentence, uint32_t first_cue
                     mtn_token_is_comma(claims->t, cue->first - 1) && cue->form != MTN_FORM_PARTICIPLE &&
                     !mtn_tokens_is(claims->t, cue->last, MTN_LEX_COMP) &&
                     !mtn_tokens_is(claims->t, cue->last + 1, MTN_LEX_COMP);
-      good = close_quotation(&s, cue) || open_inverted(&s, cue) || (second && close_clause(&s, cue)) ||
-             open_content(&s, cue, i, end_cue) || close_clause(&s, cue);
+      good = close_quotation(&s, cue) || open_inverted(&s, cue) || open_as(&s, cue, i, end_cue) ||
+             (second && close_clause(&s, cue)) || open_content(&s, cue, i, end_cue) || close_clause(&s, cue);
     }
     if (good) last_used = cue;
   }
