@@ -66,6 +66,23 @@ static bool is_name_part(const mtn_tokens *t, uint32_t at, uint32_t i) {
          !is_capital(t, i + 1);
 }
 
+/* Russian "заместитель акима области": a noun behind a noun; not who is told ("журналистам"), not a verb. */
+static bool is_genitive(const mtn_tokens *t, uint32_t i) {
+  static const char *const others[] = {
+      "\xD0\xB0\xD0\xBC", "\xD1\x8F\xD0\xBC", "\xD1\x82\xD1\x8C", "\xD1\x82\xD1\x8C\xD1\x81\xD1\x8F",
+      "\xD0\xBC\xD1\x83", "\xD0\xB0\xD0\xBB", "\xD0\xB8\xD0\xBB", "\xD0\xBB\xD0\xB0",
+      "\xD0\xBB\xD0\xB8", "\xD0\xB5\xD1\x82", "\xD0\xB8\xD1\x82"}; /* ам ям ть ться му ал ил ла ли ет ит */
+  if (!mtn_token_is_word(t, i) || mtn_tokens_is(t, i, MTN_LEX_CUE) || mtn_tokens_is(t, i, MTN_LEX_HEDGE) ||
+      mtn_tokens_is(t, i, MTN_LEX_NEG))
+    return false;
+  matn_str word = mtn_token_folded(t, i);
+  for (size_t e = 0; e < MTN_COUNT(others); e++) {
+    size_t len = strlen(others[e]);
+    if (word.len <= len || memcmp(word.ptr + word.len - len, others[e], len) == 0) return false;
+  }
+  return true;
+}
+
 uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limit) {
   const mtn_tokens *t = claims->t;
   bool head = false, open = true; /* open: a determiner, a preposition or an adjective waits for its noun */
@@ -142,7 +159,8 @@ uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limi
       bool foreign = t->lang != MTN_LANG_EN && loose < 3 && i + 1 < limit && is_capital(t, i + 1) &&
                      !mtn_tokens_is(t, i, MTN_LEX_CUE);
       bool next = i + 1 < limit && mtn_phrase_is_head(t, i + 1) && !mtn_phrase_is_determiner(t, i + 1) && loose < 2;
-      if (!next && !foreign && !is_noun_behind_adjective(claims, at, i, limit)) break;
+      bool genitive = t->lang == MTN_LANG_RU && loose < 3 && is_genitive(t, i);
+      if (!next && !foreign && !genitive && !is_noun_behind_adjective(claims, at, i, limit)) break;
       loose++;
     } else {
       loose++;
