@@ -102,6 +102,16 @@ static uint32_t relative_clause(const scene *s, uint32_t at, uint32_t least) {
   return at;
 }
 
+/* German closes no apposition before its verb: "Der Wahlkampfleiter der SVP, Nationalrat Marcel Dettling sagte" at the
+ * head of a sentence begins at the article.  Else `first`. */
+static uint32_t german_outer(const scene *s, uint32_t first, uint32_t edge, uint32_t least) {
+  const mtn_tokens *t = s->t;
+  if (t->lang != MTN_LANG_DE || edge < least + 3 || first != edge || !mtn_token_is_comma(t, edge - 1)) return first;
+  uint32_t outer = s->sentence.first;
+  if (outer < least || !mtn_phrase_is_determiner(t, outer) || !begins_apposition(t, first)) return first;
+  return mtn_phrase_forward(s->claims, outer, edge) == edge - 1 ? outer : first;
+}
+
 /* The subject that ends at `end`: a pronoun, or a noun phrase with its appositions. */
 static mtn_range subject_before(const scene *s, uint32_t end, uint32_t least) {
   const mtn_tokens *t = s->t;
@@ -125,7 +135,7 @@ static mtn_range subject_before(const scene *s, uint32_t end, uint32_t least) {
       first = past_leading(s, segment_start(s, noun_end, least), noun_end);
       return (mtn_range){first, noun_end};
     }
-    return (mtn_range){first, at};
+    return (mtn_range){german_outer(s, first, edge, least), at};
   }
   /* "Jagannath Niroula, a CAAN spokesperson, said"; "lawmakers, led by X, R-Wis., requested": appositions belong to
    * the subject, insertions of other kinds stand behind it */
@@ -167,6 +177,9 @@ static mtn_range narrow(const scene *s, mtn_range range) {
 static mtn_speaker speaker_of(scene *s, mtn_range range) {
   const mtn_tokens *t = s->t;
   range = mtn_content_trim(t, range);
+  if (t->lang == MTN_LANG_DE && range.last > range.first + 4 && mtn_token_is_char(t, range.last - 1, ')') &&
+      mtn_token_is_char(t, range.last - 3, '('))
+    range.last -= 3; /* "Marcel Dettling (SZ)" */
   if (t->lang == MTN_LANG_RU && range.last > range.first + 1 &&
       (mtn_token_is(t, range.first, "\xD0\xB2") || mtn_token_is(t, range.first, "\xD0\xB2\xD0\xBE")) &&
       (mtn_phrase_is_head(t, range.first + 1) || (t->items[range.first + 1].flags & MTN_TOKEN_UPPER)))
@@ -330,6 +343,17 @@ static bool narrow_between(const scene *s, mtn_range *subject) {
   return determined && mtn_tokens_is(t, np, MTN_LEX_PREP) && subject->last - subject->first < 12;
 }
 
+/* "déclare-t-il", "explique-t-elle": the pronoun joined to the verb before *at, which is then passed. */
+static bool takes_joined_pronoun(const scene *s, uint32_t *at, mtn_speaker *speaker) {
+  const mtn_tokens *t = s->t;
+  if (!mtn_token_is_char(t, *at, '-')) return false;
+  uint32_t pronoun = mtn_tokens_is(t, *at + 1, MTN_LEX_PRONOUN) ? *at + 1 : *at + 3;
+  if (!mtn_tokens_is(t, pronoun, MTN_LEX_PRONOUN)) return false;
+  *speaker = mtn_speaker_pronoun(s->claims, pronoun);
+  *at = pronoun + 1;
+  return true;
+}
+
 /* Is the quotation in a content already, that of a sentence before? */
 static bool is_told(const scene *s, const mtn_quote *quote) {
   const mtn_record *record = s->claims->record;
@@ -364,12 +388,8 @@ static bool close_quotation(scene *s, mtn_cue *cue) {
   uint32_t date = MTN_NO_INDEX;
   mtn_speaker speaker;
   uint32_t after = cue->last;
-  if (mtn_token_is_char(t, after, '-') && mtn_tokens_is(t, after + 1, MTN_LEX_PRONOUN)) { /* "déclare-t-il" */
-    after += 2;
-    speaker = mtn_speaker_pronoun(s->claims, after - 1);
-  } else if (mtn_token_is_char(t, after, '-') && mtn_tokens_is(t, after + 3, MTN_LEX_PRONOUN)) {
-    after += 4;
-    speaker = mtn_speaker_pronoun(s->claims, after - 1);
+  if (takes_joined_pronoun(s, &after, &speaker)) {
+    /* "déclare-t-il" */
   } else if (!inverted) {
     speaker = speaker_of(s, subject);
   } else if (mtn_tokens_is(t, after, MTN_LEX_PRONOUN) && after < s->sentence.last) {
@@ -483,6 +503,12 @@ static bool take_incise(scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   uint32_t before = cue->first;
   if (before < 2 || !(cue->frame & MTN_FRAME_QUOTE) || cue->form != MTN_FORM_FINITE) return false;
+  uint32_t pronoun = 0; /* "a-t-il déclaré" */
+  if (t->lang == MTN_LANG_FR && before > 4 && mtn_tokens_is(t, before - 1, MTN_LEX_PRONOUN) &&
+      mtn_token_is_char(t, before - 2, '-')) {
+    pronoun = before - 1;
+    before -= mtn_token_is_char(t, before - 4, '-') ? 4 : 2;
+  }
   while (t->lang == MTN_LANG_FR && before > 1 && mtn_tokens_is(t, before - 1, MTN_LEX_HEDGE))
     before--; /* "a déclaré" */
   uint32_t sign = t->items[before - 1].c;
@@ -493,12 +519,10 @@ static bool take_incise(scene *s, mtn_cue *cue) {
   if (!quote || quote->open + 3 > before || quote->close > s->sentence.last + MTN_SENTENCE_MAX) return false;
   uint32_t after = cue->last, limit = quote->close;
   mtn_speaker speaker;
-  if (mtn_token_is_char(t, after, '-') && mtn_tokens_is(t, after + 1, MTN_LEX_PRONOUN)) {
-    speaker = mtn_speaker_pronoun(s->claims, after + 1);
-    after += 2;
-  } else if (mtn_token_is_char(t, after, '-') && mtn_tokens_is(t, after + 3, MTN_LEX_PRONOUN)) {
-    speaker = mtn_speaker_pronoun(s->claims, after + 3);
-    after += 4;
+  if (pronoun) {
+    speaker = mtn_speaker_pronoun(s->claims, pronoun);
+  } else if (takes_joined_pronoun(s, &after, &speaker)) {
+    /* "assure-t-il" */
   } else if (mtn_tokens_is(t, after, MTN_LEX_PRONOUN)) {
     speaker = mtn_speaker_pronoun(s->claims, after++);
   } else {

@@ -38,7 +38,7 @@ static bool links(const mtn_claims *claims, uint32_t i, uint32_t limit) {
   const mtn_tokens *t = claims->t;
   if (i + 1 >= limit) return false;
   bool conjunction = mtn_tokens_is(t, i, MTN_LEX_AND) || mtn_token_is_char(t, i, '&');
-  bool preposition = mtn_tokens_is(t, i, MTN_LEX_PREP) > 0;
+  bool preposition = mtn_tokens_is(t, i, MTN_LEX_PREP) || (t->lang == MTN_LANG_DE && mtn_tokens_is(t, i, MTN_LEX_OF));
   if (!conjunction && !preposition) return false;
   if (mtn_phrase_date_at(claims, i + 1) != MTN_NO_INDEX) return false;
   uint32_t next = i + 1;
