@@ -3,7 +3,7 @@
  *
  * A mention belongs to an earlier one if they share the last word of the name; of the two the longer is the fullest.
  */
-#include "statement/claims.h"
+#include "statement/phrases.h"
 
 mtn_stretch mtn_stretch_of(const mtn_tokens *t, mtn_range range) {
   if (range.first >= range.last) return (mtn_stretch){0, 0};
@@ -272,6 +272,25 @@ static bool last_is_group(mtn_claims *claims) {
   return false;
 }
 
+/* "The company, Calder Lines, had … In a statement it …": a body that heads the sentence before; else the pronoun
+ * stands for itself. */
+static mtn_speaker body_before(mtn_claims *claims, uint32_t at) {
+  const mtn_tokens *t = claims->t;
+  uint32_t sentence = t->items[at].sentence;
+  if (sentence > 0 && t->sentences[sentence - 1].paragraph == t->sentences[sentence].paragraph) {
+    const mtn_sentence *before = &t->sentences[sentence - 1];
+    uint32_t end = mtn_phrase_forward(claims, before->first, before->end);
+    mtn_range range = {before->first, mtn_phrase_apposition(claims, end, before->end)};
+    if (end > before->first && kind_of(t, range) == MATN_SPEAKER_ORGANISATION) {
+      mtn_speaker speaker = mtn_speaker_named(claims, range);
+      speaker.kind = MATN_SPEAKER_PRONOUN;
+      return speaker;
+    }
+  }
+  return (mtn_speaker){
+      .mention = mtn_stretch_of(t, (mtn_range){at, at + 1}), .kind = MATN_SPEAKER_PRONOUN, .found = true};
+}
+
 static mtn_speaker pronoun_speaker(mtn_claims *claims, uint32_t at) {
   const mtn_tokens *t = claims->t;
   uint32_t count, clitic;
@@ -306,8 +325,8 @@ static mtn_speaker pronoun_speaker(mtn_claims *claims, uint32_t at) {
     claims->last_pronoun = best->pronoun;
     return (mtn_speaker){.mention = best->fullest, .kind = MATN_SPEAKER_PRONOUN, .found = true};
   }
-  mtn_speaker speaker = mtn_speaker_carried(claims, MATN_SPEAKER_PRONOUN);
-  return speaker;
+  if (wanted == MTN_TERM_N) return body_before(claims, at);
+  return mtn_speaker_carried(claims, MATN_SPEAKER_PRONOUN);
 }
 
 mtn_speaker mtn_speaker_pronoun(mtn_claims *claims, uint32_t at) {
