@@ -15,9 +15,9 @@ NAMED = {"currency", "measure", "unit", "unitdual", "daypart", "daypartshift", "
          "relation", "after"}  # fmt: skip
 CLASSES = ["say", "announce", "accuse", "call", "deny", "confirm", "withdraw", "ask", "express", "write", "show", "accord"]
 FORMS = ["finite", "present", "participle", "masdar", "phrase", "base"]
-FRAMES = ["q", "t", "b", "n", "i", "o", "p", "w", "c", "s", "x", "عن", "على", "إلى", "ب", "من", "ل", "في"]
+FRAMES = ["q", "t", "b", "n", "i", "o", "p", "w", "c", "s", "x", "عن", "على", "إلى", "ب", "من", "ل", "في", "r"]
 FRAME_NAMES = ["QUOTE", "THAT", "BARE", "NOUN", "INFINITIVE", "OBJECT", "PREPOSITION", "WHETHER", "CLAUSE", "SELF",
-               "IDLE", "AN", "ALA", "ILA", "BI", "MIN", "LI", "FI"]  # fmt: skip
+               "IDLE", "AN", "ALA", "ILA", "BI", "MIN", "LI", "FI", "RELAY"]  # fmt: skip
 SLOT_BITS = 16
 ROW = 4095
 

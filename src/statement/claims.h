@@ -107,6 +107,9 @@ bool mtn_content_has_quote(const mtn_claims *claims, mtn_range range);
 /* The pair that opens at token `at`, else NULL. */
 const mtn_quote *mtn_content_quote_at(const mtn_claims *claims, uint32_t at);
 
+/* The pair that closes at token `at`, else NULL. */
+const mtn_quote *mtn_content_quote_closing(const mtn_claims *claims, uint32_t at);
+
 /* retractions.c: the verb of withdrawing `cue`, if it takes back something said: the retraction, and the statement that
  * its object tells; *done is set behind that.  False if it withdraws something else. */
 bool mtn_retraction_open(mtn_claims *claims, mtn_range sentence, mtn_cue *cue, const mtn_speaker *speaker,

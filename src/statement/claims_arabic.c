@@ -78,6 +78,12 @@ static bool ends_with(const mtn_tokens *t, uint32_t i, const char *letters) {
 /* A noun that a pronoun hangs on ("إصابتها"): no part of a name. */
 static bool has_pronoun(const mtn_tokens *t, uint32_t i) { return ends_with(t, i, HA) || ends_with(t, i, HUM); }
 
+/* "قوله", "تأكيدها": a verbal noun of saying with its speaker's pronoun. */
+static bool has_pronoun_of_speaker(const mtn_tokens *t, uint32_t i) {
+  matn_str word = mtn_token_folded(t, i);
+  return has_pronoun(t, i) || (word.len >= 8 && memcmp(word.ptr + word.len - 2, "\xD9\x87", 2) == 0);
+}
+
 /* Was the word at `i` said of a speaker before? */
 static bool is_known_name(const scene *s, uint32_t i) {
   uint32_t hash = s->t->items[i].hash;
@@ -105,7 +111,7 @@ static bool is_place(const mtn_tokens *t, uint32_t i, uint32_t first) {
 /* Can the word at `i` begin a speaker's name?  A noun with the article that is no one is what is spoken of. */
 static bool may_begin_name(const scene *s, uint32_t i) {
   const mtn_tokens *t = s->t;
-  if (!mtn_token_is_word(t, i)) return quote_at(s, i) == NULL && false;
+  if (!mtn_token_is_word(t, i)) return false;
   if (is_preposition(t, i) || mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_NEG) ||
       mtn_tokens_is(t, i, MTN_LEX_REL) || mtn_tokens_is(t, i, MTN_LEX_DEMONSTRATIVE) ||
       mtn_tokens_is(t, i, MTN_LEX_HEDGE) || mtn_tokens_is(t, i, MTN_LEX_QUANTIFIER) ||
@@ -119,6 +125,77 @@ static bool may_begin_name(const scene *s, uint32_t i) {
   /* verbal nouns and the like end in ة, and pronouns hang on what is said */
   return word.len >= 4 && memcmp(word.ptr + word.len - 2, "\xD9\x87", 2) != 0 &&
          !(t->items[i].flags & (MTN_TOKEN_PREFIX | MTN_TOKEN_AND));
+}
+
+/* Adjectives that end in the nisba ("الأوكراني", "الدولية"), or agree with a feminine or plural head ("المختصة"). */
+static bool is_adjective(const mtn_tokens *t, uint32_t i) {
+  static const char *const others[] = {"\xD8\xA7\xD9\x84\xD8\xB9\xD8\xA7\xD9\x85",                 /* العام */
+                                       "\xD8\xA7\xD9\x84\xD8\xA7\xD8\xB9\xD9\x84\xD9\x8A",         /* الاعلي */
+                                       "\xD8\xA7\xD9\x84\xD9\x85\xD9\x86\xD8\xAA\xD8\xAE\xD8\xA8", /* المنتخب */
+                                       "\xD8\xA7\xD9\x84\xD8\xA7\xD9\x88\xD9\x84",                 /* الاول */
+                                       "\xD8\xA7\xD9\x84\xD8\xAC\xD8\xAF\xD9\x8A\xD8\xAF"};        /* الجديد */
+  if (mtn_tokens_is(t, i, MTN_LEX_SHIFT)) return true;
+  for (size_t k = 0; k < MTN_COUNT(others); k++)
+    if (mtn_token_is(t, i, others[k])) return true;
+  return ends_with(t, i, "\xD9\x8A") || ends_with(t, i, "\xD9\x8A\xD9\x87") || ends_with(t, i, "\xD9\x87");
+}
+
+/* A verbal noun, by its pattern or the lexicon: what is announced, denied, demanded ("تسجيل", "إغلاق", "اعتقال",
+ * "عودة"). */
+static bool is_verbal_noun(const mtn_tokens *t, uint32_t i) {
+  const mtn_token *token = &t->items[i];
+  if (token->kind != MTN_TOKEN_WORD || has_article(t, i) || token->flags & (MTN_TOKEN_AND | MTN_TOKEN_PREFIX))
+    return false;
+  if (mtn_tokens_is(t, i, MTN_LEX_MASDAR)) return true;
+  bool other = mtn_phrase_is_head(t, i) || mtn_tokens_is(t, i, MTN_LEX_NUM) || mtn_tokens_is(t, i, MTN_LEX_MONTH) ||
+               mtn_tokens_is(t, i, MTN_LEX_NAMER);
+  if (other || (mtn_token_is_known(token) && !mtn_tokens_is(t, i, MTN_LEX_CUE))) return false;
+  matn_str word = mtn_token_folded(t, i);
+  if (word.len > 4 && memcmp(word.ptr + word.len - 2, "\xD9\x87", 2) == 0) word.len -= 2; /* ة */
+  const char *const ta = "\xD8\xAA", *const ya = "\xD9\x8A", *const alef = "\xD8\xA7";
+  bool second = word.len == 10 && memcmp(word.ptr, ta, 2) == 0 && memcmp(word.ptr + 6, ya, 2) == 0;     /* تفعيل */
+  bool fourth = word.len == 10 && memcmp(word.ptr, alef, 2) == 0 && memcmp(word.ptr + 6, alef, 2) == 0; /* إفعال */
+  bool eighth = word.len == 12 && memcmp(word.ptr, alef, 2) == 0 && memcmp(word.ptr + 8, alef, 2) == 0; /* افتعال */
+  bool tenth = word.len == 14 && memcmp(word.ptr, "\xD8\xA7\xD8\xB3\xD8\xAA", 6) == 0; /* استفعال */
+  return second || fourth || eighth || tenth;
+}
+
+/* Does what is said begin at `i`, without a particle, behind a subject that begins at `at`?  "أعلنت وزارة الصحة |
+ * تسجيل", "رفضت الحكومة | الاتهامات", "وصف الوزير | القرار بأنه".  People are named with verbal nouns too ("إسلام",
+ * "توفيق"), so behind an office one must have something that depends on it. */
+static bool is_object(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  bool complete = has_article(t, i - 1) || is_known_name(s, i - 1) || (i > at + 1 && !mtn_phrase_is_head(t, i - 1));
+  if (!complete) return false;
+  if ((cue->frame & MTN_FRAME_NOUN) && is_verbal_noun(t, i)) {
+    bool office =
+        mtn_tokens_is(t, at, MTN_LEX_ROLE) || mtn_tokens_is(t, at, MTN_LEX_TITLE) || !is_person_or_body(t, at);
+    bool depends =
+        has_article(t, i + 1) || mtn_tokens_is(t, i + 1, MTN_LEX_NUM) || is_person_or_body(t, i + 1) ||
+        mtn_tokens_is(t, i + 1, MTN_LEX_VAGUE) ||
+        (i + 1 < t->count && (t->items[i + 1].kind == MTN_TOKEN_NUMBER || t->items[i + 1].flags & MTN_TOKEN_PREFIX));
+    return !office || depends || mtn_tokens_is(t, i, MTN_LEX_MASDAR);
+  }
+  if ((cue->frame & MTN_FRAME_NOUN) && mtn_tokens_is(t, i, MTN_LEX_WITHDRAWN) && has_article(t, i)) return true;
+  if (!(cue->frame & MTN_FRAME_OBJECT) || !has_article(t, i)) return false;
+  if (has_article(t, i - 1) && is_person_or_body(t, i)) return true;
+  return i == at + 1 && has_article(t, at) && !is_adjective(t, i);
+}
+
+/* "اتهم الرئيس زيلينسكي روسيا ب": whom one accuses stands last before the preposition; the subject ends before it. */
+static uint32_t before_accused(const scene *s, uint32_t at, uint32_t end, const mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  if (cue->class != MTN_CUE_ACCUSE || end >= s->sentence.last || !is_own_prefix(t, end, cue->frame)) return end;
+  for (uint32_t i = end; i-- > at + 1;)
+    if (is_person_or_body(t, i) && (has_article(t, i) || i + 1 < end)) return i;
+  return end - 1;
+}
+
+/* "للأمم المتحدة" inside an office's name. */
+static bool is_body_behind_lam(const mtn_tokens *t, uint32_t i, uint32_t at) {
+  matn_str word = mtn_token_folded(t, i);
+  return i > at && word.len > 4 && memcmp(word.ptr, "\xD9\x84\xD9\x84", 4) == 0 && mtn_tokens_is(t, i, MTN_LEX_ORG) &&
+         (mtn_tokens_is(t, at, MTN_LEX_ROLE) || mtn_tokens_is(t, at, MTN_LEX_TITLE));
 }
 
 /* The subject behind a cue: the token behind it, `at` if the cue has none of its own. */
@@ -137,9 +214,12 @@ static uint32_t subject_behind(const scene *s, uint32_t at, const mtn_cue *cue, 
     if (token->kind == MTN_TOKEN_MARK) {
       const mtn_quote *quote = quote_at(s, i);
       /* a name in marks: وكالة "سبوتنيك" */
-      if (!quote || !quote->closed || i == at || quote->close - quote->open > 5 ||
-          !mtn_tokens_is(t, i - 1, MTN_LEX_NAMER))
-        break;
+      bool named =
+          i > at &&
+          (mtn_tokens_is(t, i - 1, MTN_LEX_NAMER) ||
+           (mtn_tokens_is(t, at, MTN_LEX_NAMER) && quote && quote->close < s->sentence.last &&
+            (mtn_tokens_is(t, quote->close + 1, MTN_LEX_COMP) || is_own_preposition(t, quote->close + 1, cue->frame))));
+      if (!quote || !quote->closed || quote->close - quote->open > 5 || !named) break;
       i = quote->close;
       continue;
     }
@@ -154,9 +234,10 @@ static uint32_t subject_behind(const scene *s, uint32_t at, const mtn_cue *cue, 
       break;
     }
     if (i > at) {
-      if (mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_REL) ||
-          is_own_preposition(t, i, cue->frame) || is_own_prefix(t, i, cue->frame))
+      if (mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_REL) || is_own_preposition(t, i, cue->frame))
         break;
+      if (is_body_behind_lam(t, i, at)) continue;
+      if (is_own_prefix(t, i, cue->frame) || is_object(s, at, i, cue)) break;
       if (mtn_phrase_date_at(s->claims, i) != MTN_NO_INDEX) break;
       bool of_group = i == at + 1 && mtn_token_is(t, i, MIN) && mtn_tokens_is(t, at, MTN_LEX_GROUP);
       if (has_pronoun(t, i) && !is_known_name(s, i) && !mtn_phrase_is_head(t, i)) break;
@@ -193,7 +274,7 @@ static uint32_t subject_behind(const scene *s, uint32_t at, const mtn_cue *cue, 
   }
   known |= is_person_or_body(t, at) || is_known_name(s, at);
   *certain = known;
-  return i;
+  return before_accused(s, at, i, cue);
 }
 
 /* Date, channel and the like between subject and content. */
@@ -319,7 +400,8 @@ static mtn_statement *add(scene *s, matn_statement_kind kind, mtn_range content,
     content = (mtn_range){quote->open + 1, quote->close};
   }
   if (kind == MATN_STATEMENT_INDIRECT && mtn_content_has_quote(s->claims, content)) kind = MATN_STATEMENT_MIXED;
-  if (content.last < content.first + (kind == MATN_STATEMENT_DIRECT ? 1 : 2)) return NULL;
+  bool denial = cue && cue->class == MTN_CUE_DENY; /* "رفضت الحكومة الاتهامات" */
+  if (content.last < content.first + (kind == MATN_STATEMENT_DIRECT || denial ? 1 : 2)) return NULL;
   mtn_statement *statement = mtn_claims_add(s->claims, kind, content, cue, &speaker);
   if (!statement) return NULL;
   if (cue) cue->used = true;
@@ -550,6 +632,57 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
   return add(s, MATN_STATEMENT_INDIRECT, content, &shown, speaker, through, date) != NULL;
 }
 
+/* "…"، قال الوزير. «…»، يقول سامر حداد: the quotation right before the verb. */
+static bool close_quotation(scene *s, mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  bool finite = cue->form == MTN_FORM_FINITE || cue->form == MTN_FORM_PRESENT;
+  if (!finite || !(cue->frame & MTN_FRAME_QUOTE) || (t->items[cue->first].flags & MTN_TOKEN_AND)) return false;
+  uint32_t at = cue->first;
+  while (at > 0 && (mtn_token_is_comma(t, at - 1) || mtn_tokens_is(t, at - 1, MTN_LEX_BREAK))) at--;
+  const mtn_quote *quote = at > 0 ? mtn_content_quote_closing(s->claims, at - 1) : NULL;
+  if (!quote || quote->bracket || quote->close < quote->open + 4 || quote->open < s->done) return false;
+  if (quote->open > s->sentence.first && t->items[quote->open - 1].kind != MTN_TOKEN_PUNCT) return false;
+  bool certain;
+  uint32_t end = subject_behind(s, cue->last, cue, &certain);
+  if (complementiser(t, end) || is_colon(t, end) || quote_at(s, end)) return false; /* what it says stands behind it */
+  mtn_speaker speaker = end > cue->last ? mtn_speaker_named(s->claims, (mtn_range){cue->last, end})
+                                        : mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
+  mtn_range through = {0, 0}, content = {quote->open + 1, quote->close};
+  uint32_t date = MTN_NO_INDEX;
+  (void)circumstances(s, end, cue, &through, &date);
+  if (!add(s, MATN_STATEMENT_DIRECT, content, cue, speaker, through, date)) return false;
+  if (end > s->done) s->done = end;
+  return true;
+}
+
+/* "نقلت الصحيفة عن مسؤول قوله إن": the words are the official's, the paper passes them on. */
+static bool relay(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+  const mtn_tokens *t = s->t;
+  if (!(cue->frame & MTN_FRAME_RELAY)) return false;
+  uint32_t limit = s->sentence.last, from = cue->last;
+  while (from < limit && from < cue->last + 16 && !mtn_token_is(t, from, AN)) from++;
+  if (from >= limit || !mtn_token_is(t, from, AN)) return false;
+  /* up to the verbal noun ("قوله", "تأكيدها") or the particle */
+  uint32_t end = from + 1;
+  while (end < limit && end < from + 16 && !complementiser(t, end) && !is_colon(t, end) && !quote_at(s, end) &&
+         !(mtn_tokens_is(t, end, MTN_LEX_CUE) && has_pronoun_of_speaker(t, end)))
+    end++;
+  uint32_t at = end;
+  if (at < limit && mtn_tokens_is(t, at, MTN_LEX_CUE)) at++;
+  if (at >= limit || end == from + 1 || !(complementiser(t, at) || is_colon(t, at) || quote_at(s, at))) return false;
+  mtn_range through = {cue->last, from}, said = {from + 1, end};
+  while (said.last > said.first + 1 && mtn_token_is_comma(t, said.last - 1)) said.last--;
+  mtn_speaker speaker = mtn_speaker_named(s->claims, said);
+  at += is_colon(t, at);
+  const mtn_quote *speech = quote_at(s, at);
+  if (speech)
+    return add(s, MATN_STATEMENT_DIRECT, (mtn_range){speech->open + 1, speech->close}, cue, speaker, through,
+               MTN_NO_INDEX) != NULL;
+  at += complementiser(t, at);
+  return add(s, MATN_STATEMENT_INDIRECT, (mtn_range){at, content_end(s, at, index, end_cue)}, cue, speaker, through,
+             MTN_NO_INDEX) != NULL;
+}
+
 /* "بحسب X": the source of the clause before it, or of the sentence behind it; "بحسب قولها": the speaker's own. */
 static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
@@ -635,6 +768,6 @@ void mtn_claims_arabic(mtn_claims *claims, mtn_range sentence, uint32_t first_cu
     if (cue->form == MTN_FORM_PHRASE)
       (void)attribute(&s, cue, i, end_cue);
     else
-      (void)open_content(&s, cue, i, end_cue);
+      (void)(relay(&s, cue, i, end_cue) || close_quotation(&s, cue) || open_content(&s, cue, i, end_cue));
   }
 }

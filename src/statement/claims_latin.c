@@ -281,18 +281,7 @@ static const mtn_quote *quote_closing(const scene *s, uint32_t at) {
                     mtn_token_is_char(t, at - 1, 0x2014) ||
                     (mtn_token_is_char(t, at - 1, '-') && (t->items[at - 1].flags & MTN_TOKEN_SPACED))))
     at--;
-  if (at == 0 || t->items[at - 1].kind != MTN_TOKEN_MARK) return NULL;
-  const mtn_quotes *quotes = s->claims->quotes;
-  uint32_t low = 0, high = quotes->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (quotes->items[middle].close < at - 1)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < quotes->count && quotes->items[low].close == at - 1 && quotes->items[low].closed ? &quotes->items[low]
-                                                                                                : NULL;
+  return at > 0 ? mtn_content_quote_closing(s->claims, at - 1) : NULL;
 }
 
 /* The pair of marks that token `at` stands in. */

@@ -36,6 +36,12 @@ bool mtn_content_has_quote(const mtn_claims *claims, mtn_range range) {
   return false;
 }
 
+const mtn_quote *mtn_content_quote_closing(const mtn_claims *claims, uint32_t at) {
+  uint32_t i = first_quote(claims, at);
+  const mtn_quote *quote = i < claims->quotes->count ? &claims->quotes->items[i] : NULL;
+  return quote && quote->close == at && quote->closed ? quote : NULL;
+}
+
 const mtn_quote *mtn_content_quote_at(const mtn_claims *claims, uint32_t at) {
   uint32_t i = first_quote(claims, at);
   return i < claims->quotes->count && claims->quotes->items[i].open == at ? &claims->quotes->items[i] : NULL;

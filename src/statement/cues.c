@@ -68,12 +68,18 @@ static bool is_english_verb(const mtn_tokens *t, const mtn_cue *cue) {
          (known && is_followed(t, cue->last));
 }
 
+/* "ردا على سؤال": in response to, a preposition. */
+static bool is_response(const mtn_tokens *t, uint32_t i) {
+  return mtn_tokens_is(t, i, MTN_LEX_PREP) && mtn_token_is(t, i + 1, "\xD8\xB9\xD9\x84\xD9\x8A" /* علي */);
+}
+
 static bool is_arabic_verb(const mtn_tokens *t, const mtn_cue *cue) {
   if (cue->form == MTN_FORM_PHRASE) return true;
   const mtn_token *token = &t->items[cue->first];
   if (token->flags & MTN_TOKEN_ARTICLE) return false;
   if ((token->flags & MTN_TOKEN_PREFIX) && token->phrase_count[0] == 0) return false; /* لـ, بـ: a noun */
-  if (cue->form == MTN_FORM_MASDAR) return false;                                     /* only in phrases */
+  if (is_response(t, cue->first)) return false;
+  if (cue->form == MTN_FORM_MASDAR) return false; /* only in phrases */
   if (cue->first > 0 && token->sentence == t->items[cue->first - 1].sentence) {
     uint32_t before = cue->first - 1;
     /* behind a preposition, أن or لم stands a noun, a wish, or nothing that was said */
