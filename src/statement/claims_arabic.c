@@ -105,7 +105,7 @@ static bool is_place(const mtn_tokens *t, uint32_t i, uint32_t first) {
   if (!(mtn_tokens_is(t, first, MTN_LEX_ORG) || mtn_tokens_is(t, first, MTN_LEX_ROLE) ||
         mtn_tokens_is(t, first, MTN_LEX_DOCUMENT)))
     return false;
-  return !mtn_token_is_known(&t->items[i + 1]) && mtn_token_is_word(t, i + 1);
+  return !mtn_token_is_known(&t->items[i + 1]) && mtn_token_is_word(t, i + 1) && !has_pronoun(t, i + 1);
 }
 
 /* Can the word at `i` begin a speaker's name?  A noun with the article that is no one is what is spoken of. */
@@ -144,20 +144,22 @@ static bool is_adjective(const mtn_tokens *t, uint32_t i) {
  * "عودة"). */
 static bool is_verbal_noun(const mtn_tokens *t, uint32_t i) {
   const mtn_token *token = &t->items[i];
-  if (token->kind != MTN_TOKEN_WORD || has_article(t, i) || token->flags & (MTN_TOKEN_AND | MTN_TOKEN_PREFIX))
-    return false;
-  if (mtn_tokens_is(t, i, MTN_LEX_MASDAR)) return true;
-  bool other = mtn_phrase_is_head(t, i) || mtn_tokens_is(t, i, MTN_LEX_NUM) || mtn_tokens_is(t, i, MTN_LEX_MONTH) ||
-               mtn_tokens_is(t, i, MTN_LEX_NAMER);
-  if (other || (mtn_token_is_known(token) && !mtn_tokens_is(t, i, MTN_LEX_CUE))) return false;
+  if (token->kind != MTN_TOKEN_WORD) return false;
+  if (mtn_tokens_is(t, i, MTN_LEX_MASDAR) && token->phrase_count[0] > 0) return true; /* "التزام", with no article */
+  if (has_article(t, i) || token->flags & (MTN_TOKEN_AND | MTN_TOKEN_PREFIX)) return false;
+  static const uint8_t others[] = {MTN_LEX_ROLE,  MTN_LEX_TITLE, MTN_LEX_ORG,   MTN_LEX_PERSON, MTN_LEX_NUM,
+                                   MTN_LEX_MONTH, MTN_LEX_PREP,  MTN_LEX_HEDGE, MTN_LEX_COMP,   MTN_LEX_BREAK,
+                                   MTN_LEX_UNIT,  MTN_LEX_CONJ,  MTN_LEX_NEG,   MTN_LEX_REL,    MTN_LEX_NAMER};
+  if (mtn_token_has(token, mtn_kinds_of(others, MTN_COUNT(others)))) return false;
   matn_str word = mtn_token_folded(t, i);
   if (word.len > 4 && memcmp(word.ptr + word.len - 2, "\xD9\x87", 2) == 0) word.len -= 2; /* ة */
   const char *const ta = "\xD8\xAA", *const ya = "\xD9\x8A", *const alef = "\xD8\xA7";
   bool second = word.len == 10 && memcmp(word.ptr, ta, 2) == 0 && memcmp(word.ptr + 6, ya, 2) == 0;     /* تفعيل */
+  bool sixth = word.len == 10 && memcmp(word.ptr, ta, 2) == 0 && memcmp(word.ptr + 4, alef, 2) == 0;    /* تفاعل */
   bool fourth = word.len == 10 && memcmp(word.ptr, alef, 2) == 0 && memcmp(word.ptr + 6, alef, 2) == 0; /* إفعال */
   bool eighth = word.len == 12 && memcmp(word.ptr, alef, 2) == 0 && memcmp(word.ptr + 8, alef, 2) == 0; /* افتعال */
   bool tenth = word.len == 14 && memcmp(word.ptr, "\xD8\xA7\xD8\xB3\xD8\xAA", 6) == 0; /* استفعال */
-  return second || fourth || eighth || tenth;
+  return second || sixth || fourth || eighth || tenth;
 }
 
 /* Does what is said begin at `i`, without a particle, behind a subject that begins at `at`?  "أعلنت وزارة الصحة |
@@ -191,11 +193,22 @@ static uint32_t before_accused(const scene *s, uint32_t at, uint32_t end, const 
   return end - 1;
 }
 
-/* "للأمم المتحدة" inside an office's name. */
-static bool is_body_behind_lam(const mtn_tokens *t, uint32_t i, uint32_t at) {
+/* "للصحفيين": ل and the article. */
+static bool is_behind_lam(const mtn_tokens *t, uint32_t i) {
   matn_str word = mtn_token_folded(t, i);
-  return i > at && word.len > 4 && memcmp(word.ptr, "\xD9\x84\xD9\x84", 4) == 0 && mtn_tokens_is(t, i, MTN_LEX_ORG) &&
-         (mtn_tokens_is(t, at, MTN_LEX_ROLE) || mtn_tokens_is(t, at, MTN_LEX_TITLE));
+  return mtn_token_is_word(t, i) && word.len > 6 && memcmp(word.ptr, "\xD9\x84\xD9\x84", 4) == 0 &&
+         t->items[i].phrase_count[0] == 0;
+}
+
+/* "للأمم المتحدة", "للشؤون الأوروبية" inside an office's name. */
+static bool is_body_behind_lam(const mtn_tokens *t, uint32_t i, uint32_t at) {
+  if (i <= at || !is_behind_lam(t, i)) return false;
+  if (!mtn_tokens_is(t, at, MTN_LEX_ROLE) && !mtn_tokens_is(t, at, MTN_LEX_TITLE) &&
+      !mtn_tokens_is(t, at, MTN_LEX_DOCUMENT))
+    return false;
+  bool field = mtn_token_is_word(t, i + 1) && has_article(t, i + 1) && is_adjective(t, i + 1) &&
+               !mtn_tokens_is(t, i + 2, MTN_LEX_COMP) && !is_colon(t, i + 2);
+  return field || mtn_tokens_is(t, i, MTN_LEX_ORG);
 }
 
 /* The subject behind a cue: the token behind it, `at` if the cue has none of its own. */
@@ -237,6 +250,11 @@ static uint32_t subject_behind(const scene *s, uint32_t at, const mtn_cue *cue, 
       if (mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_REL) || is_own_preposition(t, i, cue->frame))
         break;
       if (is_body_behind_lam(t, i, at)) continue;
+      if (is_behind_lam(t, i)) break;
+      if (mtn_tokens_is(t, i, MTN_LEX_QUANTIFIER) && (cue->frame & MTN_FRAME_NOUN)) { /* "نفت طهران أي علاقة" */
+        known = true;
+        break;
+      }
       if (is_own_prefix(t, i, cue->frame) || is_object(s, at, i, cue)) break;
       if (mtn_phrase_date_at(s->claims, i) != MTN_NO_INDEX) break;
       bool of_group = i == at + 1 && mtn_token_is(t, i, MIN) && mtn_tokens_is(t, at, MTN_LEX_GROUP);
@@ -336,7 +354,7 @@ static uint32_t circumstances(const scene *s, uint32_t at, const mtn_cue *cue, m
 static bool begins_anew(const scene *s, const mtn_cue *next, uint32_t content) {
   const mtn_tokens *t = s->t;
   const mtn_token *token = &t->items[next->first];
-  if (token->quote || next->first < content + 2 || next->class == MTN_CUE_WITHDRAW) return false;
+  if (token->quote || next->first < content + 1 || next->class == MTN_CUE_WITHDRAW) return false;
   bool comma = mtn_token_is_comma(t, next->first - 1), and = (token->flags & MTN_TOKEN_AND) != 0 ||
                                                              mtn_token_is(t, next->first - 1, "\xD9\x88");
   if (next->form == MTN_FORM_PHRASE) return comma || next->class == MTN_CUE_ACCORD;
@@ -400,8 +418,9 @@ static mtn_statement *add(scene *s, matn_statement_kind kind, mtn_range content,
     content = (mtn_range){quote->open + 1, quote->close};
   }
   if (kind == MATN_STATEMENT_INDIRECT && mtn_content_has_quote(s->claims, content)) kind = MATN_STATEMENT_MIXED;
-  bool denial = cue && cue->class == MTN_CUE_DENY; /* "رفضت الحكومة الاتهامات" */
-  if (content.last < content.first + (kind == MATN_STATEMENT_DIRECT || denial ? 1 : 2)) return NULL;
+  /* "رفضت الحكومة الاتهامات", "ندد الاتحاد بالهجوم" */
+  bool object = cue && (cue->class == MTN_CUE_DENY || cue->class == MTN_CUE_EXPRESS);
+  if (content.last < content.first + (kind == MATN_STATEMENT_DIRECT || object ? 1 : 2)) return NULL;
   mtn_statement *statement = mtn_claims_add(s->claims, kind, content, cue, &speaker);
   if (!statement) return NULL;
   if (cue) cue->used = true;
@@ -421,6 +440,8 @@ static mtn_range subject_before(const scene *s, const mtn_cue *cue) {
   mtn_range none = {end, end};
   if (t->items[cue->first].flags & MTN_TOKEN_AND && !mtn_token_is(t, cue->first, "\xD9\x81\xD9\x82\xD8\xAF"))
     return none;
+  uint32_t topic = mtn_tokens_is(t, s->sentence.first, MTN_LEX_TOPIC); /* "ومن جهتها، نفت": no subject */
+  if (topic && s->sentence.first + topic > least) least = s->sentence.first + topic;
   bool topical = false;
   while (end > least && (mtn_tokens_is(t, end - 1, MTN_LEX_HEDGE) || mtn_token_is_comma(t, end - 1))) {
     topical |= mtn_token_is_comma(t, end - 1);
@@ -519,8 +540,8 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
       if (at >= s->sentence.last) return false;
     }
   }
-  if (cue->class == MTN_CUE_SAY && mtn_token_is_word(t, at) && (t->items[at].flags & MTN_TOKEN_PREFIX) &&
-      !complementiser(t, at)) {
+  if (cue->class == MTN_CUE_SAY && mtn_token_is_word(t, at) &&
+      ((t->items[at].flags & MTN_TOKEN_PREFIX) || is_behind_lam(t, at)) && !complementiser(t, at)) {
     /* "قائلة لموقعين إلكترونيين إن": who was told */
     for (uint32_t i = at + 1; i < at + 8 && i < s->sentence.last; i++)
       if (complementiser(t, i) || is_colon(t, i)) {

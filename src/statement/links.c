@@ -43,6 +43,8 @@ static matn_str stem_of(const mtn_tokens *t, uint32_t at) {
         word = (matn_str){word.ptr + skip + 4, word.len - skip - 4};
         break;
       }
+  if (t->items[at].flags & MTN_TOKEN_ARABIC && word.len > 6 && memcmp(word.ptr + word.len - 2, al, 2) == 0)
+    word.len -= 2; /* the ending of an indefinite accusative */
   size_t len = 0, letters = 0;
   for (; len < word.len; len++)
     if (((unsigned char)word.ptr[len] & 0xC0) != 0x80 && letters++ == STEM) break;
