@@ -62,8 +62,10 @@ matn_status mtn_doc_facts(matn_doc *doc, const mtn_blocks *blocks, mtn_facts *ou
                    .mark_count = blocks->mark_count,
                    .url = doc->url,
                    .plain = doc->input == MATN_INPUT_TEXT};
-  page.lines = lines_of(blocks, &doc->arena, &page.line_count);
-  return page.lines ? mtn_facts_find(&page, &doc->arena, out) : MATN_NOMEM;
+  page.lines = lines_of(blocks, &doc->scratch, &page.line_count);
+  matn_status status = page.lines ? mtn_facts_find(&page, &doc->arena, out) : MATN_NOMEM;
+  mtn_arena_reset(&doc->scratch);
+  return status;
 }
 
 static bool is_day(matn_str text) {
@@ -108,11 +110,14 @@ static matn_status label(matn_doc *doc, const mtn_document *tree, const matn_ext
     select_visible(blocks);
     return MATN_OK;
   }
-  if (doc->input == MATN_INPUT_TEXT) return mtn_lines_label(blocks, options->favour, &doc->arena);
-  return mtn_model_label(tree, blocks, options->favour, &doc->arena, kind);
+  matn_status status = doc->input == MATN_INPUT_TEXT
+                           ? mtn_lines_label(blocks, options->favour, &doc->scratch)
+                           : mtn_model_label(tree, blocks, options->favour, &doc->scratch, kind);
+  mtn_arena_reset(&doc->scratch);
+  return status;
 }
 
-/* Labels are each article's own. */
+/* The blocks of the hidden text are kept for the next article: labels are each one's own. */
 static matn_status copy_blocks(matn_doc *doc, const mtn_blocks *from, mtn_blocks *to, matn_error *error) {
   *to = *from;
   to->items = mtn_arena_alloc(&doc->arena, from->count * sizeof(mtn_block));
@@ -135,11 +140,11 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
   MTN_TRY(mtn_doc_cut(doc, options.max_blocks, error));
 
   matn_article *article = mtn_arena_calloc(&doc->arena, 1, sizeof(*article));
-  mtn_blocks blocks, cut;
+  mtn_blocks blocks;
   const mtn_document *tree;
   if (!article) return mtn_out_of_memory(error);
-  MTN_TRY(mtn_doc_prune(doc, &options, &tree, &cut, error));
-  MTN_TRY(copy_blocks(doc, &cut, &blocks, error));
+  MTN_TRY(mtn_doc_prune(doc, &options, &tree, &blocks, error));
+  doc->is_cut = false; /* this article labels them: another one cuts its own */
   mtn_page_kind kind;
   if (label(doc, tree, &options, &blocks, &kind) != MATN_OK) return mtn_out_of_memory(error);
   MTN_TRY(mtn_doc_keep(doc, &options, tree, &blocks, error));

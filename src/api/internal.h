@@ -24,7 +24,7 @@ struct matn_doc {
   matn_str url;      /* in the arena; {NULL, 0} if unknown */
   matn_input input;
   bool is_fragment;  /* the tree below its root, by the fragment algorithm */
-  mtn_blocks blocks; /* cut by the first matn_extract, unlabelled; valid when `is_cut` */
+  mtn_blocks blocks; /* cut, not labelled; valid when `is_cut` */
   bool is_cut;
   mtn_hidden hidden;
   mtn_arena scratch; /* empty between calls */

@@ -58,6 +58,7 @@ void mtn_arena_free(mtn_arena *arena) {
 
 void *mtn_arena_alloc(mtn_arena *arena, size_t size) {
   if (size > SIZE_MAX - alignof(max_align_t)) return NULL;
+  if (size == 0) size = 1; /* never NULL for want of a chunk */
   size = (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
   if (size > (size_t)(arena->end - arena->at) && !add_chunk(arena, size)) return NULL;
   void *p = arena->at;
