@@ -13,11 +13,12 @@
 matn_status mtn_doc_cut(matn_doc *doc, uint32_t max_blocks, matn_error *error) {
   if (max_blocks == 0) max_blocks = DEFAULT_BLOCKS;
   if (doc->is_cut && doc->blocks.count <= max_blocks) return MATN_OK;
-  matn_status (*cutter)(const mtn_document *, mtn_arena *, uint32_t, mtn_blocks *, matn_error *) =
+  matn_status (*cutter)(const mtn_document *, mtn_arena *, mtn_arena *, uint32_t, mtn_blocks *, matn_error *) =
       doc->input == MATN_INPUT_TEXT ? mtn_blocks_cut_lines : mtn_blocks_cut;
-  MTN_TRY(cutter(&doc->tree, &doc->arena, max_blocks, &doc->blocks, error));
-  doc->is_cut = true;
-  return MATN_OK;
+  matn_status status = cutter(&doc->tree, &doc->arena, &doc->scratch, max_blocks, &doc->blocks, error);
+  mtn_arena_reset(&doc->scratch);
+  doc->is_cut = status == MATN_OK;
+  return status;
 }
 
 static void select_visible(mtn_blocks *blocks) {

@@ -42,7 +42,8 @@ static matn_status find(matn_doc *doc, const mtn_facts *facts, size_t least, uin
   if (thin.html.len) {
     mtn_document_init(&hidden->tree, doc->tree.alloc);
     status = mtn_doc_build(doc, &hidden->tree, thin.html.data, thin.html.len, error);
-    if (status == MATN_OK) status = mtn_blocks_cut(&hidden->tree, &doc->arena, max_blocks, &hidden->blocks, error);
+    if (status == MATN_OK)
+      status = mtn_blocks_cut(&hidden->tree, &doc->arena, &doc->scratch, max_blocks, &hidden->blocks, error);
     if (status == MATN_OK) select_found(&hidden->blocks, thin.told, place_of(&doc->tree, thin.node));
     hidden->found = status == MATN_OK;
     hidden->told = thin.told;

@@ -53,7 +53,9 @@ matn_status mtn_doc_prune(matn_doc *doc, const matn_extract_options *options, co
   mtn_arena_reset(&doc->scratch);
   MTN_TRY(status);
   *tree = pruned;
-  return mtn_blocks_cut(pruned, &doc->arena, options->max_blocks, blocks, error);
+  status = mtn_blocks_cut(pruned, &doc->arena, &doc->scratch, options->max_blocks, blocks, error);
+  mtn_arena_reset(&doc->scratch);
+  return status;
 }
 
 #define KEPT_SCORE 1000

@@ -11,13 +11,16 @@ struct mtn_chunk {
 
 /* Small enough to cost nothing for a tiny page, large enough that a page of 100 kB needs a handful of chunks. */
 #define FIRST_CHUNK ((size_t)16 * 1024)
-/* Up to this the memory held doubles; beyond, what may lie unused at the end counts for more than a call of malloc. */
+/* Memory held grows by a third and by at most this: what may lie unused at the end counts for more than some calls of
+ * malloc. */
+#define GROWTH 3
 #define CHUNK_MAX ((size_t)4 * 1024 * 1024)
 
 void mtn_arena_init(mtn_arena *arena, const matn_alloc *alloc) { *arena = (mtn_arena){.alloc = alloc}; }
 
 static bool add_chunk(mtn_arena *arena, size_t least) {
-  size_t size = arena->held < FIRST_CHUNK ? FIRST_CHUNK : arena->held < CHUNK_MAX ? arena->held : CHUNK_MAX;
+  size_t size = arena->held / GROWTH < FIRST_CHUNK ? FIRST_CHUNK : arena->held / GROWTH;
+  if (size > CHUNK_MAX) size = CHUNK_MAX;
   if (least > SIZE_MAX - HEADER) return false;
   if (size < least + HEADER) size = least + HEADER;
   mtn_chunk *chunk = mtn_malloc(arena->alloc, size);

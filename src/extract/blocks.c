@@ -52,7 +52,7 @@ typedef struct frame {
 
 typedef struct cutter {
   const mtn_document *doc;
-  mtn_arena *arena;
+  mtn_arena *arena, *scratch;
   mtn_blocks *out;
   frame *frames;
   size_t frame_count, frame_cap, block_cap, box_cap, mark_cap, note_cap;
@@ -72,11 +72,11 @@ typedef struct cutter {
   size_t begin, end;
 } cutter;
 
-/* Room for one more element in an array of the arena; the old array stays behind there, at most as large again. */
+/* Room for one more element in an array of the scratch arena; the old array stays behind there. */
 static void *grow(cutter *c, void *array, size_t *cap, size_t count, size_t size, size_t least) {
   if (count < *cap) return array;
   size_t want = *cap ? *cap * 2 : least, bytes;
-  void *grown = mtn_mul(want, size, &bytes) ? mtn_arena_alloc(c->arena, bytes) : NULL;
+  void *grown = mtn_mul(want, size, &bytes) ? mtn_arena_alloc(c->scratch, bytes) : NULL;
   if (!grown) {
     c->status = MATN_NOMEM;
     return NULL;
@@ -759,10 +759,27 @@ static void read_names(cutter *c) {
     out->names[i] = mtn_names_of(out->known_names, c->doc, out->boxes[i].node);
 }
 
+/* An array that grew in the scratch arena, in the other one. */
+static void *keep(cutter *c, const void *array, size_t count, size_t size) {
+  void *kept = mtn_arena_alloc(c->arena, count * size); /* less than it has in the scratch arena */
+  if (kept && count) memcpy(kept, array, count * size);
+  if (!kept) c->status = MATN_NOMEM;
+  return kept;
+}
+
+static void keep_arrays(cutter *c) {
+  mtn_blocks *out = c->out;
+  out->items = keep(c, out->items, out->count, sizeof(*out->items));
+  out->boxes = keep(c, out->boxes, out->box_count, sizeof(*out->boxes));
+  out->marks = keep(c, out->marks, out->mark_count, sizeof(*out->marks));
+  out->notes = keep(c, out->notes, out->note_count, sizeof(*out->notes));
+}
+
 static matn_status finish(cutter *c, matn_error *error) {
   mtn_buf_free(&c->made);
   if (c->status == MATN_OK) flush(c);
-  if (c->status == MATN_OK) settle_noscript(c->out, c->arena, &c->status);
+  if (c->status == MATN_OK) settle_noscript(c->out, c->scratch, &c->status);
+  if (c->status == MATN_OK) keep_arrays(c);
   if (c->status == MATN_OK) read_names(c);
   if (c->status == MATN_NOMEM) return mtn_out_of_memory(error);
   if (c->status == MATN_LIMIT) return mtn_fail(error, MATN_LIMIT, c->begin, "more blocks than max_blocks");
@@ -770,10 +787,10 @@ static matn_status finish(cutter *c, matn_error *error) {
   return MATN_OK;
 }
 
-matn_status mtn_blocks_cut(const mtn_document *doc, mtn_arena *arena, uint32_t max_blocks, mtn_blocks *out,
-                           matn_error *error) {
+matn_status mtn_blocks_cut(const mtn_document *doc, mtn_arena *arena, mtn_arena *scratch, uint32_t max_blocks,
+                           mtn_blocks *out, matn_error *error) {
   *out = (mtn_blocks){0};
-  cutter c = {.doc = doc, .arena = arena, .out = out, .max_blocks = max_blocks};
+  cutter c = {.doc = doc, .arena = arena, .scratch = scratch, .out = out, .max_blocks = max_blocks};
   if (start(&c, doc->root)) {
     if (doc->root) walk(&c, doc->root);
   }

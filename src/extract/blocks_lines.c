@@ -37,7 +37,7 @@ typedef struct line {
 
 typedef struct text_cutter {
   const char *source;
-  mtn_arena *arena;
+  mtn_arena *arena, *scratch;
   line *lines;
   size_t count;
   unsigned wrap;                 /* columns that the page is wrapped at, 0 if it is not */
@@ -135,7 +135,7 @@ static matn_status read_lines(text_cutter *c, size_t source_len) {
   for (const char *q = p; q < end && (q = memchr(q, '\n', (size_t)(end - q))) != NULL; q++) most++;
   size_t bytes;
   if (!mtn_mul(most, sizeof(line), &bytes)) return MATN_NOMEM;
-  c->lines = mtn_arena_alloc(c->arena, bytes);
+  c->lines = mtn_arena_alloc(c->scratch, bytes);
   c->text = mtn_arena_alloc(c->arena, source_len + most);
   if (!c->lines || !c->text) return MATN_NOMEM;
   bool blank = false;
@@ -320,10 +320,10 @@ static matn_status cut(text_cutter *c, size_t source_len) {
   return MATN_OK;
 }
 
-matn_status mtn_blocks_cut_lines(const mtn_document *doc, mtn_arena *arena, uint32_t max_blocks, mtn_blocks *out,
-                                 matn_error *error) {
+matn_status mtn_blocks_cut_lines(const mtn_document *doc, mtn_arena *arena, mtn_arena *scratch, uint32_t max_blocks,
+                                 mtn_blocks *out, matn_error *error) {
   *out = (mtn_blocks){0};
-  text_cutter c = {.source = doc->source, .arena = arena, .out = out, .max_blocks = max_blocks};
+  text_cutter c = {.source = doc->source, .arena = arena, .scratch = scratch, .out = out, .max_blocks = max_blocks};
   matn_status status = cut(&c, doc->source_len);
   if (status == MATN_NOMEM) return mtn_fail(error, status, 0, "out of memory");
   if (status == MATN_LIMIT)

@@ -15,16 +15,22 @@ typedef struct groups {
   size_t count;
   uint32_t *slots; /* number of a group, from 1; 0 is free */
   uint32_t mask;
+  group **of; /* of each block or box */
 } groups;
 
 static bool groups_new(mtn_arena *arena, size_t most, groups *out) {
   size_t cap = 16;
   while (cap < most * 2) cap *= 2;
   out->items = mtn_arena_alloc(arena, most * sizeof(*out->items));
-  out->count = 0;
-  out->slots = mtn_arena_calloc(arena, cap, sizeof(*out->slots));
+  out->of = mtn_arena_alloc(arena, most * sizeof(*out->of));
+  out->slots = mtn_arena_alloc(arena, cap * sizeof(*out->slots));
   out->mask = (uint32_t)(cap - 1);
-  return out->items && out->slots;
+  return out->items && out->of && out->slots;
+}
+
+static void clear(groups *g) {
+  g->count = 0;
+  memset(g->slots, 0, ((size_t)g->mask + 1) * sizeof(*g->slots));
 }
 
 static group *group_at(groups *g, uint32_t key, uint32_t check) {
@@ -66,16 +72,14 @@ static uint32_t signature(const mtn_measure *m, uint32_t box) {
   return mtn_mix(mtn_mix(names[box].shape, names[parent].shape), names[above].shape);
 }
 
-static matn_status signatures(mtn_measure *m) {
+static void signatures(const mtn_measure *m, groups *g) {
   const mtn_blocks *blocks = m->blocks;
-  groups g;
-  group **of = mtn_arena_alloc(m->arena, (blocks->count + 1) * sizeof(*of));
-  if (!of || !groups_new(m->arena, blocks->count, &g)) return MATN_NOMEM;
+  group **of = g->of;
   uint64_t page_words = m->before[blocks->count].words;
   static_assert(MTN_F_ps_sb - MTN_F_ps_n == 3, "four means");
   for (uint32_t i = 0; i < blocks->count; i++) {
     uint16_t leaf = m->doc->nodes[blocks->items[i].node].tag;
-    of[i] = group_at(&g, signature(m, blocks->items[i].box), leaf);
+    of[i] = group_at(g, signature(m, blocks->items[i].box), leaf);
     add(of[i], mtn_sums_of(m, i, i + 1));
   }
   const group *most = NULL;
@@ -88,19 +92,17 @@ static matn_status signatures(mtn_measure *m) {
   }
   mtn_fill(m, MTN_F_pg_ps_max, most ? mtn_share(most->sums.words, page_words) : 0);
   mtn_fill(m, MTN_F_pg_ps_n, most ? most->count : 0);
-  return MATN_OK;
 }
 
 /* Boxes of one shape under one parent. */
-static matn_status siblings(mtn_measure *m) {
+static matn_status siblings(const mtn_measure *m, groups *g) {
   const mtn_blocks *blocks = m->blocks;
-  groups g;
   size_t boxes = blocks->box_count;
-  group **of = mtn_arena_alloc(m->arena, boxes * sizeof(*of));
-  uint32_t *place = mtn_arena_calloc(m->arena, boxes, sizeof(*place));
-  if (!of || !place || !groups_new(m->arena, boxes, &g)) return MATN_NOMEM;
+  group **of = g->of;
+  uint32_t *place = mtn_arena_alloc(m->arena, boxes * sizeof(*place));
+  if (!place) return MATN_NOMEM;
   for (uint32_t i = 0; i < boxes; i++) {
-    of[i] = group_at(&g, blocks->boxes[i].parent + 1, blocks->names[i].shape);
+    of[i] = group_at(g, blocks->boxes[i].parent + 1, blocks->names[i].shape);
     place[i] = of[i]->seen++;
     add(of[i], mtn_box_sums(m, i));
   }
@@ -118,14 +120,12 @@ static matn_status siblings(mtn_measure *m) {
   return MATN_OK;
 }
 
-static matn_status copies(mtn_measure *m) {
+static void copies(const mtn_measure *m, groups *g) {
   const mtn_blocks *blocks = m->blocks;
-  groups g;
-  group **of = mtn_arena_alloc(m->arena, (blocks->count + 1) * sizeof(*of));
-  if (!of || !groups_new(m->arena, blocks->count, &g)) return MATN_NOMEM;
+  group **of = g->of;
   for (size_t i = 0; i < blocks->count; i++) {
     uint64_t h = mtn_str_hash_wide(blocks->items[i].text);
-    of[i] = group_at(&g, (uint32_t)h, (uint32_t)(h >> 32));
+    of[i] = group_at(g, (uint32_t)h, (uint32_t)(h >> 32));
     mtn_row(m, MTN_F_dup_first)[i] = of[i]->count == 0;
     of[i]->count++;
   }
@@ -135,11 +135,17 @@ static matn_status copies(mtn_measure *m) {
     repeated += of[i]->count > 1;
   }
   mtn_fill(m, MTN_F_pg_dup, mtn_share(repeated, blocks->count));
-  return MATN_OK;
 }
 
 matn_status mtn_features_groups(mtn_measure *m) {
-  MTN_TRY(signatures(m));
-  MTN_TRY(siblings(m));
-  return copies(m);
+  size_t blocks = m->blocks->count, boxes = m->blocks->box_count;
+  groups g;
+  if (!groups_new(m->arena, blocks > boxes ? blocks : boxes, &g)) return MATN_NOMEM;
+  clear(&g);
+  signatures(m, &g);
+  clear(&g);
+  MTN_TRY(siblings(m, &g));
+  clear(&g);
+  copies(m, &g);
+  return MATN_OK;
 }

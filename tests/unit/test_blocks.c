@@ -19,7 +19,7 @@ static matn_status try_cut(page *p, const char *html, size_t len, uint32_t max_b
   matn_parse_options options = {.size = sizeof(options), .charset = {"utf-8", 5}};
   assert_int_equal(matn_parse(NULL, html, len, &options, &p->doc, NULL), MATN_OK);
   mtn_arena_init(&p->arena, &mtn_alloc_default);
-  return mtn_blocks_cut(&p->doc->tree, &p->arena, max_blocks, &p->blocks, error);
+  return mtn_blocks_cut(&p->doc->tree, &p->arena, &p->arena, max_blocks, &p->blocks, error);
 }
 
 static page cut(const char *html) {
@@ -276,7 +276,7 @@ static void lines(void **state) {
   page p;
   assert_int_equal(matn_parse(NULL, text, strlen(text), &options, &p.doc, NULL), MATN_OK);
   mtn_arena_init(&p.arena, &mtn_alloc_default);
-  assert_int_equal(mtn_blocks_cut_lines(&p.doc->tree, &p.arena, 3, &p.blocks, NULL), MATN_OK);
+  assert_int_equal(mtn_blocks_cut_lines(&p.doc->tree, &p.arena, &p.arena, 3, &p.blocks, NULL), MATN_OK);
   assert_int_equal(p.blocks.count, 3);
   assert_int_equal(p.blocks.box_count, 1);
   const mtn_block *b = block_of(&p, "two three");
@@ -284,7 +284,7 @@ static void lines(void **state) {
   assert_int_equal(b->span.end, 17);
   assert_int_equal(b->node, 1);
   assert_int_equal(b->first, 0);
-  assert_int_equal(mtn_blocks_cut_lines(&p.doc->tree, &p.arena, 2, &p.blocks, NULL), MATN_LIMIT);
+  assert_int_equal(mtn_blocks_cut_lines(&p.doc->tree, &p.arena, &p.arena, 2, &p.blocks, NULL), MATN_LIMIT);
   done(&p);
 }
 

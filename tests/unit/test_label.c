@@ -24,7 +24,7 @@ static void cut(page *p, const char *html) {
   matn_error error;
   mtn_arena_init(&p->arena, &mtn_alloc_default);
   assert_int_equal(build(&p->doc, html, &no_limits, &error), MATN_OK);
-  assert_int_equal(mtn_blocks_cut(&p->doc, &p->arena, UINT32_MAX, &p->blocks, &error), MATN_OK);
+  assert_int_equal(mtn_blocks_cut(&p->doc, &p->arena, &p->arena, UINT32_MAX, &p->blocks, &error), MATN_OK);
 }
 
 static void label(page *p, const char *html, matn_favour favour) {

@@ -34,7 +34,7 @@ static void measure(page *p, const char *text) {
   p->doc.source = calloc(1, p->doc.source_cap);
   assert_non_null(p->doc.source);
   memcpy(p->doc.source, text, p->doc.source_len);
-  assert_int_equal(mtn_blocks_cut_lines(&p->doc, &p->arena, UINT32_MAX, &p->blocks, &error), MATN_OK);
+  assert_int_equal(mtn_blocks_cut_lines(&p->doc, &p->arena, &p->arena, UINT32_MAX, &p->blocks, &error), MATN_OK);
   assert_int_equal(mtn_lines_measure(&p->blocks, &p->arena, &p->features), MATN_OK);
   assert_int_equal(p->features.count, p->blocks.count);
   assert_true(p->features.stride % MTN_FEATURE_LANES == 0 && p->features.stride >= p->features.count);
