@@ -113,10 +113,25 @@ REPEAT_WORDS_MIN = 5
 CODE, TABLE_ROW = 4, 3  # matn_block_kind
 
 
+def level_tables(scores, kinds, words, places):
+    """As src/extract/model.c: the rows of a table all get the mean of their scores."""
+    levelled, first = scores.copy(), 0
+    while first < len(scores):
+        end = first
+        while end < len(scores) and kinds[end] == TABLE_ROW and places[end] == places[first]:
+            end += 1
+        if end > first:
+            weight = words[first:end].astype(np.int64) + 1
+            levelled[first:end] = int((scores[first:end] * weight).sum()) // int(weight.sum())
+        first = max(end, first + 1)
+    return levelled
+
+
 def select(page, features, scores):
     """The page's blocks that matn takes, as in src/extract/article.c: later copies of a text elsewhere are left out."""
-    limit, seen, kept = trees.threshold(scores, page.lengths.astype(np.int64)), {}, []
     kinds, words = page.values[:, features.index("kind")], page.values[:, features.index("words")]
+    scores = level_tables(scores, kinds, words, page.places)
+    limit, seen, kept = trees.threshold(scores, page.lengths.astype(np.int64)), {}, []
     for i in np.flatnonzero(scores >= limit):
         if words[i] >= REPEAT_WORDS_MIN and kinds[i] not in (CODE, TABLE_ROW):
             first = seen.setdefault(page.texts[i], i)

@@ -29,6 +29,26 @@ static mtn_page_kind guess_kind(const mtn_features *features) {
   return best;
 }
 
+static uint32_t place_of(const mtn_blocks *blocks, size_t row) {
+  return blocks->boxes[blocks->items[row].box].parent;
+}
+
+/* A table is taken or left as one: its rows, those beside each other of one place, all get the mean of their scores,
+ * weighted by words. */
+static void level_tables(mtn_blocks *blocks) {
+  for (size_t i = 0, end; i < blocks->count; i = end) {
+    uint64_t sum = 0, weight = 0;
+    for (end = i; end < blocks->count && blocks->items[end].kind == MATN_BLOCK_TABLE_ROW &&
+                  place_of(blocks, end) == place_of(blocks, i);
+         end++) {
+      sum += (uint64_t)blocks->items[end].score * (blocks->items[end].words + 1u);
+      weight += blocks->items[end].words + 1u;
+    }
+    for (size_t row = i; row < end; row++) blocks->items[row].score = (uint16_t)(sum / weight);
+    if (end == i) end++;
+  }
+}
+
 matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_favour favour, mtn_arena *arena,
                             mtn_page_kind *kind) {
   *kind = (mtn_page_kind){NULL, 0};
@@ -36,6 +56,7 @@ matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_fa
   mtn_features features;
   MTN_TRY(mtn_features_measure(doc, blocks, arena, &features));
   mtn_trees_score(&trees, &features, blocks);
+  level_tables(blocks);
   mtn_trees_select(blocks, favour);
   *kind = guess_kind(&features);
   return MATN_OK;
