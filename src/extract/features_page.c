@@ -46,22 +46,59 @@ static void add_words(word_set *set, matn_str text) {
 /* A block longer than this is no title and repeats no description. */
 #define OVERLAP_WORDS 80u
 
-static void overlap(const mtn_measure *m, const word_set *title, const word_set *about, size_t i) {
-  const mtn_block *block = &m->blocks->items[i];
-  mtn_row(m, MTN_F_title_overlap)[i] = mtn_row(m, MTN_F_about_overlap)[i] = 0;
-  if ((!title->count && !about->count) || block->words > OVERLAP_WORDS) return;
-  uint32_t words = 0, in_title = 0, in_about = 0;
-  size_t at = 0;
-  for (matn_str word; (word = mtn_text_next_word(block->text, &at)).ptr;) {
-    words++;
-    unsigned first = first_of(word);
-    if (!((title->lengths[first] | about->lengths[first]) & length_bit(word))) continue;
-    uint32_t hash = word_hash(word);
-    in_title += in_set(title, hash, NULL);
-    in_about += in_set(about, hash, NULL);
+/* The words of a block, and how many of them stand in the page's title and in its description. */
+typedef struct shared_words {
+  const word_set *title, *about;
+  uint32_t words, in_title, in_about;
+} shared_words;
+
+static inline void look_at(shared_words *shared, matn_str word) {
+  unsigned first = first_of(word);
+  shared->words++;
+  if (MTN_LIKELY(!((shared->title->lengths[first] | shared->about->lengths[first]) & length_bit(word)))) return;
+  uint32_t hash = word_hash(word);
+  shared->in_title += in_set(shared->title, hash, NULL);
+  shared->in_about += in_set(shared->about, hash, NULL);
+}
+
+#ifdef MTN_VEC16
+/* The words of a text of ASCII, by the places where they start and end: sixteen bytes at a time. */
+static void look_at_ascii(shared_words *shared, matn_str text) {
+  size_t start = 0;
+  uint32_t inside = 0;
+  for (size_t at = 0; at < text.len; at += 16) {
+    char rest[16] = {0};
+    const char *p = text.ptr + at;
+    if (text.len - at < 16) p = memcpy(rest, p, text.len - at);
+    v16 v = v16_load(p);
+    uint32_t bits = v16_bits(mtn_text_word_bytes(v));
+    for (uint32_t turns = (bits ^ (bits << 1 | inside)) & 0xFFFF; turns; turns &= turns - 1) {
+      size_t turn = at + (size_t)__builtin_ctz(turns);
+      if (inside) look_at(shared, (matn_str){text.ptr + start, turn - start});
+      start = turn;
+      inside ^= 1;
+    }
   }
-  mtn_row(m, MTN_F_title_overlap)[i] = mtn_share(in_title, words);
-  mtn_row(m, MTN_F_about_overlap)[i] = mtn_share(in_about, words);
+  if (inside) look_at(shared, (matn_str){text.ptr + start, text.len - start});
+}
+#endif
+
+static void overlap(const mtn_measure *m, const word_set *title, const word_set *about, size_t i, bool ascii) {
+  const mtn_block *block = &m->blocks->items[i];
+  shared_words shared = {title, about, 0, 0, 0};
+  bool looks = (title->count || about->count) && block->words <= OVERLAP_WORDS;
+#ifdef MTN_VEC16
+  if (looks && ascii) {
+    look_at_ascii(&shared, block->text);
+    looks = false;
+  }
+#else
+  (void)ascii;
+#endif
+  size_t at = 0;
+  for (matn_str word; looks && (word = mtn_text_next_word(block->text, &at)).ptr;) look_at(&shared, word);
+  mtn_row(m, MTN_F_title_overlap)[i] = mtn_share(shared.in_title, shared.words);
+  mtn_row(m, MTN_F_about_overlap)[i] = mtn_share(shared.in_about, shared.words);
 }
 
 /* ------------------------------------------------------------------------------------------------ What the head says
@@ -187,6 +224,7 @@ static void address_features(const mtn_measure *m, matn_str address) {
  * first bytes of U+0080 to U+00BF and of U+2000 to U+2FFF). */
 typedef struct byte_counts {
   uint32_t digits, capitals, money;
+  uint32_t beyond; /* not 0: there are bytes beyond ASCII */
 } byte_counts;
 
 #ifdef MTN_VEC16
@@ -200,6 +238,7 @@ static inline void count_sixteen(const void *p, uint32_t which, byte_counts *cou
   counts->digits += v16_count(v16_bits(digits) & which);
   counts->capitals += v16_count(v16_bits(capitals) & which);
   counts->money += (v16_bits(money) & which) != 0;
+  counts->beyond |= v16_bits(v);
 }
 
 static byte_counts count_bytes(matn_str text) {
@@ -224,6 +263,7 @@ static byte_counts count_bytes(matn_str text) {
     counts.digits += mtn_is_digit(c);
     counts.capitals += c >= 'A' && c <= 'Z';
     counts.money += c == '$' || c == 0xC2 || c == 0xE2;
+    counts.beyond |= c >> 7;
   }
   return counts;
 }
@@ -273,8 +313,8 @@ static bool ends_sentence(matn_str text) {
   return end[-3] == 0xEF && end[-2] == 0xBC && (end[-1] == 0x81 || end[-1] == 0x9F);           /* ！？ */
 }
 
-/* Rows of the bytes of each text; how many blocks name money. */
-static size_t byte_features(const mtn_measure *m) {
+/* Rows of the bytes and words of each text; how many blocks name money. */
+static size_t text_features(const mtn_measure *m, const head *h) {
   const mtn_blocks *blocks = m->blocks;
   size_t money = 0;
   for (size_t i = 0; i < blocks->count; i++) {
@@ -285,6 +325,7 @@ static size_t byte_features(const mtn_measure *m) {
     mtn_row(m, MTN_F_capitals)[i] = mtn_share(counts.capitals, text.len);
     mtn_row(m, MTN_F_end_stop)[i] = ends_sentence(text);
     mtn_row(m, MTN_F_end_colon)[i] = text.len && text.ptr[text.len - 1] == ':';
+    overlap(m, &h->title, &h->about, i, !counts.beyond);
   }
   return money;
 }
@@ -295,12 +336,11 @@ matn_status mtn_features_page(mtn_measure *m, uint32_t best, uint32_t c60, uint3
   head *h = mtn_arena_calloc(m->arena, 1, sizeof(*h));
   if (!h) return MATN_NOMEM;
   read_head(m, h);
-  size_t money = byte_features(m);
+  size_t money = text_features(m, h);
   uint32_t longest = 0;
   size_t lists = 0, tables = 0, headings = 0, forms = 0, pres = 0, navs = 0, times = 0, articles = 0;
   for (size_t i = 0; i < n; i++) {
     const mtn_block *b = &blocks->items[i];
-    overlap(m, &h->title, &h->about, i);
     if (m->weight[i] > longest) longest = m->weight[i];
     lists += (b->flags & MTN_BLOCK_IN_LIST) != 0;
     tables += (b->flags & MTN_BLOCK_IN_TABLE) != 0;

@@ -1,7 +1,6 @@
 #include "text/words.h"
 
 #include "text/unicode.h"
-#include "text/vec16.h"
 
 static inline mtn_char_class next_char(const char *p, const char *end, size_t *size, uint32_t *c) {
   *c = mtn_utf8_decode(p, end, size);
@@ -73,15 +72,11 @@ static inline void separate(mtn_text_run *run) {
 }
 
 #ifdef MTN_VEC16
-static inline v16 v16_between(v16 v, char low, char high) { /* of bytes below 128 */
-  return v16_and(v16_less(v16_splat((uint8_t)(low - 1)), v), v16_less(v, v16_splat((uint8_t)(high + 1))));
-}
-
 /* Sixteen bytes at `p` at once if there is nothing in them to think about: ASCII, single spaces, no sentence signs; a
  * space at their end is left.  What was written before is not white space.  Returns the bytes taken, 0 if it must be
  * done one by one.  Most of running text in the Latin script goes this way. */
 static inline size_t take_plain(mtn_text_run *run, const char *p) {
-  v16 v = v16_load(p), letters = v16_or(v, v16_splat(0x20));
+  v16 v = v16_load(p);
   v16 signs = v16_or(v16_or(v16_equal(v, v16_splat('.')), v16_equal(v, v16_splat('!'))),
                      v16_or(v16_equal(v, v16_splat('?')), v16_equal(v, v16_splat(0x7F))));
   /* As signed bytes those from 0x80 on are below ' ' too. */
@@ -90,9 +85,7 @@ static inline size_t take_plain(mtn_text_run *run, const char *p) {
   if (spaces & spaces << 1) return 0;
   size_t size = 16 - (spaces >> 15);
   uint32_t all = (UINT32_C(1) << size) - 1;
-  uint32_t words =
-      v16_bits(v16_or(v16_or(v16_between(letters, 'a', 'z'), v16_between(v, '0', '9')), v16_equal(v, v16_splat('_')))) &
-      all;
+  uint32_t words = v16_bits(mtn_text_word_bytes(v)) & all;
   v16_store(run->out, v);
   run->out += size;
   run->chars += (uint32_t)size;

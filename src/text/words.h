@@ -6,6 +6,7 @@
 #define MTN_TEXT_WORDS_H
 
 #include "text/unicode.h"
+#include "text/vec16.h"
 
 typedef struct mtn_text_run {
   char *out;      /* where the next byte goes; the caller provides room */
@@ -61,5 +62,17 @@ static inline matn_str mtn_text_next_word(matn_str text, size_t *at) {
 
 /* Whether more letters run from right to left than from left to right. */
 bool mtn_text_is_rtl(matn_str text);
+
+#ifdef MTN_VEC16
+static inline v16 mtn_text_between(v16 v, char low, char high) { /* of bytes below 128 */
+  return v16_and(v16_less(v16_splat((uint8_t)(low - 1)), v), v16_less(v, v16_splat((uint8_t)(high + 1))));
+}
+/* Of sixteen bytes those that are ASCII letters, digits and '_': what words are made of. */
+static inline v16 mtn_text_word_bytes(v16 v) {
+  v16 letters = v16_or(v, v16_splat(0x20));
+  return v16_or(v16_or(mtn_text_between(letters, 'a', 'z'), mtn_text_between(v, '0', '9')),
+                v16_equal(v, v16_splat('_')));
+}
+#endif
 
 #endif
