@@ -108,6 +108,13 @@ static bool is_place(const mtn_tokens *t, uint32_t i, uint32_t first) {
   return !mtn_token_is_known(&t->items[i + 1]) && mtn_token_is_word(t, i + 1) && !has_pronoun(t, i + 1);
 }
 
+/* "عبد العاطي", "آل الشيخ", "حسام الدين": the name goes on with the word behind `i`. */
+static bool joins_name(const mtn_tokens *t, uint32_t i) {
+  if (!mtn_token_is_word(t, i) || !mtn_token_is_word(t, i + 1)) return false;
+  if (mtn_tokens_is(t, i, MTN_LEX_NAMELINK) && t->items[i].phrase_count[0] > 0) return true;
+  return !has_article(t, i) && mtn_tokens_is(t, i + 1, MTN_LEX_NAMELAST);
+}
+
 /* Can the word at `i` begin a speaker's name?  A noun with the article that is no one is what is spoken of. */
 static bool may_begin_name(const scene *s, uint32_t i) {
   const mtn_tokens *t = s->t;
@@ -117,7 +124,7 @@ static bool may_begin_name(const scene *s, uint32_t i) {
       mtn_tokens_is(t, i, MTN_LEX_HEDGE) || mtn_tokens_is(t, i, MTN_LEX_QUANTIFIER) ||
       mtn_tokens_is(t, i, MTN_LEX_SPEECHNOUN) || mtn_tokens_is(t, i, MTN_LEX_ABOUT))
     return false;
-  if (is_person_or_body(t, i) || is_known_name(s, i)) return true;
+  if (is_person_or_body(t, i) || is_known_name(s, i) || joins_name(t, i)) return true;
   matn_str word = mtn_token_folded(t, i);
   if (!(t->items[i].flags & MTN_TOKEN_ARABIC)) return (t->items[i].flags & MTN_TOKEN_CAPITAL) != 0;
   if (mtn_token_is_known(&t->items[i]) && !has_article(t, i) && !mtn_tokens_is(t, i, MTN_LEX_NAMER)) return false;
@@ -167,6 +174,7 @@ static bool is_verbal_noun(const mtn_tokens *t, uint32_t i) {
  * "توفيق"), so behind an office one must have something that depends on it. */
 static bool is_object(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
+  if (joins_name(t, i - 1)) return false;
   bool complete = has_article(t, i - 1) || is_known_name(s, i - 1) || (i > at + 1 && !mtn_phrase_is_head(t, i - 1));
   if (!complete) return false;
   if ((cue->frame & MTN_FRAME_NOUN) && is_verbal_noun(t, i)) {
@@ -274,6 +282,7 @@ static uint32_t subject_behind(const scene *s, uint32_t at, const mtn_cue *cue, 
       known |= part;
     }
     name |= is_known_name(s, i) && !mtn_phrase_is_head(t, i);
+    if (joins_name(t, i) && i + 1 < s->sentence.last) continue;
     if (name && i + 1 < s->sentence.last && mtn_token_is_word(t, i + 1) && !is_known_name(s, i + 1) &&
         !mtn_phrase_is_head(t, i + 1)) {
       i++;
