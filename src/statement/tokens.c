@@ -140,6 +140,13 @@ static bool cut_word(cutter *k) {
   char *folded = k->folded;
   unsigned letters = 0, capitals = 0;
   bool first_capital = false, arabic = false, elision = false;
+  for (; k->at < k->end && mtn_is_alnum((unsigned char)*k->at); k->at++) { /* most words, whole */
+    unsigned char c = (unsigned char)*k->at;
+    bool capital = c >= 'A' && c <= 'Z';
+    if (letters++ == 0) first_capital = capital;
+    capitals += capital;
+    *k->folded++ = (char)(capital ? c | 0x20 : c);
+  }
   while (k->at < k->end && !elision) {
     size_t size;
     uint32_t c = peek(k->at, k->end, &size);
