@@ -105,6 +105,7 @@ static bool is_place(const mtn_tokens *t, uint32_t i, uint32_t first) {
   if (!(mtn_tokens_is(t, first, MTN_LEX_ORG) || mtn_tokens_is(t, first, MTN_LEX_ROLE) ||
         mtn_tokens_is(t, first, MTN_LEX_DOCUMENT)))
     return false;
+  if (mtn_tokens_is(t, i + 1, MTN_LEX_PLACE)) return true;
   return !mtn_token_is_known(&t->items[i + 1]) && mtn_token_is_word(t, i + 1) && !has_pronoun(t, i + 1);
 }
 
@@ -662,6 +663,17 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
   return add(s, MATN_STATEMENT_INDIRECT, content, &shown, speaker, through, date) != NULL;
 }
 
+/* Words up to what no name has in it. */
+static uint32_t any_noun(const scene *s, uint32_t at) {
+  const mtn_tokens *t = s->t;
+  uint32_t end = at;
+  while (end < s->sentence.last && end < at + 6 && mtn_token_is_word(t, end) && !is_preposition(t, end) &&
+         !complementiser(t, end) && !mtn_tokens_is(t, end, MTN_LEX_HEDGE) && !mtn_tokens_is(t, end, MTN_LEX_BREAK) &&
+         !mtn_tokens_is(t, end, MTN_LEX_TOPIC) && mtn_phrase_date_at(s->claims, end) == MTN_NO_INDEX)
+    end++;
+  return end;
+}
+
 /* "…"، قال الوزير. «…»، يقول سامر حداد: the quotation right before the verb. */
 static bool close_quotation(scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
@@ -675,6 +687,7 @@ static bool close_quotation(scene *s, mtn_cue *cue) {
   bool certain;
   uint32_t end = subject_behind(s, cue->last, cue, &certain);
   if (complementiser(t, end) || is_colon(t, end) || quote_at(s, end)) return false; /* what it says stands behind it */
+  if (end == cue->last) end = any_noun(s, end); /* who said it can stand nowhere else */
   mtn_speaker speaker = end > cue->last ? mtn_speaker_named(s->claims, (mtn_range){cue->last, end})
                                         : mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
   mtn_range through = {0, 0}, content = {quote->open + 1, quote->close};

@@ -362,7 +362,8 @@ static bool close_quotation(scene *s, mtn_cue *cue) {
   if (!quote) {
     /* the subject between quotation and cue */
     uint32_t at = end;
-    uint32_t floor = least > 0 && at < least + 25 ? least - 1 : least;
+    bool line = (t->items[least].flags & MTN_TOKEN_LINE) != 0; /* a quotation before it is another paragraph's */
+    uint32_t floor = least > 0 && !line && at < least + 25 ? least - 1 : least;
     while (at > floor && at + 25 > end && t->items[at - 1].kind != MTN_TOKEN_MARK) at--;
     if (at == 0 || t->items[at - 1].kind != MTN_TOKEN_MARK) return false;
     quote = quote_closing(s, at);
@@ -395,6 +396,10 @@ static bool close_quotation(scene *s, mtn_cue *cue) {
     after = more;
   }
   after = mtn_phrase_adverbials(s->claims, after, s->sentence.last, &through, &date);
+  if (cue->frame & MTN_FRAME_OBJECT) { /* "told reporters" */
+    after = mtn_phrase_forward(s->claims, after, s->sentence.last);
+    after = mtn_phrase_adverbials(s->claims, after, s->sentence.last, &through, &date);
+  }
   /* text of the same sentence before the quotation belongs to what is said, unless it leads up to it */
   uint32_t open = quote->open, from = past_leading(s, s->done > least ? s->done : least, open);
   bool partly = open > from + 1 && from >= least && !mtn_token_is_char(t, open - 1, ':') && quote->open > least;
@@ -793,7 +798,7 @@ static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) 
 static void take_bare_quotation(scene *s) {
   const mtn_tokens *t = s->t;
   const mtn_quote *quote = mtn_content_quote_at(s->claims, s->sentence.first);
-  if (!quote || quote->bracket || quote->close < quote->open + 6) return;
+  if (!quote || quote->bracket || quote->close < quote->open + 4) return;
   uint32_t after = quote->close + 1;
   while (after < s->sentence.last && (t->items[after].c == '.' || t->items[after].c == ',')) after++;
   uint32_t sign = after < t->count ? t->items[after].c : 0;
@@ -808,7 +813,8 @@ static void take_bare_quotation(scene *s) {
   bool alone = after >= s->sentence.last;
   bool adjoins = s->claims->record->statement_count > 0 &&
                  t->sentences[t->items[quote->open].sentence].paragraph <= s->claims->last_paragraph + 1;
-  if (!alone || !adjoins || !mtn_stretch_is_there(s->claims->last_full)) return;
+  bool whole = quote->close >= quote->open + 6 || !(t->items[quote->open].flags & MTN_TOKEN_LINE);
+  if (!alone || !adjoins || !whole || !mtn_stretch_is_there(s->claims->last_full)) return;
   const mtn_statement *last = &s->claims->record->statements[s->claims->record->statement_count - 1];
   uint32_t paragraph = t->sentences[t->items[quote->open].sentence].paragraph;
   bool same = t->sentences[t->items[last->last - 1].sentence].paragraph == paragraph;
