@@ -193,7 +193,7 @@ static bool is_object(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cu
   return i == at + 1 && has_article(t, at) && !is_adjective(t, i);
 }
 
-/* "اتهم الرئيس زيلينسكي روسيا ب": whom one accuses stands last before the preposition; the subject ends before it. */
+/* "اتهم الرئيس كاربو مورافيا ب": whom one accuses stands last before the preposition; the subject ends before it. */
 static uint32_t before_accused(const scene *s, uint32_t at, uint32_t end, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (cue->class != MTN_CUE_ACCUSE || end >= s->sentence.last || !is_own_prefix(t, end, cue->frame)) return end;

@@ -102,7 +102,7 @@ static uint32_t relative_clause(const scene *s, uint32_t at, uint32_t least) {
   return at;
 }
 
-/* German closes no apposition before its verb: "Der Wahlkampfleiter der SVP, Nationalrat Marcel Dettling sagte" at the
+/* German closes no apposition before its verb: "Der Leiter des Schulamts, Stadtrat Paul Voss sagte" at the
  * head of a sentence begins at the article.  Else `first`. */
 static uint32_t german_outer(const scene *s, uint32_t first, uint32_t edge, uint32_t least) {
   const mtn_tokens *t = s->t;
@@ -120,7 +120,7 @@ static mtn_range subject_before(const scene *s, uint32_t end, uint32_t least) {
   if (closed) at--;
   uint32_t edge = segment_start(s, at, least);
   uint32_t relative = closed ? relative_clause(s, at, least) : at;
-  if (relative < at) { /* "Mulgrew, president of the union, which represents…," */
+  if (relative < at) { /* "Doyle, president of the union, which represents…," */
     at = relative - 1;
     edge = segment_start(s, at, least);
   } else if (closed && edge > least && mtn_tokens_is(t, edge - 1, MTN_LEX_REL)) {
@@ -179,7 +179,7 @@ static mtn_speaker speaker_of(scene *s, mtn_range range) {
   range = mtn_content_trim(t, range);
   if (t->lang == MTN_LANG_DE && range.last > range.first + 4 && mtn_token_is_char(t, range.last - 1, ')') &&
       mtn_token_is_char(t, range.last - 3, '('))
-    range.last -= 3; /* "Marcel Dettling (SZ)" */
+    range.last -= 3; /* "Paul Voss (FBP)" */
   if (t->lang == MTN_LANG_RU && range.last > range.first + 1 &&
       (mtn_token_is(t, range.first, "\xD0\xB2") || mtn_token_is(t, range.first, "\xD0\xB2\xD0\xBE")) &&
       (mtn_phrase_is_head(t, range.first + 1) || (t->items[range.first + 1].flags & MTN_TOKEN_UPPER)))
@@ -308,7 +308,7 @@ static bool is_finished(const mtn_tokens *t, const mtn_quote *quote) {
 }
 
 /* The subject between a quotation and its cue: a pronoun, or a noun phrase with an apposition; what else stands behind
- * it between commas is left out ("X, the attorney general, one of the states' lawyers, said", "Mr. King, 82, told").
+ * it between commas is left out ("X, the attorney general, one of the states' lawyers, said", "Mr. Lund, 82, told").
  * False if it is none of these. */
 static bool narrow_between(const scene *s, mtn_range *subject) {
   const mtn_tokens *t = s->t;
@@ -557,7 +557,7 @@ static bool open_next_paragraph(scene *s, mtn_cue *cue, uint32_t at) {
   return add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, subject_of(s, cue)) != NULL;
 }
 
-/* "Said Ellis: “…”" */
+/* "Said Weller: “…”" */
 static bool open_inverted(scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   uint32_t limit = s->sentence.last;

@@ -18,7 +18,7 @@ static bool is_followed(const mtn_tokens *t, uint32_t i) {
          (i < t->count && t->items[i].kind == MTN_TOKEN_MARK) || mtn_tokens_is(t, i, MTN_LEX_WHETHER);
 }
 
-/* "Said Ellis: “…”": a verb at the head of its sentence, a name, and speech behind it. */
+/* "Said Weller: “…”": a verb at the head of its sentence, a name, and speech behind it. */
 static bool is_inverted(const mtn_tokens *t, const mtn_cue *cue) {
   if (!(cue->frame & MTN_FRAME_QUOTE) || !mtn_token_is_word(t, cue->last)) return false;
   if (!(t->items[cue->last].flags & MTN_TOKEN_CAPITAL)) return false;

@@ -60,7 +60,7 @@ static bool is_noun_behind_adjective(const mtn_claims *claims, uint32_t at, uint
          !mtn_tokens_is(t, i + 1, MTN_LEX_COMP);
 }
 
-/* "Odelín Ante", a name that is a preposition else; not "Competition Between the". */
+/* "García Ante", a name that is a preposition else; not "Trade Between the". */
 static bool is_name_part(const mtn_tokens *t, uint32_t at, uint32_t i) {
   return i > at && is_capital(t, i) && is_capital(t, i - 1) && !mtn_phrase_is_determiner(t, i + 1) &&
          !is_capital(t, i + 1);
