@@ -13,4 +13,7 @@ matn_str mtn_clean_after(matn_str text, size_t len);
 /* Equal but for ASCII case, white space and signs; false if there is nothing else. */
 bool mtn_clean_same(matn_str a, matn_str b);
 
+/* Of the letters that mtn_clean_same compares: equal for texts that are the same. */
+uint64_t mtn_clean_hash(matn_str text);
+
 #endif

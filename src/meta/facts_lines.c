@@ -3,6 +3,7 @@
 #include "meta/clean.h"
 #include "meta/facts_internal.h"
 #include "text/fold.h"
+#include "text/vec16.h"
 #include "text/words.h"
 
 #define SHORT_LINE 300   /* bytes; a longer line is running text */
@@ -107,15 +108,19 @@ static unsigned read_hints(matn_str value) {
   size_t len = value.len < CLASS_MAX ? value.len : CLASS_MAX;
   for (size_t i = 0; i < len; i++) lower[i] = mtn_to_lower(value.ptr[i]);
   lower[len] = '\0';
-  for (size_t at = 0; at + 2 < len; at++) {
+  for (size_t at = 0; at + 1 < len; at++) {
     unsigned letter = (unsigned)(lower[at] - 'a'), next = (unsigned)(lower[at + 1] - 'a');
-    if (letter > 25 || next > 25 || !(follow[letter] >> next & 1)) continue;
+    if (letter > 25 || next > 25) continue;
+    bool two = (lower[at] == 'f' && lower[at + 1] == 'n') || (lower[at] == 'b' && lower[at + 1] == 'y');
+    bool opens = at == 0 || mtn_is_space((unsigned char)lower[at - 1]);
+    bool ends = !lower[at + 2] || mtn_is_space((unsigned char)lower[at + 2]);
+    if (two && opens && ends) hints |= HINT_AUTHOR; /* tokens, not parts of words */
+    if (!(follow[letter] >> next & 1)) continue;
     for (size_t i = 0; i < MTN_COUNT(parts) && parts[i].part[0] <= lower[at]; i++)
       if (parts[i].part[0] == lower[at] && parts[i].part[1] == lower[at + 1] && parts[i].len <= len - at &&
           memcmp(lower + at, parts[i].part, parts[i].len) == 0)
         hints |= parts[i].hints;
   }
-  if (mtn_facts_has_token(value, "fn") || mtn_facts_has_token(value, "by")) hints |= HINT_AUTHOR;
   /* "updated" is also part of "date". */
   if (hints & HINT_MODIFIED) hints |= HINT_DATE;
   return hints;
@@ -141,7 +146,8 @@ static bool leads_to_author(matn_str href) {
     if (href.ptr[i] != '/') continue;
     matn_str rest = {href.ptr + i, href.len - i};
     for (size_t k = 0; k < MTN_COUNT(pages); k++)
-      if (mtn_str_starts(rest, pages[k]) && rest.len > strlen(pages[k])) return true;
+      if (mtn_to_lower(rest.ptr[1]) == pages[k][1] && mtn_str_starts(rest, pages[k]) && rest.len > strlen(pages[k]))
+        return true;
   }
   return false;
 }
@@ -575,26 +581,36 @@ static void find_head(mtn_gatherer *g) {
   }
 }
 
-/* A day and its year are written with four digits and more, of whatever script. */
-#define DATE_DIGITS 4
+#define DATE_DIGITS 5 /* a day with its year has as many, but where signs of their own part its numbers */
 
-static bool may_hold_date(matn_str text) {
-  size_t len = text.len < SHORT_LINE ? text.len : SHORT_LINE;
-  unsigned digits = 0;
-  for (size_t i = 0; i < len; i++) {
-    unsigned char c = (unsigned char)text.ptr[i];
-    if (MTN_LIKELY(c < 0x80)) {
-      digits += mtn_is_digit(c);
-      if (digits == DATE_DIGITS) return true;
-      continue;
-    }
-    unsigned char next = i + 1 < len ? (unsigned char)text.ptr[i + 1] : 0;
-    if (c == 0xE5 && next == 0xB9 && digits) return true; /* a year of an era: 4年1月2日 */
-    if (c == 0xE0 || c == 0xE1 || c == 0xEF) return true; /* Indic, Thai; Khmer; full width */
-    digits += (c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9);
-    if (digits == DATE_DIGITS) return true;
+/* Whether text[at..end) and the digits before it may hold a date; of Han and of other scripts' digits any may. */
+static bool is_dated(matn_str text, size_t at, size_t end, size_t *digits) {
+  for (; at < end; at++) {
+    unsigned char c = (unsigned char)text.ptr[at], next = at + 1 < text.len ? (unsigned char)text.ptr[at + 1] : 0;
+    *digits += mtn_is_digit(c);
+    if (*digits >= DATE_DIGITS || c == 0xE0 || c == 0xE1 || c == 0xEF) return true; /* Indic, Thai; Khmer; full width */
+    if (c == 0xE5 && next == 0xB9 && *digits) return true;                          /* of an era: 4年1月2日 */
+    if ((c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9)) return true;
   }
   return false;
+}
+
+static bool may_hold_date(matn_str text) {
+  size_t len = text.len < SHORT_LINE ? text.len : SHORT_LINE, digits = 0, at = 0;
+#ifdef MTN_VEC16
+  const v16 zero = v16_splat(0), below = v16_splat('0' - 1), nine = v16_splat('9');
+  for (; at + 16 <= len; at += 16) {
+    v16 bytes = v16_load(text.ptr + at);
+    if (v16_any_high(bytes)) {
+      if (is_dated(text, at, at + 16, &digits)) return true;
+      continue;
+    }
+    v16 is_digit = v16_clear(v16_equal(v16_minus(bytes, nine), zero), v16_equal(v16_minus(bytes, below), zero));
+    digits += v16_count(v16_bits(is_digit));
+    if (digits >= DATE_DIGITS) return true;
+  }
+#endif
+  return is_dated(text, at, len, &digits);
 }
 
 static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {

@@ -112,7 +112,8 @@ static matn_str without_site(const mtn_gatherer *g, matn_str title) {
 
 static void add_title(mtn_titles *t, size_t candidate, matn_str value, mtn_title_cut cut) {
   if (absent(value) || t->count == MTN_TITLES_MAX) return;
-  t->items[t->count++] = (mtn_title){.value = value, .candidate = candidate, .cut = (uint8_t)cut};
+  t->items[t->count++] =
+      (mtn_title){.value = value, .hash = mtn_clean_hash(value), .candidate = candidate, .cut = (uint8_t)cut};
 }
 
 /* A piece of `whole` as a candidate of its own, of the source that `from` is of. */
@@ -122,6 +123,7 @@ static void add_piece(mtn_gatherer *g, mtn_titles *t, const mtn_title *from, mat
   mtn_candidate of = g->out->candidates[from->candidate];
   if (!mtn_facts_suggest(g, MATN_TITLE, (mtn_source)of.source, 500, value, of.line)) return;
   t->items[t->count++] = (mtn_title){.value = value,
+                                     .hash = mtn_clean_hash(value),
                                      .rest = rest,
                                      .candidate = g->out->candidate_count - 1,
                                      .cut = (uint8_t)cut,
@@ -178,6 +180,7 @@ static void gather_titles(mtn_gatherer *g, mtn_titles *t) {
   }
   if (t->count == 1 && title == 0) { /* nothing else to weigh it against */
     t->items[0].value = without_site(g, t->title);
+    t->items[0].hash = mtn_clean_hash(t->items[0].value);
     out->candidates[t->items[0].candidate].value = t->items[0].value;
   }
   const size_t to_cut[] = {title, shared, heading};

@@ -79,6 +79,7 @@ typedef struct mtn_title_words {
 
 typedef struct mtn_title {
   matn_str value, rest; /* what was cut off it */
+  uint64_t hash;        /* of the value's letters: mtn_clean_hash */
   size_t candidate;     /* of mtn_facts */
   uint8_t cut, mark;
   uint8_t heading; /* which h1, from 1 */

@@ -144,11 +144,11 @@ static void add_source(const mtn_gatherer *g, const mtn_title *o, int16_t *clues
 }
 
 static void compare_titles(const mtn_gatherer *g, const mtn_titles *t, const mtn_title *own, int16_t *clues) {
+  const uint64_t rest = mtn_clean_hash(own->rest);
   uint32_t kinds = 0;
   for (size_t i = 0; i < t->count; i++) {
     const mtn_title *o = &t->items[i];
-    bool near = o->value.len <= own->value.len + 16 && own->value.len <= o->value.len + 16;
-    if (o == own || (near && mtn_clean_same(o->value, own->value))) {
+    if (o->hash == own->hash) {
       add_source(g, o, clues, &kinds);
       continue;
     }
@@ -157,7 +157,7 @@ static void compare_titles(const mtn_gatherer *g, const mtn_titles *t, const mtn
     if (ends_with(own->value, o->value)) clues[HAS_KICKER] = 1;
     if (starts_with(o->value, own->value)) clues[STARTS_ANOTHER] = 1;
     if (starts_with(own->value, o->value)) clues[GOES_ON] = 1;
-    if (o->heading && !absent(own->rest) && mtn_clean_same(o->value, own->rest)) clues[REST_IS_HEADING] = 1;
+    if (o->heading && !absent(own->rest) && o->hash == rest) clues[REST_IS_HEADING] = 1;
   }
   for (; kinds; kinds &= kinds - 1) clues[SOURCES]++;
 }

@@ -152,8 +152,8 @@ static const key_row item_rows[] = {
 };
 
 static mtn_key_says find(const key_row *rows, size_t count, matn_str key) {
-  for (size_t i = 0; i < count; i++)
-    if (mtn_str_is(key, rows[i].key)) return rows[i].says;
+  for (size_t i = 0; i < count && key.len; i++)
+    if (mtn_to_lower(*key.ptr) == *rows[i].key && mtn_str_is(key, rows[i].key)) return rows[i].says;
   return (mtn_key_says){0};
 }
 
