@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """How right the facts of a page are: title, author, day, sitename, field by field and corpus by corpus.
 
-usage: facts.py [--matn PROGRAM | --answers DIR] [--corpora DIR] [--errors FIELD] [--limit N] [CORPUS...]
+usage: facts.py [--matn PROGRAM | --answers DIR] [--corpora DIR] [--errors FIELD] [--limit N] [--sources] [CORPUS...]
 
 Runs matn over each corpus (or reads DIR/CORPUS.jsonl, the answers of another program) and prints, of the pages whose
 gold has the field, the share answered right, wrong and not at all, by the definitions of the corpora's own scorer:
 names and titles match after folding case, signs and white space; authors as a set; days exactly.  Of days, "wrong"
 counts against the pages that have one.  --errors lists what was wrong or missing, for the eye: corpus, page, answer,
 gold, and what the answer was taken from where matn says so.
+--sources prints instead, over all corpora, how often what a source says of a title, an author or a day is right on the
+pages where it says it, by the surest thing that it says of each.
 DIR (default $MATN_CORPORA) holds a folder a corpus with gold.jsonl.gz and pages/.  Standard library only.
 """
 import argparse
@@ -72,6 +74,25 @@ def answers_of(given, folder):
     return {page_id(record): record for record in records}
 
 
+def count_sources(counts, golds, answers):
+    """Of each field and source, the pages where it speaks and those where the surest that it says is right."""
+    for gold in golds:
+        explain = answers.get(gold['id'], {}).get('explain') or {}
+        for field in ('title', 'author', 'date'):
+            best = {}
+            for candidate in explain.get(field) or []:
+                kept = best.get(candidate['source'])
+                if not kept or candidate['trust'] > kept['trust']:
+                    best[candidate['source']] = candidate
+            for source, candidate in best.items():
+                value = candidate.get('day') or candidate['value']
+                result = judged(field, gold, {field: value})
+                if result is not None:
+                    row = counts.setdefault((field, source), [0, 0])
+                    row[0] += 1
+                    row[1] += result[0]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('corpus', nargs='*')
@@ -80,10 +101,22 @@ def main():
     parser.add_argument('--corpora', type=pathlib.Path, default=os.environ.get('MATN_CORPORA'))
     parser.add_argument('--errors', choices=FIELDS)
     parser.add_argument('--limit', type=int, default=0)
+    parser.add_argument('--sources', action='store_true')
     parser.add_argument('--options', nargs='*', default=[])
     given = parser.parse_args()
     if not given.corpora:
         parser.error('name the folder of unpacked corpora: --corpora or MATN_CORPORA')
+    if given.sources:
+        given.options.append('--explain')
+        counts = {}
+        for name in given.corpus or CORPORA:
+            folder = given.corpora / name
+            with gzip.open(folder / 'gold.jsonl.gz', 'rt', encoding='utf-8') as lines:
+                count_sources(counts, map(json.loads, lines), answers_of(given, folder))
+        print('| field | source | pages | right |\n|---|---|---:|---:|')
+        for (field, source), (pages, right) in sorted(counts.items(), key=lambda row: (row[0][0], -row[1][1] / row[1][0])):
+            print(f'| {field} | {source} | {pages} | {right / pages:.3f} |')
+        return
     print('| corpus | field | gold | right | wrong | missing |\n|---|---|---:|---:|---:|---:|')
     errors = []
     for name in given.corpus or CORPORA:

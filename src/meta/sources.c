@@ -65,7 +65,7 @@ static const key_row meta_rows[] = {
     {"citation_authors", SAYS(AUTHOR, CITATION, 900)},
     {"cxenseparse:author", SAYS(AUTHOR, META, 760)},
     {"byl", SAYS(AUTHOR, META, 820)},
-    {"twitter:data1", SAYS(AUTHOR, TWITTER, 700)}, /* only where twitter:label1 calls it an author */
+    {"twitter:data1", SAYS(AUTHOR, TWITTER, 820)}, /* only where twitter:label1 calls it an author */
     {"article:published_time", SAYS(DATE, OPEN_GRAPH, 940)},
     {"og:article:published_time", SAYS(DATE, OPEN_GRAPH, 930)},
     {"og:published_time", SAYS(DATE, OPEN_GRAPH, 930)},
