@@ -189,10 +189,24 @@ void mtn_text_end(mtn_text_run *run) {
   run->stop = false;
 }
 
+static inline bool is_ascii_word(char c) {
+  return (unsigned char)c < 128 && mtn_ascii_class[(unsigned char)c] == MTN_CHAR_WORD;
+}
+
 mtn_text_run mtn_text_measure(matn_str text) {
   mtn_text_run run = {0};
   const char *p = text.ptr, *end = p + text.len;
   while (p < end) {
+    if (is_ascii_word(*p)) { /* what most text is made of */
+      const char *start = p;
+      do p++;
+      while (p < end && is_ascii_word(*p));
+      run.chars += (uint32_t)(p - start);
+      run.words += !run.in_word;
+      run.in_word = run.ink = true;
+      run.stop = false;
+      continue;
+    }
     size_t size;
     uint32_t c;
     mtn_char_class class = next_char(p, end, &size, &c);
@@ -219,10 +233,6 @@ matn_str mtn_text_trim(matn_str text) {
     end = at;
   }
   return (matn_str){p, (size_t)(end - p)};
-}
-
-static inline bool is_ascii_word(char c) {
-  return (unsigned char)c < 128 && mtn_ascii_class[(unsigned char)c] == MTN_CHAR_WORD;
 }
 
 matn_str mtn_text_next_word_wide(matn_str text, size_t *at) {
