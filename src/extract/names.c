@@ -308,18 +308,15 @@ static bool hints_at_paywall(matn_str text) {
 #define SENSES_MAX 200 /* bytes; a longer value says everything */
 #define ROLE_MAX 48    /* bytes of a token; longer ones are made by programs */
 
-/* A value that is being read: tokens are runs without white space; their words are runs of ASCII letters, cut where a
- * small letter meets a capital. */
-typedef struct value_reader {
+/* A token: its words are runs of ASCII letters, cut where a small letter meets a capital. */
+typedef struct token_reader {
   mtn_name name;
-  const char *word;  /* its start, NULL between words */
-  const char *token; /* the same */
-  uint32_t hash;     /* of the word so far */
-  uint8_t role;      /* of the token so far */
+  const char *word; /* its start, NULL between words */
+  uint32_t hash;    /* of the word so far */
   bool part;
-} value_reader;
+} token_reader;
 
-static void end_word(value_reader *r, const char *end) {
+static void end_word(token_reader *r, const char *end) {
   const char *text = r->word;
   size_t len = text ? (size_t)(end - text) : 0;
   r->word = NULL;
@@ -330,23 +327,13 @@ static void end_word(value_reader *r, const char *end) {
   if (!found) return;
   r->name.senses |= (uint8_t)found->senses;
   r->part |= found->part;
-  if (found->role != MTN_UNIT_NONE) r->role = (uint8_t)found->role;
+  if (found->role != MTN_UNIT_NONE) r->name.role = (uint8_t)found->role;
 }
 
-static void end_token(value_reader *r, const char *end) {
-  end_word(r, end);
-  if (!r->token) return;
-  if (!r->part && end - r->token <= ROLE_MAX && r->role > r->name.role) r->name.role = r->role;
-  if (r->name.first == FNV_START) r->name.first = r->name.shape;
-  r->token = NULL;
-  r->role = MTN_UNIT_NONE;
-  r->part = false;
-}
-
-static mtn_name read_value(matn_str value) {
-  value_reader r = {.name = {.shape = FNV_START, .first = FNV_START}};
-  const char *end = value.ptr + value.len;
-  for (const char *p = value.ptr; p < end; p++) {
+static mtn_name read_token(matn_str token) {
+  token_reader r = {.name = {.shape = FNV_START}};
+  const char *end = token.ptr + token.len;
+  for (const char *p = token.ptr; p < end; p++) {
     unsigned char c = (unsigned char)*p, lower = (unsigned char)mtn_to_lower(*p);
     if (mtn_is_alpha(c)) {
       bool turns = c != lower && r.word && (unsigned char)(p[-1] - 'a') < 26;
@@ -354,20 +341,15 @@ static mtn_name read_value(matn_str value) {
       if (!r.word) {
         r.word = p;
         r.hash = FNV_START;
-        if (!r.token) r.token = p;
       }
       r.hash = (r.hash ^ lower) * FNV_PRIME;
-    } else if (mtn_is_space(c)) {
-      end_token(&r, p);
-    } else {
-      if (r.word) end_word(&r, p);
-      if (!r.token) r.token = p;
+    } else if (r.word) {
+      end_word(&r, p);
     }
     if (!mtn_is_digit(c)) r.name.shape = (r.name.shape ^ c) * FNV_PRIME;
   }
-  end_token(&r, end);
-  if (value.len > SENSES_MAX) r.name.senses = 0;
-  r.name.pay = r.name.pay && names_paywall(value);
+  end_word(&r, end);
+  if (r.part || token.len > ROLE_MAX) r.name.role = MTN_UNIT_NONE;
   return r.name;
 }
 
@@ -376,14 +358,43 @@ enum { SLOT_BITS_MIN = 5, SLOT_BITS_MAX = 9 };
 matn_status mtn_names_new(mtn_names *names, size_t count, mtn_arena *arena) {
   unsigned bits = SLOT_BITS_MIN;
   while (bits < SLOT_BITS_MAX && (size_t)1 << bits < count) bits++;
-  names->slots = mtn_arena_calloc(arena, (size_t)1 << bits, sizeof(*names->slots));
+  names->values = mtn_arena_calloc(arena, (size_t)2 << bits, sizeof(*names->values));
+  names->tokens = names->values ? names->values + ((size_t)1 << bits) : NULL;
   names->shift = 64 - bits;
-  return names->slots ? MATN_OK : MATN_NOMEM;
+  return names->values ? MATN_OK : MATN_NOMEM;
+}
+
+static bool is_known(const mtn_name_slot *slot, matn_str value) {
+  return slot->value.ptr && mtn_str_equal(slot->value, value);
+}
+
+/* What the tokens of a value say together: they are runs without white space. */
+static mtn_name read_value(mtn_names *names, matn_str value) {
+  mtn_name name = {.shape = FNV_START, .first = FNV_START};
+  for (size_t i = 0;;) {
+    while (i < value.len && mtn_is_space((unsigned char)value.ptr[i])) i++;
+    size_t begin = i;
+    while (i < value.len && !mtn_is_space((unsigned char)value.ptr[i])) i++;
+    if (i == begin) break;
+    matn_str token = {value.ptr + begin, i - begin};
+    mtn_name_slot *slot = &names->tokens[mtn_str_hash_wide(token) >> names->shift];
+    if (!is_known(slot, token)) *slot = (mtn_name_slot){token, read_token(token)};
+    const mtn_name *said = &slot->name;
+    mtn_tally_add(&name.weight, said->weight);
+    name.senses |= said->senses;
+    name.pay |= said->pay;
+    if (said->role > name.role) name.role = said->role;
+    if (name.first == FNV_START) name.first = said->shape;
+    name.shape = (name.shape ^ said->shape) * FNV_PRIME;
+  }
+  if (value.len > SENSES_MAX) name.senses = 0;
+  name.pay = name.pay && names_paywall(value);
+  return name;
 }
 
 static const mtn_name *name_of(mtn_names *names, matn_str value) {
-  mtn_name_slot *slot = &names->slots[mtn_str_hash_wide(value) >> names->shift];
-  if (!slot->value.ptr || !mtn_str_equal(slot->value, value)) *slot = (mtn_name_slot){value, read_value(value)};
+  mtn_name_slot *slot = &names->values[mtn_str_hash_wide(value) >> names->shift];
+  if (!is_known(slot, value)) *slot = (mtn_name_slot){value, read_value(names, value)};
   return &slot->name;
 }
 

@@ -59,9 +59,9 @@ typedef struct mtn_name_slot {
   mtn_name name;
 } mtn_name_slot;
 
-/* Values that were read, one a slot. */
+/* Values that were read and the tokens in them, one a slot. */
 typedef struct mtn_names {
-  mtn_name_slot *slots;
+  mtn_name_slot *values, *tokens;
   uint32_t shift; /* 64 less the bits of a slot's number */
 } mtn_names;
 
