@@ -1,9 +1,9 @@
 /*
  * Where facts are found, and how far each place is trusted.
  *
- * The trust of a source for a field, in thousandths, orders the sources, set by what `bench/facts.py --sources` prints: how
- * often each is right on the pages of the dev corpora where it speaks.  It is no chance: agreement, place and what stands
- * beside a value on the page move it (facts_*.c), and titles are ranked without it.
+ * The trust of a source for a field, in thousandths, orders the sources, set by what `bench/facts.py --sources` prints:
+ * how often each is right on the pages of the dev corpora where it speaks.  It is no chance: agreement, place and what
+ * stands beside a value on the page move it (facts_*.c), and titles are ranked without it.
  */
 #ifndef MTN_META_SOURCES_H
 #define MTN_META_SOURCES_H
