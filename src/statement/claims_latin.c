@@ -510,7 +510,9 @@ static bool take_incise(scene *s, mtn_cue *cue) {
   bool french = t->lang == MTN_LANG_FR && sign == ',', russian = t->lang == MTN_LANG_RU && dash;
   if (!french && !russian) return false;
   const mtn_quote *quote = quote_around(s, cue->first);
-  if (!quote || quote->open + 3 > before || quote->close > s->sentence.last + MTN_SENTENCE_MAX) return false;
+  if (!quote || quote->open < s->sentence.first || quote->open + 3 > before ||
+      quote->close > s->sentence.last + MTN_SENTENCE_MAX)
+    return false;
   uint32_t after = cue->last, limit = quote->close;
   mtn_speaker speaker;
   if (pronoun) {

@@ -56,7 +56,8 @@ static signature signature_of(const mtn_tokens *t, const mtn_statement *s) {
                                         MTN_LEX_COMP,     MTN_LEX_NEG,  MTN_LEX_PRONOUN, MTN_LEX_HEDGE};
   const mtn_kinds empty = mtn_kinds_of(empty_kinds, MTN_COUNT(empty_kinds));
   signature out = {{0}};
-  for (uint32_t i = s->first; i < s->last; i++) {
+  uint32_t last = s->last < s->first + MTN_SENTENCE_MAX ? s->last : s->first + MTN_SENTENCE_MAX;
+  for (uint32_t i = s->first; i < last; i++) {
     const mtn_token *token = &t->items[i];
     if (token->kind > MTN_TOKEN_NUMBER || mtn_token_has(token, empty)) continue;
     matn_str stem = stem_of(t, i);

@@ -42,6 +42,15 @@ static const struct {
     {"commas", "a, "},
     {"lines", "A\n"},
     {"dashes", "- 1 May 2020 - "},
+    {"denials", "Ada Bell denied the claim that it was so. "},
+    {"French cues in one quotation", "\xC2\xAB La mer monte, dit le maire. "},
+    {"Russian cues in one quotation",
+     "\xC2\xAB \xD0\xB4\xD0\xB0, \xE2\x80\x94 \xD1\x81\xD0\xBA\xD0\xB0\xD0\xB7\xD0\xB0\xD0\xBB "
+     "\xD0\xBC\xD1\x8D\xD1\x80. "},
+    {"Arabic denials", "\xD9\x86\xD9\x81\xD9\x89 \xD8\xA7\xD9\x84\xD9\x88\xD8\xB2\xD9\x8A\xD8\xB1 "
+                       "\xD8\xA7\xD9\x84\xD8\xA7\xD8\xAA\xD9\x87\xD8\xA7\xD9\x85\xD8\xA7\xD8\xAA. "},
+    {"weekdays to come", "on Monday, it will "},
+    {"relative clauses", "Ada, who sings, "},
 };
 
 static double seconds(void) {
