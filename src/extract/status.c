@@ -275,6 +275,13 @@ static bool is_cut(const mtn_document *doc, const mtn_blocks *blocks, size_t wor
   return (cut || words < TEASER_WORDS) && has_prompt(blocks);
 }
 
+bool mtn_status_may_be_cut(const mtn_document *doc, const mtn_blocks *blocks) {
+  size_t words = 0;
+  for (size_t i = 0; i < blocks->count; i++) words += blocks->items[i].selected ? blocks->items[i].words : 0;
+  linked said = read_marks(doc, blocks);
+  return said.not_free || (said.words && words * 10 < said.words * 6) || breaks_off(blocks) || has_prompt(blocks);
+}
+
 matn_page_status mtn_status_find(const mtn_document *doc, const mtn_blocks *blocks, matn_str title) {
   size_t all = 0, words = 0;
   for (size_t i = 0; i < blocks->count; i++) {

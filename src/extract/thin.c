@@ -1,12 +1,15 @@
 #include "extract/thin.h"
 
+#include "extract/status.h"
 #include "text/words.h"
 
 /* ------------------------------------------------------------------------------------------------------- When to look
  */
 
-/* A visible text of more words stands for itself, unless JSON-LD brings a body that is much longer. */
-#define THIN_WORDS 400u
+/* A visible text of more words stands for itself, unless it may be cut off; of more than the second number, unless
+ * JSON-LD brings a body that is much longer. */
+#define THIN_WORDS 150u
+#define CUT_WORDS 400u
 
 static size_t words_of(const mtn_blocks *blocks, bool selected_only) {
   size_t words = 0;
@@ -48,8 +51,8 @@ static size_t least_words(const mtn_blocks *blocks) {
 }
 
 size_t mtn_thin_wanted(const mtn_document *doc, const mtn_blocks *blocks) {
-  size_t bytes = 0;
-  if (words_of(blocks, true) < THIN_WORDS) return least_words(blocks);
+  size_t bytes = 0, words = words_of(blocks, true);
+  if (words < THIN_WORDS || (words < CUT_WORDS && mtn_status_may_be_cut(doc, blocks))) return least_words(blocks);
   for (size_t i = 0; i < blocks->count; i++)
     if (blocks->items[i].selected) bytes += blocks->items[i].text.len;
   return linked_body(doc, blocks) > bytes + bytes / 2 ? least_words(blocks) : 0;

@@ -272,6 +272,7 @@ matn_status mtn_facts_find(const mtn_page *page, mtn_arena *arena, mtn_facts *ou
   mtn_candidate *link = mtn_facts_best(g, MATN_CANONICAL);
   if (link && link->source == MTN_FROM_REL) mtn_facts_choose(g, link);
   choose_best(g, MATN_IMAGE);
+  mtn_facts_read_license(g);
   choose_best(g, MATN_LICENSE);
   choose_list(g, MATN_CATEGORY);
   choose_list(g, MATN_TAG);
