@@ -271,6 +271,7 @@ matn_status mtn_facts_find(const mtn_page *page, mtn_arena *arena, mtn_facts *ou
   choose_direction(g);
   mtn_candidate *link = mtn_facts_best(g, MATN_CANONICAL);
   if (link && link->source == MTN_FROM_REL) mtn_facts_choose(g, link);
+  mtn_facts_read_image(g);
   choose_best(g, MATN_IMAGE);
   mtn_facts_read_license(g);
   choose_best(g, MATN_LICENSE);

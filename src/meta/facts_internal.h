@@ -77,6 +77,7 @@ void mtn_facts_choose_title(mtn_gatherer *g);
 void mtn_facts_read_lines(mtn_gatherer *g);
 void mtn_facts_choose_authors(mtn_gatherer *g);
 void mtn_facts_choose_dates(mtn_gatherer *g);
+void mtn_facts_read_image(mtn_gatherer *g);
 void mtn_facts_read_license(mtn_gatherer *g); /* where nothing else named one */
 
 static inline bool absent(matn_str s) { return s.len == 0; }

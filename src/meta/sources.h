@@ -28,7 +28,7 @@ typedef enum mtn_source {
   MTN_FROM_BYLINE,      /* "By …" near the headline */
   MTN_FROM_CLASS,       /* an element near the headline whose class names the field */
   MTN_FROM_DATE_LINE,   /* a date in a short line */
-  MTN_FROM_TEXT,        /* a date in running text; a licence in a line */
+  MTN_FROM_TEXT,        /* a date in running text; a licence in a line; the first picture */
   MTN_FROM_URL,         /* the address */
   MTN_FROM_HTML,        /* attributes of html and body */
   MTN_FROM_MEASURE,     /* measured on the main text */
