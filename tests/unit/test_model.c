@@ -1,7 +1,5 @@
-/* The labeller by rules: clues of small pages, words of classes, what is selected, and what must hold of any page. */
+/* The model: what is selected of small pages, and what must hold of any page. */
 #include "extract/features.h"
-#include "extract/label.h"
-#include "extract/label_card.h"
 #include "extract/model.h"
 
 #include <math.h>
@@ -28,8 +26,9 @@ static void cut(page *p, const char *html) {
 }
 
 static void label(page *p, const char *html, matn_favour favour) {
+  mtn_page_kind kind;
   cut(p, html);
-  assert_int_equal(mtn_blocks_label(&p->doc, &p->blocks, favour, &p->arena), MATN_OK);
+  assert_int_equal(mtn_model_label(&p->doc, &p->blocks, favour, &p->arena, &kind), MATN_OK);
 }
 
 static void done(page *p) {
@@ -50,137 +49,9 @@ static size_t block(const page *p, const char *begin) {
 
 static bool selected(const page *p, const char *begin) { return p->blocks.items[block(p, begin)].selected; }
 
-static int clue(const page *p, const mtn_clues *clues, const char *begin, mtn_clue which) {
-  (void)p;
-  return mtn_clue_column(clues, which)[block(p, begin)];
-}
-
-/* ---- words of classes ---- */
-
-static unsigned hint(const char *value) { return mtn_label_hint(mtn_str_of(value)); }
-
-static void test_hint_words(void **state) {
-  (void)state;
-  assert_true(hint("menu") > 0);
-  assert_int_equal(hint("menu"), hint("MENU"));
-  assert_int_equal(hint("menu"), hint("main_menu-2"));
-  assert_int_equal(hint("menu"), hint("menu7"));
-  assert_int_equal(hint("footer"), hint("siteFooter"));     /* cut where a small letter meets a capital */
-  assert_int_equal(hint("copyright"), hint("x copyright")); /* nine letters: past the eight that make up a key */
-  assert_int_equal(hint("copyright menu"), hint("menu copyright"));
-  assert_true(hint("copyright menu") >= hint("menu")); /* the strongest counts */
-}
-
-static void test_hint_none(void **state) {
-  (void)state;
-  assert_int_equal(mtn_label_hint((matn_str){NULL, 0}), 0);
-  assert_int_equal(hint(""), 0);
-  assert_int_equal(hint("  -- 123 "), 0);
-  assert_int_equal(hint("story"), 0);
-  assert_int_equal(hint("menuet"), 0);
-  assert_int_equal(hint("omenu"), 0);
-  assert_int_equal(hint("\xD9\x85\xD8\xAA\xD9\x86"), 0); /* other scripts are no letters here */
-}
-
-/* A value without end must not cost more than a short one: what stands far behind is not read. */
-static void test_hint_long(void **state) {
-  (void)state;
-  char value[4096];
-  memset(value, 'x', sizeof(value));
-  memcpy(value + sizeof(value) - 5, " menu", 5);
-  assert_int_equal(mtn_label_hint((matn_str){value, sizeof(value)}), 0);
-}
-
-/* ---- clues ---- */
-
 #define SENTENCES                                                                                                      \
   "The ferry left the quay at six, an hour late, with twelve cars and a band on deck. Nobody had slept; the band "     \
   "played."
-
-static void test_zones(void **state) {
-  (void)state;
-  page p;
-  cut(&p, "<title>The late ferry - Harbour News</title><div>before</div>"
-          "<div><h1>The late ferry</h1><p>One: " SENTENCES "<p>Two: " SENTENCES "<p>Three: " SENTENCES "</div>"
-          "<div>after</div>");
-  mtn_clues clues;
-  assert_int_equal(mtn_clues_measure(&p.doc, &p.blocks, &p.arena, &clues), MATN_OK);
-  assert_int_equal(clue(&p, &clues, "before", MTN_CLUE_core_zone), 2 * MTN_FORM_COUNT + MTN_FORM_SHORT);
-  assert_int_equal(clue(&p, &clues, "after", MTN_CLUE_core_zone), 1 * MTN_FORM_COUNT + MTN_FORM_SHORT);
-  assert_int_equal(clue(&p, &clues, "Two", MTN_CLUE_core_zone), (MTN_ZONE_IN + 1) * MTN_FORM_COUNT + MTN_FORM_SENTENCE);
-  assert_int_equal(clue(&p, &clues, "The late", MTN_CLUE_core_zone),
-                   (MTN_ZONE_IN + 1) * MTN_FORM_COUNT + MTN_FORM_HEADING);
-  assert_int_equal(clue(&p, &clues, "Two", MTN_CLUE_main_zone), 0 * MTN_FORM_COUNT + MTN_FORM_SENTENCE);
-  assert_int_equal(clue(&p, &clues, "before", MTN_CLUE_since_title), -1);
-  assert_int_equal(clue(&p, &clues, "Two", MTN_CLUE_since_title), 2);
-  assert_int_equal(clue(&p, &clues, "Two", MTN_CLUE_since_text), 1);
-  assert_int_equal(clue(&p, &clues, "Two", MTN_CLUE_ending), MTN_ENDING_SENTENCE);
-  assert_int_equal(clue(&p, &clues, "before", MTN_CLUE_ending), MTN_ENDING_WORD);
-  assert_int_equal(clue(&p, &clues, "Two", MTN_CLUE_shape_count), 3);
-  done(&p);
-}
-
-static void test_page_types(void **state) {
-  (void)state;
-  static const struct {
-    const char *html;
-    mtn_og_type og;
-    mtn_ld_type ld;
-  } cases[] = {
-      {"x", MTN_OG_NONE, MTN_LD_NONE},
-      {"<meta property=og:type content=article>x", MTN_OG_ARTICLE, MTN_LD_NONE},
-      {"<meta property=og:type content=product.item>x", MTN_OG_PRODUCT, MTN_LD_NONE},
-      {"<meta property=og:type content=profile>x", MTN_OG_OTHER, MTN_LD_NONE},
-      {"<script type=application/ld+json>{\"@type\":\"NewsArticle\"}</script>x", MTN_OG_NONE, MTN_LD_ARTICLE},
-      {"<script type=application/ld+json>{\"@type\" : [\"Product\"]}</script>x", MTN_OG_NONE, MTN_LD_PRODUCT},
-      {"<script type=application/ld+json>[{\"@type\":\"QAPage\"},{\"@type\":\"Article\"}]</script>x", MTN_OG_NONE,
-       MTN_LD_FORUM},
-      {"<script type=application/ld+json>{\"@type</script>x", MTN_OG_NONE, MTN_LD_NONE},
-      {"<script type=application/ld+json>@@@\"@type\"@type\"</script>x", MTN_OG_NONE, MTN_LD_NONE},
-  };
-  for (size_t i = 0; i < MTN_COUNT(cases); i++) {
-    page p;
-    cut(&p, cases[i].html);
-    mtn_clues clues;
-    assert_int_equal(mtn_clues_measure(&p.doc, &p.blocks, &p.arena, &clues), MATN_OK);
-    assert_int_equal(clue(&p, &clues, "x", MTN_CLUE_og_type), cases[i].og);
-    assert_int_equal(clue(&p, &clues, "x", MTN_CLUE_ld_type), cases[i].ld);
-    done(&p);
-  }
-}
-
-static void test_endings(void **state) {
-  (void)state;
-  static const struct {
-    const char *text;
-    mtn_ending ending;
-  } cases[] = {
-      {"word", MTN_ENDING_WORD},
-      {"He left.", MTN_ENDING_SENTENCE},
-      {"\"He left.\"", MTN_ENDING_SENTENCE},
-      {"(He left!)", MTN_ENDING_SENTENCE},
-      {"\xE5\xBB\x83\xE3\x80\x82\xE3\x80\x8D", MTN_ENDING_SENTENCE}, /* 。」 */
-      {"\xD9\x84\xD9\x85\xD8\x9F", MTN_ENDING_SENTENCE},             /* Arabic question mark */
-      {"as follows:", MTN_ENDING_COLON},
-      {"and so on\xE2\x80\xA6", MTN_ENDING_PAUSE},
-      {"one,", MTN_ENDING_COMMA},
-      {"Page 7", MTN_ENDING_DIGIT},
-      {"More >", MTN_ENDING_SIGN},
-      {"\"\"", MTN_ENDING_SIGN},
-      {"\xD9\x85\xD8\xAA\xD9\x86", MTN_ENDING_WORD},
-  };
-  for (size_t i = 0; i < MTN_COUNT(cases); i++) {
-    page p;
-    char html[100];
-    (void)snprintf(html, sizeof(html), "<p>%s", cases[i].text);
-    cut(&p, html);
-    mtn_clues clues;
-    assert_int_equal(mtn_clues_measure(&p.doc, &p.blocks, &p.arena, &clues), MATN_OK);
-    assert_int_equal(p.blocks.count, 1);
-    if (mtn_clue_column(&clues, MTN_CLUE_ending)[0] != (int16_t)cases[i].ending) fail_msg("%s", cases[i].text);
-    done(&p);
-  }
-}
 
 /* ---- what is selected ---- */
 
@@ -284,30 +155,6 @@ static void test_small_pages(void **state) {
   }
 }
 
-/* Points add up within 16 bits whatever clues come together, and more points never mean a smaller chance. */
-static void test_card(void **state) {
-  (void)state;
-  int least = mtn_card_base, most = mtn_card_base;
-#define WIDEN(points) ((points) < 0 ? (void)(least += (points)) : (void)(most += (points)))
-  for (size_t i = 0; i < mtn_card_step_count; i++) {
-    WIDEN(mtn_card_steps[i].points);
-    assert_true(mtn_card_steps[i].clue < MTN_CLUE_COUNT);
-    if (i && mtn_card_steps[i - 1].clue == mtn_card_steps[i].clue)
-      assert_true(mtn_card_steps[i - 1].from < mtn_card_steps[i].from);
-  }
-  for (size_t i = 0; i < mtn_card_flag_count; i++) WIDEN(mtn_card_flags[i].points);
-  for (size_t c = 0; c < 3; c++)
-    for (size_t z = 0; z < MTN_ZONES; z++)
-      for (size_t f = 0; f < MTN_FORM_COUNT; f++) WIDEN(mtn_card_zones[c][z][f]);
-  for (size_t i = 0; i < MTN_ELEMENT_COUNT; i++) {
-    WIDEN(mtn_card_elements[i][0]);
-    WIDEN(mtn_card_elements[i][1]);
-  }
-  assert_true(least > INT16_MIN && most < INT16_MAX);
-  for (size_t i = 1; i < MTN_CHANCES; i++) assert_true(mtn_card_chances[i - 1] <= mtn_card_chances[i]);
-  assert_int_equal(mtn_card_chances[MTN_CHANCES / 2], 500);
-}
-
 /* Many boxes and blocks that are all alike, and all different. */
 static void test_many(void **state) {
   (void)state;
@@ -372,14 +219,10 @@ static void shares_sum_to_the_logit(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_hint_words),  cmocka_unit_test(test_hint_none),
-      cmocka_unit_test(test_hint_long),   cmocka_unit_test(test_zones),
-      cmocka_unit_test(test_page_types),  cmocka_unit_test(test_endings),
       cmocka_unit_test(test_article),     cmocka_unit_test(test_han),
       cmocka_unit_test(test_favour),      cmocka_unit_test(test_table),
-      cmocka_unit_test(test_small_pages), cmocka_unit_test(test_card),
-      cmocka_unit_test(test_many),        cmocka_unit_test(shares_sum_to_the_logit),
-      cmocka_unit_test(test_huge_leaf),
+      cmocka_unit_test(test_small_pages), cmocka_unit_test(test_many),
+      cmocka_unit_test(test_huge_leaf),   cmocka_unit_test(shares_sum_to_the_logit),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
