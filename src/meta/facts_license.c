@@ -146,20 +146,23 @@ static void read_line(mtn_gatherer *g, uint32_t number) {
   mtn_facts_suggest(g, MATN_LICENSE, MTN_FROM_TEXT, trust, value, number);
 }
 
-/* Whether a line may name a licence, by a glance: all names but those of other scripts hold one of these capitals. */
-static bool may_name(matn_str text) {
+/* Whether a line may name a licence, by a glance: "CC" or "Creative" anywhere; of what stands around the text also
+ * those of other scripts and names. */
+static bool may_name(const mtn_line *line) {
+  matn_str text = line->text;
   if (text.len > LINE_LONG || text.len < 3) return false;
-  for (size_t i = 0; i + 1 < text.len; i++) {
-    char c = text.ptr[i], next = text.ptr[i + 1];
-    if ((c == 'C' && (next == 'C' || next == 'r')) || (c == 'G' && next == 'N') || (c == 'O' && next == 'p') ||
-        (c == 'E' && next == 't') || ((unsigned char)c >= 0xD8))
-      return true;
-  }
+  const char *end = text.ptr + text.len;
+  for (const char *p = text.ptr; (p = memchr(p, 'C', (size_t)(end - p))) != NULL && ++p < end;)
+    if (*p == 'C' || (*p == 'r' && mtn_str_starts((matn_str){p, (size_t)(end - p)}, "reative"))) return true;
+  if (!(line->flags & MTN_LINE_AROUND)) return false;
+  if ((unsigned char)text.ptr[0] >= 0xD8) return true;
+  for (size_t i = 0; i < MTN_COUNT(others); i++)
+    if (mtn_str_find(text, 0, others[i].phrase) != SIZE_MAX) return true;
   return false;
 }
 
 void mtn_facts_read_license(mtn_gatherer *g) {
   if (mtn_facts_best(g, MATN_LICENSE)) return;
   for (uint32_t line = 1; line <= g->page->line_count && !g->failed; line++)
-    if (may_name(g->page->lines[line - 1].text)) read_line(g, line);
+    if (may_name(&g->page->lines[line - 1])) read_line(g, line);
 }

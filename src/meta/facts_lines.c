@@ -586,10 +586,15 @@ static void find_head(mtn_gatherer *g) {
 /* Whether text[at..end) and the digits before it may hold a date; of Han and of other scripts' digits any may. */
 static bool is_dated(matn_str text, size_t at, size_t end, size_t *digits) {
   for (; at < end; at++) {
-    unsigned char c = (unsigned char)text.ptr[at], next = at + 1 < text.len ? (unsigned char)text.ptr[at + 1] : 0;
-    *digits += mtn_is_digit(c);
-    if (*digits >= DATE_DIGITS || c == 0xE0 || c == 0xE1 || c == 0xEF) return true; /* Indic, Thai; Khmer; full width */
-    if (c == 0xE5 && next == 0xB9 && *digits) return true;                          /* of an era: 4年1月2日 */
+    unsigned char c = (unsigned char)text.ptr[at];
+    if (MTN_LIKELY(c < 0x80)) {
+      *digits += mtn_is_digit(c);
+      if (*digits >= DATE_DIGITS) return true;
+      continue;
+    }
+    unsigned char next = at + 1 < text.len ? (unsigned char)text.ptr[at + 1] : 0;
+    if (c == 0xE0 || c == 0xE1 || c == 0xEF) return true;  /* Indic, Thai; Khmer; full width */
+    if (c == 0xE5 && next == 0xB9 && *digits) return true; /* of an era: 4年1月2日 */
     if ((c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9)) return true;
   }
   return false;
