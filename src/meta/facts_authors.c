@@ -321,6 +321,7 @@ static size_t separator_at(matn_str text, size_t at, bool *weak) {
   static const char *const commas[] = {", ", "، ", ",", "，", "،"};
   matn_str rest = {text.ptr + at, text.len - at};
   *weak = false;
+  if (mtn_is_alnum((unsigned char)*rest.ptr)) return 0; /* most places */
   for (size_t i = 0; i < MTN_COUNT(strong); i++)
     if (rest.len >= strlen(strong[i]) && memcmp(rest.ptr, strong[i], strlen(strong[i])) == 0) return strlen(strong[i]);
   *weak = true;
