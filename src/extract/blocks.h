@@ -119,9 +119,9 @@ typedef struct mtn_blocks {
 } mtn_blocks;
 
 /* Cut the tree of `doc`, or (the page is plain text) the lines of doc->source, into blocks; all memory is `arena`'s,
- * and what is in `scratch` may go afterwards.  One pass, no recursion.  MATN_OK, MATN_NOMEM, or MATN_LIMIT for more than `max_blocks`.
- * For plain text there is one box, of node 1 (the document), and all blocks have `node` 1, `first` and `last` 0; what
- * makes a block of lines stands in blocks_lines.c. */
+ * and what is in `scratch` may go afterwards.  One pass, no recursion.  MATN_OK, MATN_NOMEM, or MATN_LIMIT for more
+ * than `max_blocks`. For plain text there is one box, of node 1 (the document), and all blocks have `node` 1, `first`
+ * and `last` 0; what makes a block of lines stands in blocks_lines.c. */
 matn_status mtn_blocks_cut(const mtn_document *doc, mtn_arena *arena, mtn_arena *scratch, uint32_t max_blocks,
                            mtn_blocks *out, matn_error *error);
 matn_status mtn_blocks_cut_lines(const mtn_document *doc, mtn_arena *arena, mtn_arena *scratch, uint32_t max_blocks,

@@ -29,9 +29,7 @@ static mtn_page_kind guess_kind(const mtn_features *features) {
   return best;
 }
 
-static uint32_t place_of(const mtn_blocks *blocks, size_t row) {
-  return blocks->boxes[blocks->items[row].box].parent;
-}
+static uint32_t place_of(const mtn_blocks *blocks, size_t row) { return blocks->boxes[blocks->items[row].box].parent; }
 
 /* A table is taken or left as one: its rows, those beside each other of one place, all get the mean of their scores,
  * weighted by words. */

@@ -27,14 +27,15 @@ static uint32_t hash_token(uint32_t h, const char *token, size_t len) {
   return h ? h : 1;
 }
 
-static void add_weight(mtn_tally *t, const weights *table, uint32_t hash) {
+static int weight_of(const weights *table, uint32_t hash) {
   const uint32_t mask = (1u << TOKEN_BITS) - 1;
-  int weight = 0;
-  for (uint32_t slot = hash & mask; table->hashes[slot]; slot = (slot + 1) & mask) {
-    if (table->hashes[slot] != hash) continue;
-    weight = table->values[slot];
-    break;
-  }
+  for (uint32_t slot = hash & mask; table->hashes[slot]; slot = (slot + 1) & mask)
+    if (table->hashes[slot] == hash) return table->values[slot];
+  return 0;
+}
+
+static void add_weight(mtn_tally *t, const weights *table, uint32_t hash) {
+  int weight = weight_of(table, hash);
   mtn_tally_add(t, (mtn_tally){weight, weight, weight});
 }
 

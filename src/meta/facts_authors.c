@@ -321,12 +321,12 @@ static size_t separator_at(matn_str text, size_t at, bool *weak) {
   static const char *const commas[] = {", ", "، ", ",", "，", "،"};
   matn_str rest = {text.ptr + at, text.len - at};
   *weak = false;
-  if (mtn_is_alnum((unsigned char)*rest.ptr)) return 0; /* most places */
+  if (!text.ptr || at >= text.len || mtn_is_alnum((unsigned char)*rest.ptr)) return 0; /* most places */
   for (size_t i = 0; i < MTN_COUNT(strong); i++)
-    if (rest.len >= strlen(strong[i]) && memcmp(rest.ptr, strong[i], strlen(strong[i])) == 0) return strlen(strong[i]);
+    if (mtn_str_starts(rest, strong[i])) return strlen(strong[i]);
   *weak = true;
   for (size_t i = 0; i < MTN_COUNT(commas); i++)
-    if (rest.len >= strlen(commas[i]) && memcmp(rest.ptr, commas[i], strlen(commas[i])) == 0) return strlen(commas[i]);
+    if (mtn_str_starts(rest, commas[i])) return strlen(commas[i]);
   if (*rest.ptr != ' ') return 0;
   for (size_t i = 0; i + 1 < MTN_COUNT(joiners); i++) {
     size_t len = mtn_text_starts_folded(rest, joiners[i]);

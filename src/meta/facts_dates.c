@@ -21,7 +21,8 @@ static bool two_numbers(matn_str value, unsigned *first, unsigned *second) {
     size_t start = at;
     while (at < value.len && mtn_is_digit((unsigned char)value.ptr[at]))
       numbers[k] = numbers[k] * 10 + (unsigned)(value.ptr[at++] - '0') % 100;
-    if (at == start || at - start > 2 || at + 4 >= value.len || !memchr("/-", value.ptr[at], 2)) return false;
+    if (at == start || at - start > 2 || at + 4 >= value.len || (value.ptr[at] != '/' && value.ptr[at] != '-'))
+      return false;
     at++;
   }
   *first = numbers[0];

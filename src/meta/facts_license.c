@@ -73,9 +73,8 @@ static matn_str version_in(matn_str text) {
 }
 
 static size_t append(char *to, size_t at, const char *text) {
-  size_t len = strlen(text);
-  memcpy(to + at, text, len);
-  return at + len;
+  while (*text) to[at++] = *text++;
+  return at;
 }
 
 /* "CC BY-SA 4.0" of a text that spells it out; 0 if it names no condition. */

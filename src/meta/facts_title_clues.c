@@ -61,6 +61,8 @@ static void read_text(const mtn_page *page, mtn_titles *t) {
   }
 }
 
+static bool ends_part(char c) { return c == '/' || c == '?' || c == '#'; }
+
 /* The part of the address's path that has the most words. */
 static void read_address(const mtn_gatherer *g, mtn_titles *t) {
   matn_str url = g->page->url;
@@ -71,7 +73,7 @@ static void read_address(const mtn_gatherer *g, mtn_titles *t) {
   if (at >= url.len) return;
   for (at += 3; at < url.len && url.ptr[at] != '?' && url.ptr[at] != '#';) {
     size_t end = at, signs = 0;
-    while (end < url.len && !memchr("/?#", url.ptr[end], 3)) signs += url.ptr[end] == '-' || url.ptr[end] == '_', end++;
+    while (end < url.len && !ends_part(url.ptr[end])) signs += url.ptr[end] == '-' || url.ptr[end] == '_', end++;
     if (slashes && end > at) t->home = false;
     if (slashes && signs >= most && end > at) {
       mtn_title_words *slug = &t->slug_words;
