@@ -73,15 +73,8 @@ static inline bool mtn_str_holds(matn_str text, const char *lower) {
 /* Where `needle`, not empty, first stands, to the letter, from `from` on; SIZE_MAX if nowhere. */
 size_t mtn_str_find(matn_str text, size_t from, const char *needle);
 
-/* FNV-1a, the high bits folded in for tables that look at the low ones. */
+/* For tables, that look at the high or the low bits: eight bytes at a time, another one on a big-endian machine. */
 static inline uint64_t mtn_str_hash(matn_str text) {
-  uint64_t h = UINT64_C(0xCBF29CE484222325);
-  for (size_t i = 0; i < text.len; i++) h = (h ^ (unsigned char)text.ptr[i]) * UINT64_C(0x100000001B3);
-  return h ^ h >> 32;
-}
-
-/* The same for tables that look at the high bits: eight bytes at a time, another one on a big-endian machine. */
-static inline uint64_t mtn_str_hash_wide(matn_str text) {
   const uint64_t factor = UINT64_C(0x9FB21C651E98DF25);
   uint64_t h = text.len, eight;
   size_t i = 0;
@@ -92,7 +85,8 @@ static inline uint64_t mtn_str_hash_wide(matn_str text) {
   }
   eight = 0;
   if (text.len > i) memcpy(&eight, text.ptr + i, text.len - i);
-  return (h ^ eight) * factor;
+  h = (h ^ eight) * factor;
+  return h ^ h >> 32;
 }
 
 /* Fill *error (NULL allowed) and return its code: the one way errors are made. */

@@ -127,6 +127,12 @@ matn_status mtn_blocks_cut(const mtn_document *doc, mtn_arena *arena, mtn_arena 
 matn_status mtn_blocks_cut_lines(const mtn_document *doc, mtn_arena *arena, mtn_arena *scratch, uint32_t max_blocks,
                                  mtn_blocks *out, matn_error *error);
 
+/* The text of a mark that is a script, empty if it is none. */
+static inline matn_str mtn_blocks_script(const mtn_document *doc, uint32_t mark) {
+  uint32_t child = mtn_node_is(doc, mark, MTN_TAG_SCRIPT) ? doc->nodes[mark].first : 0;
+  return child && doc->nodes[child].type == MTN_TEXT ? mtn_node_text(doc, child) : (matn_str){"", 0};
+}
+
 /* Whether these are blocks of plain text. */
 static inline bool mtn_blocks_are_lines(const mtn_blocks *blocks) {
   return blocks->box_count == 1 && blocks->boxes[0].node == 1;

@@ -124,7 +124,7 @@ static void copies(const mtn_measure *m, groups *g) {
   const mtn_blocks *blocks = m->blocks;
   group **of = g->of;
   for (size_t i = 0; i < blocks->count; i++) {
-    uint64_t h = mtn_str_hash_wide(blocks->items[i].text);
+    uint64_t h = mtn_str_hash(blocks->items[i].text);
     of[i] = group_at(g, (uint32_t)h, (uint32_t)(h >> 32));
     mtn_row(m, MTN_F_dup_first)[i] = of[i]->count == 0;
     of[i]->count++;

@@ -61,8 +61,13 @@ static inline void look_at(shared_words *shared, matn_str word) {
   shared->in_about += in_set(shared->about, hash, NULL);
 }
 
+static void look_at_words(shared_words *shared, matn_str text) {
+  size_t at = 0;
+  for (matn_str word; (word = mtn_text_next_word(text, &at)).ptr;) look_at(shared, word);
+}
+
 #ifdef MTN_VEC16
-/* The words of a text of ASCII, by the places where they start and end: sixteen bytes at a time. */
+/* The same of ASCII, by the places where they start and end: sixteen bytes at a time. */
 static void look_at_ascii(shared_words *shared, matn_str text) {
   size_t start = 0;
   uint32_t inside = 0;
@@ -81,22 +86,15 @@ static void look_at_ascii(shared_words *shared, matn_str text) {
   }
   if (inside) look_at(shared, (matn_str){text.ptr + start, text.len - start});
 }
+#else
+static void look_at_ascii(shared_words *shared, matn_str text) { look_at_words(shared, text); }
 #endif
 
 static void overlap(const mtn_measure *m, const word_set *title, const word_set *about, size_t i, bool ascii) {
   const mtn_block *block = &m->blocks->items[i];
   shared_words shared = {title, about, 0, 0, 0};
-  bool looks = (title->count || about->count) && block->words <= OVERLAP_WORDS;
-#ifdef MTN_VEC16
-  if (looks && ascii) {
-    look_at_ascii(&shared, block->text);
-    looks = false;
-  }
-#else
-  (void)ascii;
-#endif
-  size_t at = 0;
-  for (matn_str word; looks && (word = mtn_text_next_word(block->text, &at)).ptr;) look_at(&shared, word);
+  if ((title->count || about->count) && block->words <= OVERLAP_WORDS)
+    (ascii ? look_at_ascii : look_at_words)(&shared, block->text);
   mtn_row(m, MTN_F_title_overlap)[i] = mtn_share(shared.in_title, shared.words);
   mtn_row(m, MTN_F_about_overlap)[i] = mtn_share(shared.in_about, shared.words);
 }
@@ -224,21 +222,20 @@ static void address_features(const mtn_measure *m, matn_str address) {
  * first bytes of U+0080 to U+00BF and of U+2000 to U+2FFF). */
 typedef struct byte_counts {
   uint32_t digits, capitals, money;
-  uint32_t beyond; /* not 0: there are bytes beyond ASCII */
+  bool beyond; /* there are bytes beyond ASCII */
 } byte_counts;
 
 #ifdef MTN_VEC16
 /* Sixteen bytes, of which those count that have a bit in `which`. */
 static inline void count_sixteen(const void *p, uint32_t which, byte_counts *counts) {
   v16 v = v16_load(p);
-  v16 digits = v16_and(v16_less(v16_splat('0' - 1), v), v16_less(v, v16_splat('9' + 1)));
-  v16 capitals = v16_and(v16_less(v16_splat('A' - 1), v), v16_less(v, v16_splat('Z' + 1)));
+  v16 digits = mtn_text_between(v, '0', '9'), capitals = mtn_text_between(v, 'A', 'Z');
   v16 money =
       v16_or(v16_equal(v, v16_splat('$')), v16_or(v16_equal(v, v16_splat(0xC2)), v16_equal(v, v16_splat(0xE2))));
   counts->digits += v16_count(v16_bits(digits) & which);
   counts->capitals += v16_count(v16_bits(capitals) & which);
   counts->money += (v16_bits(money) & which) != 0;
-  counts->beyond |= v16_bits(v);
+  counts->beyond |= v16_any_high(v);
 }
 
 static byte_counts count_bytes(matn_str text) {
@@ -263,7 +260,7 @@ static byte_counts count_bytes(matn_str text) {
     counts.digits += mtn_is_digit(c);
     counts.capitals += c >= 'A' && c <= 'Z';
     counts.money += c == '$' || c == 0xC2 || c == 0xE2;
-    counts.beyond |= c >> 7;
+    counts.beyond |= c >= 0x80;
   }
   return counts;
 }

@@ -378,7 +378,7 @@ static mtn_name read_value(mtn_names *names, matn_str value) {
     while (i < value.len && !mtn_is_space((unsigned char)value.ptr[i])) i++;
     if (i == begin) break;
     matn_str token = {value.ptr + begin, i - begin};
-    mtn_name_slot *slot = &names->tokens[mtn_str_hash_wide(token) >> names->shift];
+    mtn_name_slot *slot = &names->tokens[mtn_str_hash(token) >> names->shift];
     if (!is_known(slot, token)) *slot = (mtn_name_slot){token, read_token(token)};
     const mtn_name *said = &slot->name;
     mtn_tally_add(&name.weight, said->weight);
@@ -394,7 +394,7 @@ static mtn_name read_value(mtn_names *names, matn_str value) {
 }
 
 static const mtn_name *name_of(mtn_names *names, matn_str value) {
-  mtn_name_slot *slot = &names->values[mtn_str_hash_wide(value) >> names->shift];
+  mtn_name_slot *slot = &names->values[mtn_str_hash(value) >> names->shift];
   if (!is_known(slot, value)) *slot = (mtn_name_slot){value, read_value(names, value)};
   return &slot->name;
 }

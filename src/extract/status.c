@@ -212,10 +212,10 @@ typedef struct linked {
   size_t words;
 } linked;
 
-/* Behind `key`; {NULL, 0} if it does not stand in the text. */
+/* Behind `key`; empty if it does not stand in the text. */
 static matn_str behind_key(matn_str json, const char *key) {
   size_t at = mtn_str_find(json, 0, key), n = strlen(key);
-  return at == SIZE_MAX ? (matn_str){NULL, 0} : (matn_str){json.ptr + at + n, json.len - at - n};
+  return at == SIZE_MAX ? (matn_str){"", 0} : (matn_str){json.ptr + at + n, json.len - at - n};
 }
 
 static void read_linked(matn_str json, linked *out) {
@@ -233,9 +233,8 @@ static void read_linked(matn_str json, linked *out) {
 static linked read_marks(const mtn_document *doc, const mtn_blocks *blocks) {
   linked out = {0};
   for (size_t i = 0; i < blocks->mark_count; i++) {
-    uint32_t node = blocks->marks[i], child = doc->nodes[node].first;
-    if (mtn_node_is(doc, node, MTN_TAG_SCRIPT) && child && doc->nodes[child].type == MTN_TEXT)
-      read_linked(mtn_node_text(doc, child), &out);
+    uint32_t node = blocks->marks[i];
+    read_linked(mtn_blocks_script(doc, node), &out);
     if (mtn_node_is(doc, node, MTN_TAG_META) &&
         mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_PROPERTY), "article:content_tier"))
       out.not_free |= mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_CONTENT), "locked");
@@ -268,18 +267,21 @@ static bool breaks_off(const mtn_blocks *blocks) {
          (memcmp(text.ptr + text.len - 3, "...", 3) == 0 || memcmp(text.ptr + text.len - 3, "\xE2\x80\xA6", 3) == 0);
 }
 
+/* Whether fewer words are shown than the page says that it has, or the last paragraph stops in the middle. */
+static bool seems_cut(const linked *said, const mtn_blocks *blocks, size_t words) {
+  return (said->words && words * 10 < said->words * 6) || breaks_off(blocks);
+}
+
 static bool is_cut(const mtn_document *doc, const mtn_blocks *blocks, size_t words) {
   linked said = read_marks(doc, blocks);
-  bool cut = (said.words && words * 10 < said.words * 6) || breaks_off(blocks);
+  bool cut = seems_cut(&said, blocks, words);
   if (said.not_free && (cut || words < TEASER_WORDS_ALONE)) return true;
   return (cut || words < TEASER_WORDS) && has_prompt(blocks);
 }
 
-bool mtn_status_may_be_cut(const mtn_document *doc, const mtn_blocks *blocks) {
-  size_t words = 0;
-  for (size_t i = 0; i < blocks->count; i++) words += blocks->items[i].selected ? blocks->items[i].words : 0;
+bool mtn_status_may_be_cut(const mtn_document *doc, const mtn_blocks *blocks, size_t words) {
   linked said = read_marks(doc, blocks);
-  return said.not_free || (said.words && words * 10 < said.words * 6) || breaks_off(blocks) || has_prompt(blocks);
+  return said.not_free || seems_cut(&said, blocks, words) || has_prompt(blocks);
 }
 
 matn_page_status mtn_status_find(const mtn_document *doc, const mtn_blocks *blocks, matn_str title) {

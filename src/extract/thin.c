@@ -11,21 +11,24 @@
 #define THIN_WORDS 150u
 #define CUT_WORDS 400u
 
-static size_t words_of(const mtn_blocks *blocks, bool selected_only) {
-  size_t words = 0;
-  for (size_t i = 0; i < blocks->count; i++)
-    if (blocks->items[i].selected || !selected_only) words += blocks->items[i].words;
-  return words;
+typedef struct word_counts {
+  size_t all, selected;
+} word_counts;
+
+static word_counts count_words(const mtn_blocks *blocks) {
+  word_counts n = {0, 0};
+  for (size_t i = 0; i < blocks->count; i++) {
+    n.all += blocks->items[i].words;
+    n.selected += blocks->items[i].selected ? blocks->items[i].words : 0;
+  }
+  return n;
 }
 
 /* Bytes of the longest articleBody of the page's JSON-LD, roughly. */
 static size_t linked_body(const mtn_document *doc, const mtn_blocks *blocks) {
   size_t longest = 0;
   for (size_t i = 0; i < blocks->mark_count; i++) {
-    if (!mtn_node_is(doc, blocks->marks[i], MTN_TAG_SCRIPT)) continue;
-    uint32_t child = doc->nodes[blocks->marks[i]].first;
-    if (!child || doc->nodes[child].type != MTN_TEXT) continue;
-    matn_str text = mtn_node_text(doc, child);
+    matn_str text = mtn_blocks_script(doc, blocks->marks[i]);
     static const char key[] = "\"articleBody\"";
     for (size_t at = 0; (at = mtn_str_find(text, at, key)) != SIZE_MAX;) {
       size_t start = at += sizeof(key) - 1;
@@ -39,23 +42,22 @@ static size_t linked_body(const mtn_document *doc, const mtn_blocks *blocks) {
 /* How much more there must be, and how little. */
 enum { SHELL_WORDS = 25, LEAST_WORDS = 30, LEAST_GAIN = 80, TEASER_WORDS = 150 };
 
-static bool says_nothing(const mtn_blocks *blocks) {
-  return words_of(blocks, false) <= SHELL_WORDS || words_of(blocks, true) == 0;
-}
+static bool says_nothing(word_counts shown) { return shown.all <= SHELL_WORDS || shown.selected == 0; }
 
 /* What is found must have as many words. */
-static size_t least_words(const mtn_blocks *blocks) {
-  size_t all = words_of(blocks, false), selected = words_of(blocks, true);
-  if (says_nothing(blocks)) return all < LEAST_WORDS ? LEAST_WORDS : all + 1;
-  return selected / 2 < LEAST_GAIN ? selected + LEAST_GAIN : selected + selected / 2;
+static size_t least_words(word_counts shown) {
+  if (says_nothing(shown)) return shown.all < LEAST_WORDS ? LEAST_WORDS : shown.all + 1;
+  return shown.selected + (shown.selected / 2 < LEAST_GAIN ? LEAST_GAIN : shown.selected / 2);
 }
 
 size_t mtn_thin_wanted(const mtn_document *doc, const mtn_blocks *blocks) {
-  size_t bytes = 0, words = words_of(blocks, true);
-  if (words < THIN_WORDS || (words < CUT_WORDS && mtn_status_may_be_cut(doc, blocks))) return least_words(blocks);
+  word_counts shown = count_words(blocks);
+  size_t bytes = 0;
+  if (shown.selected < THIN_WORDS || (shown.selected < CUT_WORDS && mtn_status_may_be_cut(doc, blocks, shown.selected)))
+    return least_words(shown);
   for (size_t i = 0; i < blocks->count; i++)
     if (blocks->items[i].selected) bytes += blocks->items[i].text.len;
-  return linked_body(doc, blocks) > bytes + bytes / 2 ? least_words(blocks) : 0;
+  return linked_body(doc, blocks) > bytes + bytes / 2 ? least_words(shown) : 0;
 }
 
 /* ------------------------------------------------------------------------------------------------------ Weighing */
@@ -393,8 +395,8 @@ static size_t walk_trigrams(const mtn_blocks *blocks, bool selected_only, trigra
 }
 
 static bool make_set(const mtn_blocks *blocks, mtn_arena *scratch, trigrams *set) {
-  size_t slots = 64, words = words_of(blocks, false), hits = 0;
-  while (slots < words * 2) slots *= 2;
+  size_t slots = 64, count = count_words(blocks).all, hits = 0;
+  while (slots < count * 2) slots *= 2;
   *set = (trigrams){.slots = mtn_arena_calloc(scratch, slots, sizeof(uint32_t)), .mask = slots - 1};
   if (!set->slots) return false;
   (void)walk_trigrams(blocks, false, set, true, &hits);
@@ -404,9 +406,10 @@ static bool make_set(const mtn_blocks *blocks, mtn_arena *scratch, trigrams *set
 matn_status mtn_thin_is_better(const mtn_blocks *blocks, const mtn_blocks *other, bool told, mtn_arena *scratch,
                                bool *better) {
   *better = false;
-  size_t selected = words_of(blocks, true), found = words_of(other, true);
-  if (found < least_words(blocks)) return MATN_OK;
-  if (says_nothing(blocks)) { /* there is nothing that it could be worse than */
+  word_counts page = count_words(blocks);
+  size_t selected = page.selected, found = count_words(other).selected;
+  if (found < least_words(page)) return MATN_OK;
+  if (says_nothing(page)) { /* there is nothing that it could be worse than */
     *better = true;
     return MATN_OK;
   }

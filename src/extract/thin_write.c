@@ -125,7 +125,6 @@ static bool is_one_of(matn_str word, const char *const *words, size_t count) {
 }
 
 static mtn_key_sense read_key(matn_str key) {
-  if (key.len > 80) return MTN_KEY_ASIDE; /* a phrase or an address as key: a dictionary or a cache */
   size_t at = 0;
   mtn_key_sense sense = MTN_KEY_PLAIN;
   for (matn_str word; (word = next_key_word(key, &at)).ptr;) {
@@ -137,9 +136,8 @@ static mtn_key_sense read_key(matn_str key) {
 }
 
 mtn_key_sense mtn_thin_key_sense(mtn_key_senses *known, matn_str key) {
-  uint32_t h = (uint32_t)key.len;
-  for (size_t i = 0; i < key.len && i < 32; i++) h = (h ^ (unsigned char)key.ptr[i]) * 16777619u;
-  size_t at = (h >> 16 ^ h) % MTN_COUNT(known->keys);
+  if (key.len > 80) return MTN_KEY_ASIDE; /* a phrase or an address as key: a dictionary or a cache */
+  size_t at = (size_t)mtn_str_hash(key) % MTN_COUNT(known->keys);
   if (!known->keys[at].ptr || !mtn_str_equal(known->keys[at], key)) {
     known->keys[at] = key;
     known->senses[at] = (uint8_t)read_key(key);

@@ -161,9 +161,8 @@ static bool speaks_of_units(const mtn_document *doc, const mtn_blocks *blocks) {
   static const char *const words[] = {"Comment\"", "Comments\"", "Review\"",   "Question\"",
                                       "Answer\"",  "Posting\"",  "ItemList\"", "Product\""};
   for (size_t i = 0; i < blocks->mark_count; i++) {
-    uint32_t child = doc->nodes[blocks->marks[i]].first;
-    if (!mtn_node_is(doc, blocks->marks[i], MTN_TAG_SCRIPT) || !child || doc->nodes[child].type != MTN_TEXT) continue;
-    matn_str text = mtn_node_text(doc, child);
+    matn_str text = mtn_blocks_script(doc, blocks->marks[i]);
+    if (!text.ptr) continue;
     const char *end = text.ptr + text.len;
     for (const char *p = text.ptr; p < end && (p = memchr(p, '@', (size_t)(end - p))) != NULL; p++) {
       matn_str rest = {p, (size_t)(end - p) < TYPES_MAX ? (size_t)(end - p) : TYPES_MAX};

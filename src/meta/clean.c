@@ -97,10 +97,6 @@ static uint32_t next_letter(const char **p, const char *end) {
 bool mtn_clean_same(matn_str a, matn_str b) {
   const char *p = a.ptr, *q = b.ptr;
   if (!p || !q) return false;
-  /* Most texts that are compared begin with another letter. */
-  if (a.len && b.len && mtn_is_alnum((unsigned char)*p) && mtn_is_alnum((unsigned char)*q) &&
-      mtn_to_lower(*p) != mtn_to_lower(*q))
-    return false;
   for (size_t i = 0;; i++) {
     uint32_t c = next_letter(&p, a.ptr + a.len), d = next_letter(&q, b.ptr + b.len);
     if (c != d) return false;

@@ -20,6 +20,11 @@ mtn_candidate *mtn_facts_best(const mtn_gatherer *g, matn_field field) {
   return best;
 }
 
+matn_str mtn_facts_address(const mtn_gatherer *g) {
+  const mtn_candidate *canonical = mtn_facts_best(g, MATN_CANONICAL);
+  return absent(g->page->url) && canonical ? canonical->value : g->page->url;
+}
+
 void mtn_facts_add(mtn_gatherer *g, matn_field field, matn_str value) {
   mtn_values *values = &g->out->fields[field];
   if (absent(value) || values->count >= VALUES_MAX) return;
@@ -257,8 +262,7 @@ matn_status mtn_facts_find(const mtn_page *page, mtn_arena *arena, mtn_facts *ou
   find_style(g);
   mtn_facts_read(g);
 
-  const mtn_candidate *canonical = mtn_facts_best(g, MATN_CANONICAL);
-  if (absent(page->url) && canonical) g->host = mtn_url_host(canonical->value);
+  g->host = mtn_url_host(mtn_facts_address(g));
   find_style(g); /* the host may be known now */
   choose_language(g);
   mtn_facts_choose_title(g);

@@ -112,9 +112,7 @@ static mtn_candidate *best_date(const mtn_gatherer *g, matn_field field) {
 
 /* A day in the path of an address: /2022/01/10/, /2022-01-10-, /20220110/, -2022-01-10.html. */
 static void suggest_url(mtn_gatherer *g) {
-  matn_str url = g->page->url;
-  mtn_candidate *canonical = mtn_facts_best(g, MATN_CANONICAL);
-  if (absent(url) && canonical) url = canonical->value;
+  matn_str url = mtn_facts_address(g);
   for (size_t i = 0; i + 7 < url.len; i++) {
     char before = url.ptr[i];
     if (before == '?' || before == '#') return;
@@ -175,9 +173,7 @@ static void weigh_items(const mtn_gatherer *g) {
 
 /* The month in the path of an address, /2022/01/, as year * 12 + month; 0 if there is none. */
 static int month_in_url(const mtn_gatherer *g) {
-  matn_str url = g->page->url;
-  const mtn_candidate *canonical = mtn_facts_best(g, MATN_CANONICAL);
-  if (absent(url) && canonical) url = canonical->value;
+  matn_str url = mtn_facts_address(g);
   for (size_t i = 0; i + 9 <= url.len && url.ptr[i] != '?' && url.ptr[i] != '#'; i++) {
     const char *p = url.ptr + i;
     bool signs = p[0] == '/' && (p[5] == '/' || p[5] == '-') && p[8] == '/';

@@ -13,12 +13,6 @@
 #define VALUES_MAX 256     /* of one field */
 #define CANDIDATES_MAX 600 /* of a page: a listing has a date and an author an entry */
 
-/* What was read of the values of class and id, one a slot: elements of a page repeat each other's. */
-#define KNOWN_HINTS 128
-typedef struct mtn_known_hints {
-  matn_str value;
-  unsigned hints;
-} mtn_known_hints;
 #define HINTS_KEPT 64 /* a power of two */
 
 typedef struct mtn_gatherer {
@@ -33,7 +27,6 @@ typedef struct mtn_gatherer {
   uint32_t head_line;        /* line of the headline, from 1; 0 unknown */
   uint32_t text_line;        /* first line of main text behind it, from 1; 0 unknown */
   unsigned far_dates;        /* lines with dates that were read away from the headline */
-  mtn_known_hints known_hints[KNOWN_HINTS];
   struct { /* what class and id of elements said that were asked last: lines share what is around them */
     uint32_t node;
     uint32_t hints;
@@ -50,6 +43,8 @@ mtn_candidate *mtn_facts_suggest_date(mtn_gatherer *g, matn_field field, mtn_sou
 
 /* The most trusted candidate of a field, NULL if there is none. */
 mtn_candidate *mtn_facts_best(const mtn_gatherer *g, matn_field field);
+/* The page's address: where it was found, else what it says. */
+matn_str mtn_facts_address(const mtn_gatherer *g);
 /* The field's answer is this candidate's value. */
 void mtn_facts_choose(mtn_gatherer *g, mtn_candidate *candidate);
 /* A value more of a field; a failure to allocate is kept in g->failed. */

@@ -77,6 +77,15 @@ static size_t append(char *to, size_t at, const char *text) {
   return at;
 }
 
+/* The version that the text names, if any, behind a name. */
+static size_t append_version(char *name, size_t at, matn_str text) {
+  matn_str version = version_in(text);
+  if (!version.ptr) return at;
+  name[at++] = ' ';
+  memcpy(name + at, version.ptr, version.len);
+  return at + version.len;
+}
+
 /* "CC BY-SA 4.0" of a text that spells it out; 0 if it names no condition. */
 static size_t spell(matn_str text, char name[NAME_SIZE]) {
   size_t at = append(name, 0, "CC ");
@@ -87,11 +96,7 @@ static size_t spell(matn_str text, char name[NAME_SIZE]) {
     at = append(name, at, clauses[i].code);
     any = true;
   }
-  matn_str version = version_in(text);
-  if (!any || !version.ptr) return any ? at : 0;
-  name[at++] = ' ';
-  memcpy(name + at, version.ptr, version.len);
-  return at + version.len;
+  return any ? append_version(name, at, text) : 0;
 }
 
 /* The same of a text that begins with a short name: CC BY-SA 4.0, CC-BY-NC. */
@@ -107,12 +112,7 @@ static size_t read_short(matn_str text, char name[NAME_SIZE]) {
     name[at++] = found == 1 ? ' ' : '-';
     at = append(name, at, clauses[i].code);
   }
-  if (!found) return 0;
-  matn_str version = version_in((matn_str){text.ptr + from, text.len - from < 6 ? text.len - from : 6});
-  if (!version.ptr) return at;
-  name[at++] = ' ';
-  memcpy(name + at, version.ptr, version.len);
-  return at + version.len;
+  return found ? append_version(name, at, (matn_str){text.ptr + from, text.len - from < 6 ? text.len - from : 6}) : 0;
 }
 
 /* The credit of a photograph says what that may be used for, not the page. */
@@ -131,14 +131,15 @@ static void read_line(mtn_gatherer *g, uint32_t number) {
   const mtn_line *line = &g->page->lines[number - 1];
   char name[NAME_SIZE];
   size_t len = 0;
+  if (is_credit(line)) return;
   for (size_t i = 0; !len && i < MTN_COUNT(spoken); i++)
     if (mtn_str_find(line->text, 0, spoken[i]) != SIZE_MAX) len = spell(line->text, name);
   for (size_t at = 0; !len && (at = mtn_str_find(line->text, at, "CC")) != SIZE_MAX; at += 2)
     len = read_short((matn_str){line->text.ptr + at, line->text.len - at}, name);
   for (size_t i = 0; !len && i < MTN_COUNT(others); i++)
     if (mtn_str_find(line->text, 0, others[i].phrase) != SIZE_MAX) len = append(name, 0, others[i].name);
-  matn_str link = g->page->plain || is_credit(line) ? (matn_str){NULL, 0} : link_in(g->page->doc, line);
-  if ((!len && !link.ptr) || is_credit(line)) return;
+  matn_str link = g->page->plain ? (matn_str){NULL, 0} : link_in(g->page->doc, line);
+  if (!len && !link.ptr) return;
   matn_str value = link.ptr ? link : mtn_arena_copy(g->arena, (matn_str){name, len});
   g->failed |= !value.ptr;
   unsigned trust = (link.ptr ? 700u : 600u) + (line->flags & MTN_LINE_AROUND ? 100u : 0u);

@@ -3,7 +3,6 @@
 #include "meta/clean.h"
 #include "meta/facts_internal.h"
 #include "text/fold.h"
-#include "text/vec16.h"
 #include "text/words.h"
 
 #define SHORT_LINE 300   /* bytes; a longer line is running text */
@@ -98,7 +97,7 @@ static const struct {
     PART("yazar", HINT_AUTHOR),
 };
 
-static unsigned read_hints(matn_str value) {
+static unsigned hints_of_value(matn_str value) {
   /* Of each first letter of the parts, the letters that follow it there: most positions of most values start none. */
   static const uint32_t follow[26] = {0x100002, 0x1000100, 0x24001, 0x101,  0x2000,  0x10, 0x0,      0x0, 0x0,
                                       0x4000,   0x0,       0x1,     0x4000, 0x0,     0x0,  0x104010, 0x0, 0x10,
@@ -106,6 +105,7 @@ static unsigned read_hints(matn_str value) {
   char lower[CLASS_MAX + 1];
   unsigned hints = 0;
   size_t len = value.len < CLASS_MAX ? value.len : CLASS_MAX;
+  if (len < 3) return 0; /* "fn" alone is as often a reader's */
   for (size_t i = 0; i < len; i++) lower[i] = mtn_to_lower(value.ptr[i]);
   lower[len] = '\0';
   for (size_t at = 0; at + 1 < len; at++) {
@@ -124,14 +124,6 @@ static unsigned read_hints(matn_str value) {
   /* "updated" is also part of "date". */
   if (hints & HINT_MODIFIED) hints |= HINT_DATE;
   return hints;
-}
-
-static unsigned hints_of_value(mtn_gatherer *g, matn_str value) {
-  if (value.len < 3) return 0;
-  matn_str key = {value.ptr, value.len < CLASS_MAX ? value.len : CLASS_MAX};
-  mtn_known_hints *known = &g->known_hints[mtn_str_hash_wide(key) >> 32 & (KNOWN_HINTS - 1)];
-  if (!mtn_str_equal(known->value, value)) *known = (mtn_known_hints){value, read_hints(value)};
-  return known->hints;
 }
 
 /* "/author/jane-roe", "/autoren/…": a page about who wrote this. */
@@ -158,7 +150,7 @@ static unsigned hints_of(mtn_gatherer *g, uint32_t node) {
   unsigned hints = 0, slot = node % HINTS_KEPT;
   if (g->hints[slot].node == node) return g->hints[slot].hints;
   for (size_t i = 0; i < MTN_COUNT(named_by); i++)
-    hints |= hints_of_value(g, mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]));
+    hints |= hints_of_value(mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]));
   if (mtn_node_is(doc, node, MTN_TAG_A) && leads_to_author(mtn_node_attr(doc, node, MTN_ATTR_HREF)))
     hints |= HINT_AUTHOR;
   g->hints[slot].node = node;
@@ -603,15 +595,13 @@ static bool is_dated(matn_str text, size_t at, size_t end, size_t *digits) {
 static bool may_hold_date(matn_str text) {
   size_t len = text.len < SHORT_LINE ? text.len : SHORT_LINE, digits = 0, at = 0;
 #ifdef MTN_VEC16
-  const v16 zero = v16_splat(0), below = v16_splat('0' - 1), nine = v16_splat('9');
   for (; at + 16 <= len; at += 16) {
     v16 bytes = v16_load(text.ptr + at);
     if (v16_any_high(bytes)) {
       if (is_dated(text, at, at + 16, &digits)) return true;
       continue;
     }
-    v16 is_digit = v16_clear(v16_equal(v16_minus(bytes, nine), zero), v16_equal(v16_minus(bytes, below), zero));
-    digits += v16_count(v16_bits(is_digit));
+    digits += v16_count(v16_bits(mtn_text_between(bytes, '0', '9')));
     if (digits >= DATE_DIGITS) return true;
   }
 #endif

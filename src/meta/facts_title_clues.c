@@ -65,9 +65,7 @@ static bool ends_part(char c) { return c == '/' || c == '?' || c == '#'; }
 
 /* The part of the address's path that has the most words. */
 static void read_address(const mtn_gatherer *g, mtn_titles *t) {
-  matn_str url = g->page->url;
-  const mtn_candidate *canonical = mtn_facts_best(g, MATN_CANONICAL);
-  if (absent(url) && canonical) url = canonical->value;
+  matn_str url = mtn_facts_address(g);
   size_t at = mtn_str_find(url, 0, "://"), slashes = 0, most = 0;
   t->home = !absent(g->host);
   if (at >= url.len) return;

@@ -31,9 +31,8 @@ typedef struct letter_row {
 
 #include "text/language_tables.inc"
 
-#define LETTERS_MAX                                                                                                    \
-  280                     /* looked at: as many as a paragraph has; seven times as many gain half a point in a hundred \
-                           */
+/* Letters that are looked at: as many as a paragraph has; seven times as many gain half a point in a hundred. */
+#define LETTERS_MAX 280
 #define LETTERS_FIRST 140 /* where they leave no doubt, no more are looked at */
 #define SURE_FIRST 900
 #define LETTERS_ENOUGH 120 /* fewer are no sentence, and any word may be a name */

@@ -189,18 +189,14 @@ void mtn_text_end(mtn_text_run *run) {
   run->stop = false;
 }
 
-static inline bool is_ascii_word(char c) {
-  return (unsigned char)c < 128 && mtn_ascii_class[(unsigned char)c] == MTN_CHAR_WORD;
-}
-
 mtn_text_run mtn_text_measure(matn_str text) {
   mtn_text_run run = {0};
   const char *p = text.ptr, *end = p + text.len;
   while (p < end) {
-    if (is_ascii_word(*p)) { /* what most text is made of */
+    if (mtn_text_is_ascii_word(*p)) { /* what most text is made of */
       const char *start = p;
       do p++;
-      while (p < end && is_ascii_word(*p));
+      while (p < end && mtn_text_is_ascii_word(*p));
       run.chars += (uint32_t)(p - start);
       run.words += !run.in_word;
       run.in_word = run.ink = true;
@@ -239,10 +235,10 @@ matn_str mtn_text_next_word_wide(matn_str text, size_t *at) {
   const char *p = text.ptr + *at, *end = text.ptr + text.len, *start = NULL;
   while (p < end && (unsigned char)*p < 128 && mtn_ascii_class[(unsigned char)*p] != MTN_CHAR_WORD) p++;
   while (p < end) {
-    if (is_ascii_word(*p)) {
+    if (mtn_text_is_ascii_word(*p)) {
       if (!start) start = p;
       do p++;
-      while (p < end && is_ascii_word(*p));
+      while (p < end && mtn_text_is_ascii_word(*p));
       if (p == end || (unsigned char)*p < 128) break;
       continue;
     }

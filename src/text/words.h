@@ -44,14 +44,14 @@ matn_str mtn_text_trim(matn_str text);
 /* The next word of `text` at or after *at, as mtn_text_run counts them; {NULL, 0} after the last.  *at moves behind it.
  */
 matn_str mtn_text_next_word_wide(matn_str text, size_t *at); /* of any script */
-static inline bool mtn_text_is_ascii(unsigned char c, bool word) {
-  return c < 128 && (mtn_ascii_class[c] == MTN_CHAR_WORD) == word;
+static inline bool mtn_text_is_ascii_word(char c) {
+  return (unsigned char)c < 128 && mtn_ascii_class[(unsigned char)c] == MTN_CHAR_WORD;
 }
 static inline matn_str mtn_text_next_word(matn_str text, size_t *at) {
   size_t i = *at;
-  while (i < text.len && mtn_text_is_ascii((unsigned char)text.ptr[i], false)) i++;
+  while (i < text.len && (unsigned char)text.ptr[i] < 128 && !mtn_text_is_ascii_word(text.ptr[i])) i++;
   size_t start = i;
-  while (i < text.len && mtn_text_is_ascii((unsigned char)text.ptr[i], true)) i++;
+  while (i < text.len && mtn_text_is_ascii_word(text.ptr[i])) i++;
   if (i < text.len && (unsigned char)text.ptr[i] >= 128) {
     *at = start;
     return mtn_text_next_word_wide(text, at);

@@ -30,7 +30,7 @@ static int16_t random16(uint32_t *state) {
   return r % 4 == 0 ? edges[r / 4 % MTN_COUNT(edges)] : (int16_t)(r & 0xFFFF);
 }
 
-/* A chain of splits: each node rules out some of the lowest leaves, never the last. */
+/* Each node rules out any leaves but the last, so that one is always left. */
 static void grow(wood *w, uint32_t seed) {
   uint32_t state = seed * 2654435769u + 1;
   for (unsigned tree = 0; tree < TREES; tree++) {
