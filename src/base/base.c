@@ -52,12 +52,9 @@ void mtn_free(const matn_alloc *alloc, void *ptr, size_t size) {
 bool mtn_array_reserve(const matn_alloc *alloc, void **data, size_t *capacity, size_t need, size_t element,
                        size_t least) {
   if (need <= *capacity) return true;
-  size_t want = *capacity < least ? least : *capacity;
-  while (want < need) {
-    if (want > SIZE_MAX / 2) return false;
-    want *= 2;
-  }
-  size_t bytes;
+  size_t want = *capacity + *capacity / 2, bytes; /* wraps to less, and `need` counts */
+  if (want < least) want = least;
+  if (want < need) want = need;
   if (!mtn_mul(want, element, &bytes)) return false;
   void *grown = mtn_realloc(alloc, *data, *capacity * element, bytes);
   if (!grown) return false;

@@ -116,8 +116,8 @@ static inline bool mtn_add(size_t a, size_t b, size_t *out) {
   return true;
 }
 
-/* Make room for `need` elements of `element` bytes in the array *data of *capacity elements: doubled, at least
- * `least`.  The contents stay; false (and nothing changed) when memory runs out. */
+/* Make room for `need` elements of `element` bytes in the array *data of *capacity elements: half as many again, at
+ * least `least`.  The contents stay; false (and nothing changed) when memory runs out. */
 bool mtn_array_reserve(const matn_alloc *alloc, void **data, size_t *capacity, size_t need, size_t element,
                        size_t least);
 

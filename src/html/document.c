@@ -1,7 +1,7 @@
 /* The flat arrays of a document and the links between its nodes. */
 #include "html/document.h"
 
-/* A page of 100 kB has about 1,200 nodes and 1,500 attributes: two doublings from here. */
+/* A page of 100 kB has about 1,200 nodes and 1,500 attributes: a few steps from here. */
 #define FIRST_NODES 512
 #define FIRST_ATTRS 512
 

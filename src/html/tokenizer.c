@@ -86,8 +86,8 @@ static uint32_t name_hash(matn_str name) {
 static bool set_insert(mtn_tokenizer *tz, uint32_t index) {
   mtn_document *doc = tz->doc;
   matn_str name = mtn_text_of(doc, doc->attrs[index].name);
-  size_t mask = tz->set_cap - 1;
-  for (size_t slot = name_hash(name) & mask;; slot = (slot + 1) & mask) {
+  for (size_t slot = (size_t)((uint64_t)name_hash(name) * tz->set_cap >> 32);; slot++) {
+    if (slot == tz->set_cap) slot = 0;
     uint32_t other = tz->set[slot];
     if (!other) {
       tz->set[slot] = index;
