@@ -73,19 +73,35 @@ static inline bool mtn_str_holds(matn_str text, const char *lower) {
 /* Where `needle`, not empty, first stands, to the letter, from `from` on; SIZE_MAX if nowhere. */
 size_t mtn_str_find(matn_str text, size_t from, const char *needle);
 
+/* The bytes of a short text, at most eight, and of a longer one's end: eight or twice four that may overlap, or one, one
+ * and one.  Its length beside it makes it another for every other text. */
+static inline uint64_t mtn_str_tail(matn_str text) {
+  uint64_t eight = 0;
+  uint32_t low, high;
+  if (text.len >= sizeof(eight)) {
+    memcpy(&eight, text.ptr + text.len - sizeof(eight), sizeof(eight));
+  } else if (text.len >= sizeof(low)) {
+    memcpy(&low, text.ptr, sizeof(low));
+    memcpy(&high, text.ptr + text.len - sizeof(high), sizeof(high));
+    eight = (uint64_t)high << 32 | low;
+  } else if (text.len) {
+    eight = (uint64_t)(unsigned char)text.ptr[0] << 16 | (uint64_t)(unsigned char)text.ptr[text.len / 2] << 8 |
+            (unsigned char)text.ptr[text.len - 1];
+  }
+  return eight;
+}
+
 /* For tables, that look at the high or the low bits: eight bytes at a time, another one on a big-endian machine. */
 static inline uint64_t mtn_str_hash(matn_str text) {
   const uint64_t factor = UINT64_C(0x9FB21C651E98DF25);
   uint64_t h = text.len, eight;
-  size_t i = 0;
-  for (; i + sizeof(eight) <= text.len; i += sizeof(eight)) {
+  for (size_t i = 0; i + sizeof(eight) < text.len; i += sizeof(eight)) {
     memcpy(&eight, text.ptr + i, sizeof(eight));
     h = (h ^ eight) * factor;
     h ^= h >> 32;
   }
-  eight = 0;
-  if (text.len > i) memcpy(&eight, text.ptr + i, text.len - i);
-  h = (h ^ eight) * factor;
+  h = (h ^ mtn_str_tail(text)) * factor;
+  h = (h ^ h >> 32) * factor; /* what only the last bytes tell apart stands in the highest bits so far */
   return h ^ h >> 32;
 }
 

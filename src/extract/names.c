@@ -18,14 +18,11 @@ typedef struct weights {
 } weights;
 static const weights names_weights = {name_hashes, name_weights}, texts_weights = {text_hashes, text_weights};
 
-/* FNV-1a over the lower-cased token: train/ computes the same. */
+/* FNV-1a over the lower-cased token, 1 for 0: train/ and gen/ compute the same. */
 #define FNV_START 2166136261u
 #define FNV_PRIME 16777619u
 
-static uint32_t hash_token(uint32_t h, const char *token, size_t len) {
-  for (size_t i = 0; i < len; i++) h = (h ^ (unsigned char)mtn_to_lower(token[i])) * FNV_PRIME;
-  return h ? h : 1;
-}
+static uint32_t hash_letter(uint32_t h, char letter) { return (h ^ (unsigned char)mtn_to_lower(letter)) * FNV_PRIME; }
 
 static int weight_of(const weights *table, uint32_t hash) {
   const uint32_t mask = (1u << TOKEN_BITS) - 1;
@@ -46,246 +43,35 @@ static bool in_word(unsigned char c) { return mtn_is_alpha(c) || c >= 0x80; }
 mtn_tally mtn_names_of_text(matn_str text, bool is_short) {
   mtn_tally t = {0, 0, 0};
   /* the first words of a long block say other things than a short one's: a mark before them keeps these apart */
-  uint32_t start = is_short ? FNV_START : hash_token(FNV_START, "^", 1);
+  uint32_t start = is_short ? FNV_START : hash_letter(FNV_START, '^');
   const char *p = text.ptr, *end = p + text.len;
   for (int left = is_short ? SHORT_WORDS : OPENING_WORDS; left && p < end; left--) {
     while (p < end && !in_word((unsigned char)*p)) p++;
     const char *begin = p;
-    while (p < end && in_word((unsigned char)*p)) p++;
+    uint32_t hash = start;
+    for (; p < end && in_word((unsigned char)*p); p++) hash = hash_letter(hash, *p);
     size_t len = (size_t)(p - begin);
-    if (len >= TOKEN_MIN && len <= TOKEN_MAX) add_weight(&t, &texts_weights, hash_token(start, begin, len));
+    if (len >= TOKEN_MIN && len <= TOKEN_MAX) add_weight(&t, &texts_weights, hash ? hash : 1);
   }
   return t;
 }
 
-/* ------------------------------------------------------------------------------------------------------------ Words
- *
- * Sites name the parts of units in English wherever they are, and now and then in their own language. */
+/* ------------------------------------------------------------------------------------------------------------ Words */
 
-typedef struct word {
-  const char *text;
-  size_t len;
-  mtn_unit_role role;
-  unsigned senses; /* mtn_part_sense */
-  bool part;       /* beside a role it makes the token name a part of a unit, or what stands around many */
-} word;
+typedef struct class_word {
+  uint32_t hash; /* FNV-1a, 0 where no word is */
+  uint8_t role;  /* mtn_unit_role */
+  uint8_t sense; /* mtn_part_sense */
+  bool part;     /* beside a role it makes the token name a part of a unit, or what stands around many */
+} class_word;
 
-#define WORD(text) (text), sizeof(text) - 1
+#include "extract/names_words.inc" /* WORD_BITS, class_words[] */
 
-static const word a_words[] = {
-    {WORD("accepted"), .senses = MTN_SENSE_ACCEPTED},
-    {WORD("acceptedanswer"), .senses = MTN_SENSE_ACCEPTED},
-    {WORD("action"), .part = true},
-    {WORD("actions"), .part = true},
-    {WORD("add"), .part = true},
-    {WORD("additional"), .senses = MTN_SENSE_SPEC},
-    {WORD("ago"), .senses = MTN_SENSE_DATE},
-    {WORD("all"), .part = true},
-    {WORD("amount"), .senses = MTN_SENSE_PRICE},
-    {WORD("answer"), .role = MTN_UNIT_ANSWER},
-    {WORD("antwort"), .role = MTN_UNIT_ANSWER},
-    {WORD("area"), .part = true},
-    {WORD("attributes"), .senses = MTN_SENSE_SPEC},
-    {WORD("author"), .senses = MTN_SENSE_AUTHOR, .part = true},
-    {WORD("avatar"), .part = true},
-};
-static const word b_words[] = {
-    {WORD("badge"), .part = true},
-    {WORD("bar"), .part = true},
-    {WORD("beitrag"), .role = MTN_UNIT_POST},
-    {WORD("best"), .senses = MTN_SENSE_ACCEPTED},
-    {WORD("body"), .senses = MTN_SENSE_TEXT, .part = true},
-    {WORD("bottom"), .part = true},
-    {WORD("box"), .part = true},
-    {WORD("btn"), .part = true},
-    {WORD("button"), .part = true},
-    {WORD("buttons"), .part = true},
-    {WORD("byline"), .senses = MTN_SENSE_AUTHOR},
-};
-static const word c_words[] = {
-    {WORD("category"), .part = true},
-    {WORD("col"), .part = true},
-    {WORD("comentario"), .role = MTN_UNIT_COMMENT},
-    {WORD("comment"), .role = MTN_UNIT_COMMENT},
-    {WORD("commentaire"), .role = MTN_UNIT_COMMENT},
-    {WORD("commenter"), .senses = MTN_SENSE_AUTHOR},
-    {WORD("commento"), .role = MTN_UNIT_COMMENT},
-    {WORD("commenttext"), .senses = MTN_SENSE_TEXT},
-    {WORD("content"), .senses = MTN_SENSE_TEXT, .part = true},
-    {WORD("control"), .part = true},
-    {WORD("controls"), .part = true},
-    {WORD("cooked"), .senses = MTN_SENSE_TEXT},
-    {WORD("copy"), .senses = MTN_SENSE_TEXT},
-    {WORD("count"), .part = true},
-    {WORD("counter"), .part = true},
-    {WORD("counts"), .part = true},
-    {WORD("created"), .senses = MTN_SENSE_DATE},
-    {WORD("creator"), .senses = MTN_SENSE_AUTHOR},
-};
-static const word d_words[] = {
-    {WORD("datasheet"), .senses = MTN_SENSE_SPEC},   {WORD("date"), .senses = MTN_SENSE_DATE, .part = true},
-    {WORD("datecreated"), .senses = MTN_SENSE_DATE}, {WORD("datepublished"), .senses = MTN_SENSE_DATE},
-    {WORD("datetime"), .senses = MTN_SENSE_DATE},    {WORD("details"), .senses = MTN_SENSE_SPEC, .part = true},
-};
-static const word e_words[] = {
-    {WORD("edit"), .part = true},
-    {WORD("editor"), .part = true},
-    {WORD("excerpt"), .part = true},
-};
-static const word f_words[] = {
-    {WORD("features"), .senses = MTN_SENSE_SPEC},
-    {WORD("feed"), .part = true},
-    {WORD("field"), .part = true},
-    {WORD("fn"), .senses = MTN_SENSE_AUTHOR},
-    {WORD("foot"), .part = true},
-    {WORD("footer"), .part = true},
-    {WORD("form"), .part = true},
-    {WORD("format"), .part = true},
-    {WORD("forumpost"), .role = MTN_UNIT_POST},
-};
-static const word h_words[] = {
-    {WORD("head"), .part = true},
-    {WORD("header"), .part = true},
-    {WORD("hidden"), .part = true},
-};
-static const word i_words[] = {
-    {WORD("icon"), .part = true}, {WORD("id"), .part = true},    {WORD("image"), .part = true},
-    {WORD("info"), .part = true}, {WORD("inner"), .part = true}, {WORD("input"), .part = true},
-};
-static const word k_words[] = {
-    {WORD("komentar"), .role = MTN_UNIT_COMMENT},
-    {WORD("komentarz"), .role = MTN_UNIT_COMMENT},
-    {WORD("kommentar"), .role = MTN_UNIT_COMMENT},
-};
-static const word l_words[] = {
-    {WORD("left"), .part = true},  {WORD("likes"), .part = true}, {WORD("link"), .part = true},
-    {WORD("links"), .part = true}, {WORD("list"), .part = true},  {WORD("lists"), .part = true},
-    {WORD("load"), .part = true},
-};
-static const word m_words[] = {
-    {WORD("media"), .part = true},
-    {WORD("menu"), .part = true},
-    {WORD("message"), .role = MTN_UNIT_POST, .senses = MTN_SENSE_TEXT},
-    {WORD("meta"), .part = true},
-    {WORD("more"), .part = true},
-};
-static const word n_words[] = {
-    {WORD("name"), .senses = MTN_SENSE_AUTHOR, .part = true},
-    {WORD("nav"), .part = true},
-    {WORD("new"), .part = true},
-    {WORD("next"), .part = true},
-    {WORD("nick"), .senses = MTN_SENSE_AUTHOR},
-    {WORD("nickname"), .senses = MTN_SENSE_AUTHOR},
-    {WORD("number"), .part = true},
-};
-static const word o_words[] = {
-    {WORD("options"), .part = true},
-    {WORD("owner"), .senses = MTN_SENSE_AUTHOR},
-};
-static const word p_words[] = {
-    {WORD("page"), .part = true},
-    {WORD("policy"), .part = true},
-    {WORD("post"), .role = MTN_UNIT_POST},
-    {WORD("postbody"), .senses = MTN_SENSE_TEXT},
-    {WORD("postcontainer"), .role = MTN_UNIT_POST},
-    {WORD("posted"), .senses = MTN_SENSE_DATE},
-    {WORD("poster"), .senses = MTN_SENSE_AUTHOR},
-    {WORD("prev"), .part = true},
-    {WORD("preview"), .part = true},
-    {WORD("price"), .senses = MTN_SENSE_PRICE},
-    {WORD("profile"), .part = true},
-    {WORD("properties"), .senses = MTN_SENSE_SPEC},
-    {WORD("prose"), .senses = MTN_SENSE_TEXT},
-    {WORD("published"), .senses = MTN_SENSE_DATE},
-};
-static const word q_words[] = {
-    {WORD("question"), .role = MTN_UNIT_QUESTION},
-};
-static const word r_words[] = {
-    {WORD("rating"), .part = true},
-    {WORD("reactie"), .role = MTN_UNIT_COMMENT},
-    {WORD("read"), .part = true},
-    {WORD("related"), .part = true},
-    {WORD("reply"), .role = MTN_UNIT_REPLY},
-    {WORD("reponse"), .role = MTN_UNIT_ANSWER},
-    {WORD("respond"), .part = true},
-    {WORD("respuesta"), .role = MTN_UNIT_ANSWER},
-    {WORD("review"), .role = MTN_UNIT_COMMENT},
-    {WORD("reviewbody"), .senses = MTN_SENSE_TEXT},
-    {WORD("right"), .part = true},
-};
-static const word s_words[] = {
-    {WORD("score"), .part = true},
-    {WORD("section"), .part = true},
-    {WORD("share"), .part = true},
-    {WORD("single"), .part = true},
-    {WORD("solution"), .senses = MTN_SENSE_ACCEPTED},
-    {WORD("solved"), .senses = MTN_SENSE_ACCEPTED},
-    {WORD("sort"), .part = true},
-    {WORD("spec"), .senses = MTN_SENSE_SPEC},
-    {WORD("specification"), .senses = MTN_SENSE_SPEC},
-    {WORD("specifications"), .senses = MTN_SENSE_SPEC},
-    {WORD("specs"), .senses = MTN_SENSE_SPEC},
-    {WORD("stars"), .part = true},
-    {WORD("stats"), .part = true},
-    {WORD("status"), .part = true},
-    {WORD("submit"), .part = true},
-    {WORD("summary"), .part = true},
-};
-static const word t_words[] = {
-    {WORD("tab"), .part = true},
-    {WORD("tabs"), .part = true},
-    {WORD("tag"), .part = true},
-    {WORD("technical"), .senses = MTN_SENSE_SPEC},
-    {WORD("template"), .part = true},
-    {WORD("text"), .senses = MTN_SENSE_TEXT, .part = true},
-    {WORD("thumbnail"), .part = true},
-    {WORD("time"), .senses = MTN_SENSE_DATE, .part = true},
-    {WORD("timestamp"), .senses = MTN_SENSE_DATE},
-    {WORD("title"), .part = true},
-    {WORD("toolbar"), .part = true},
-    {WORD("tools"), .part = true},
-    {WORD("top"), .part = true},
-    {WORD("type"), .part = true},
-};
-static const word u_words[] = {
-    {WORD("user"), .senses = MTN_SENSE_AUTHOR, .part = true},
-    {WORD("username"), .senses = MTN_SENSE_AUTHOR, .part = true},
-};
-static const word v_words[] = {
-    {WORD("vote"), .part = true},
-    {WORD("votes"), .part = true},
-};
-static const word w_words[] = {
-    {WORD("wrap"), .part = true},
-    {WORD("wrapper"), .part = true},
-    {WORD("write"), .part = true},
-};
-static const word y_words[] = {
-    {WORD("yorum"), .role = MTN_UNIT_COMMENT},
-};
-static const struct {
-  const word *words;
-  size_t count;
-} words_of_letter[26] = {['a' - 'a'] = {a_words, MTN_COUNT(a_words)}, ['b' - 'a'] = {b_words, MTN_COUNT(b_words)},
-                         ['c' - 'a'] = {c_words, MTN_COUNT(c_words)}, ['d' - 'a'] = {d_words, MTN_COUNT(d_words)},
-                         ['e' - 'a'] = {e_words, MTN_COUNT(e_words)}, ['f' - 'a'] = {f_words, MTN_COUNT(f_words)},
-                         ['h' - 'a'] = {h_words, MTN_COUNT(h_words)}, ['i' - 'a'] = {i_words, MTN_COUNT(i_words)},
-                         ['k' - 'a'] = {k_words, MTN_COUNT(k_words)}, ['l' - 'a'] = {l_words, MTN_COUNT(l_words)},
-                         ['m' - 'a'] = {m_words, MTN_COUNT(m_words)}, ['n' - 'a'] = {n_words, MTN_COUNT(n_words)},
-                         ['o' - 'a'] = {o_words, MTN_COUNT(o_words)}, ['p' - 'a'] = {p_words, MTN_COUNT(p_words)},
-                         ['q' - 'a'] = {q_words, MTN_COUNT(q_words)}, ['r' - 'a'] = {r_words, MTN_COUNT(r_words)},
-                         ['s' - 'a'] = {s_words, MTN_COUNT(s_words)}, ['t' - 'a'] = {t_words, MTN_COUNT(t_words)},
-                         ['u' - 'a'] = {u_words, MTN_COUNT(u_words)}, ['v' - 'a'] = {v_words, MTN_COUNT(v_words)},
-                         ['w' - 'a'] = {w_words, MTN_COUNT(w_words)}, ['y' - 'a'] = {y_words, MTN_COUNT(y_words)}};
-
-static const word *find_word(const char *text, size_t len) {
-  unsigned letter = (unsigned)mtn_to_lower(text[0]) - 'a';
-  for (size_t i = 0; i < words_of_letter[letter].count; i++) {
-    const word *w = &words_of_letter[letter].words[i];
-    if (w->len == len && mtn_str_is((matn_str){text, len}, w->text)) return w;
-  }
-  return NULL;
+static const class_word *find_word(uint32_t hash) {
+  const uint32_t mask = (1u << WORD_BITS) - 1;
+  uint32_t slot = hash & mask;
+  while (class_words[slot].hash && class_words[slot].hash != hash) slot = (slot + 1) & mask;
+  return &class_words[slot];
 }
 
 /* What names a paywall, anywhere in a value. */
@@ -301,7 +87,16 @@ static bool names_paywall(matn_str value) {
 
 /* Whether a word may be part of a mark: each of them ends or goes on after "wall" or "gate". */
 static bool hints_at_paywall(matn_str text) {
-  return mtn_str_ends(text, "wall") || mtn_str_ends(text, "gate") || mtn_str_starts(text, "paywall");
+  switch (mtn_to_lower(text.ptr[text.len - 1])) {
+  case 'l':
+    if (mtn_str_ends(text, "wall")) return true;
+    break;
+  case 'e':
+    if (mtn_str_ends(text, "gate")) return true;
+    break;
+  default: break;
+  }
+  return mtn_str_starts(text, "paywall");
 }
 
 /* ---------------------------------------------------------------------------------------------------------- Values */
@@ -322,13 +117,13 @@ static void end_word(token_reader *r, const char *end) {
   size_t len = text ? (size_t)(end - text) : 0;
   r->word = NULL;
   if (len < TOKEN_MIN || len > TOKEN_MAX) return;
-  add_weight(&r->name.weight, &names_weights, r->hash ? r->hash : 1);
+  uint32_t hash = r->hash ? r->hash : 1;
+  add_weight(&r->name.weight, &names_weights, hash);
   r->name.pay |= hints_at_paywall((matn_str){text, len});
-  const word *found = find_word(text, len);
-  if (!found) return;
-  r->name.senses |= (uint8_t)found->senses;
+  const class_word *found = find_word(hash);
+  r->name.senses |= found->sense;
   r->part |= found->part;
-  if (found->role != MTN_UNIT_NONE) r->name.role = (uint8_t)found->role;
+  if (found->role != MTN_UNIT_NONE) r->name.role = found->role;
 }
 
 static mtn_name read_token(matn_str token) {
