@@ -619,16 +619,17 @@ static bool enter(cutter *c, uint32_t node) {
   if (!n->first && n->tag != MTN_TAG_TD && n->tag != MTN_TAG_TH) return false;
   c->frames = grow(c, c->frames, &c->frame_cap, c->frame_count, sizeof(frame), 64);
   if (!c->frames) return false;
-  frame f = *top(c);
-  f.node = node;
-  f.box = NO_BOX;
-  f.flags |= s.flags;
-  f.cell = false;
-  f.block = (class & MTN_CLASS_BLOCK) && !pre;
-  if (f.block) f.block_frame = (uint32_t)c->frame_count;
-  if (s.heading) f.heading = s.heading;
-  if (class & MTN_CLASS_STATE) apply_tag(c, &f, n->tag, &s);
-  c->frames[c->frame_count++] = f;
+  frame *f = &c->frames[c->frame_count];
+  *f = *top(c);
+  f->node = node;
+  f->box = NO_BOX;
+  f->flags |= s.flags;
+  f->cell = false;
+  f->block = (class & MTN_CLASS_BLOCK) && !pre;
+  if (f->block) f->block_frame = (uint32_t)c->frame_count;
+  if (s.heading) f->heading = s.heading;
+  if (class & MTN_CLASS_STATE) apply_tag(c, f, n->tag, &s);
+  c->frame_count++;
   return true;
 }
 
