@@ -106,7 +106,8 @@ bool mtn_clean_same(matn_str a, matn_str b) {
 
 uint64_t mtn_clean_hash(matn_str text) {
   uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a, over characters */
+  if (!text.len) return hash;
   const char *p = text.ptr, *end = p + text.len;
-  for (uint32_t c; text.len && (c = next_letter(&p, end)) != 0;) hash = (hash ^ c) * UINT64_C(1099511628211);
+  for (uint32_t c; (c = next_letter(&p, end)) != 0;) hash = (hash ^ c) * UINT64_C(1099511628211);
   return hash;
 }

@@ -24,7 +24,7 @@ static void text(mtn_out *out, matn_str s) {
     mtn_out_cstr(out, as);
     from = at + 1;
   }
-  mtn_out_str(out, (matn_str){s.ptr + from, s.len - from});
+  if (from < s.len) mtn_out_str(out, (matn_str){s.ptr + from, s.len - from});
 }
 
 static matn_str view(const mtn_record *record, mtn_stretch s) {
