@@ -33,6 +33,31 @@ static bool has_marks(matn_str text) {
   return text.len && (memchr(text.ptr, '&', text.len) || memchr(text.ptr, '<', text.len));
 }
 
+/* Whether `c` behind `before` makes no work: neither a mark nor white space to collapse. */
+static bool is_still(char before, char c) {
+  return (unsigned char)c >= ' ' && c != '&' && c != '<' && (c != ' ' || before != ' ');
+}
+
+/* Whether a text is clean as it stands, as most values are; its ends ASCII, so that no other white space is there. */
+static bool is_clean(matn_str text) {
+  if (!text.len) return false;
+  unsigned char first = (unsigned char)text.ptr[0], last = (unsigned char)text.ptr[text.len - 1];
+  size_t at = 1;
+  if (first <= ' ' || first >= 0x7F || last <= ' ' || last >= 0x7F || first == '&' || first == '<') return false;
+#ifdef MTN_VEC16
+  const v16 space = v16_splat(' ');
+  for (; at + 16 <= text.len; at += 16) {
+    v16 bytes = v16_load(text.ptr + at), before = v16_load(text.ptr + at - 1);
+    v16 marks = v16_or(v16_equal(bytes, v16_splat('&')), v16_equal(bytes, v16_splat('<')));
+    v16 control = v16_equal(v16_minus(bytes, v16_splat(0x1F)), v16_splat(0));
+    v16 spaces = v16_and(v16_equal(bytes, space), v16_equal(before, space));
+    if (v16_any_high(v16_or(v16_or(marks, control), spaces))) return false;
+  }
+#endif
+  while (at < text.len && is_still(text.ptr[at - 1], text.ptr[at])) at++;
+  return at == text.len;
+}
+
 static bool is_collapsed(matn_str text) {
   for (size_t i = 0; i < text.len; i++) {
     unsigned char c = (unsigned char)text.ptr[i];
@@ -43,6 +68,7 @@ static bool is_collapsed(matn_str text) {
 
 matn_str mtn_clean_text(matn_str text, mtn_arena *arena) {
   const matn_str none = {NULL, 0};
+  if (is_clean(text)) return text;
   text = mtn_text_trim(text);
   /* References may be written twice over: "&amp;#039;". */
   for (int pass = 0; pass < 2 && has_marks(text); pass++) {
@@ -98,7 +124,12 @@ bool mtn_clean_same(matn_str a, matn_str b) {
   const char *p = a.ptr, *q = b.ptr;
   if (!p || !q) return false;
   for (size_t i = 0;; i++) {
-    uint32_t c = next_letter(&p, a.ptr + a.len), d = next_letter(&q, b.ptr + b.len);
+    const char *p_end = a.ptr + a.len, *q_end = b.ptr + b.len;
+    while (p < p_end && q < q_end && mtn_text_is_ascii_word(*p) && mtn_text_is_ascii_word(*q)) { /* most texts */
+      if (mtn_to_lower(*p++) != mtn_to_lower(*q++)) return false;
+      i++;
+    }
+    uint32_t c = next_letter(&p, p_end), d = next_letter(&q, q_end);
     if (c != d) return false;
     if (c == 0) return i > 0;
   }

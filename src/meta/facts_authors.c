@@ -252,18 +252,31 @@ static const char *const role_words[] = {"admin",
 static const char *const nobodies[] = {"admin",  "administrator", "user",  "unknown",
                                        "author", "webmaster",     "guest", "root"};
 
-static bool is_one_of(matn_str word, const char *const *words, size_t count) {
-  char folded[64];
-  size_t len = mtn_text_fold(word, folded, sizeof(folded));
-  if (len == SIZE_MAX) return false;
+/* Whether the folded word is one of a list. */
+static bool is_listed(matn_str word, const char *const *words, size_t count) {
   for (size_t i = 0; i < count; i++)
-    if (words[i][0] == folded[0] && strlen(words[i]) == len && memcmp(words[i], folded, len) == 0) return true;
+    if (mtn_str_equal(mtn_str_of(words[i]), word)) return true;
   return false;
 }
 
+#define WORD_ROOM 64
+static matn_str fold_word(matn_str word, char folded[WORD_ROOM]) {
+  size_t len = mtn_text_fold(word, folded, WORD_ROOM);
+  return (matn_str){folded, len == SIZE_MAX ? 0 : len};
+}
+
+static bool is_one_of(matn_str word, const char *const *words, size_t count) {
+  char folded[WORD_ROOM];
+  return is_listed(fold_word(word, folded), words, count);
+}
+
 static bool is_page_word(matn_str word) { return is_one_of(word, page_words, MTN_COUNT(page_words)); }
-static bool is_no_name_word(matn_str word) {
-  return is_page_word(word) || is_one_of(word, role_words, MTN_COUNT(role_words));
+
+static bool is_no_name_word(const mtn_gatherer *g, matn_str word) {
+  char folded[WORD_ROOM];
+  word = fold_word(word, folded);
+  return mtn_filter_may_be(&g->no_names, word) && (is_listed(word, page_words, MTN_COUNT(page_words)) ||
+                                                    is_listed(word, role_words, MTN_COUNT(role_words)));
 }
 
 static bool is_capital(uint32_t c) { return mtn_char_fold(c) != c && !(c >= 0x600 && c < 0x700); }
@@ -276,9 +289,9 @@ static bool has_case(uint32_t c) {
 static bool is_particle(matn_str word) { return word.len <= 4; }
 
 /* What people call themselves where names are free: one word of letters, digits and "_.-", not only digits. */
-static bool is_handle(matn_str name) {
+static bool is_handle(const mtn_gatherer *g, matn_str name) {
   bool letter = false;
-  if (name.len < 3 || name.len > 30 || is_no_name_word(name)) return false;
+  if (name.len < 3 || name.len > 30 || is_no_name_word(g, name)) return false;
   for (size_t i = 0; i < name.len; i++) {
     unsigned char c = (unsigned char)name.ptr[i];
     if (!mtn_is_alnum(c) && !strchr("_.-", c)) return false;
@@ -288,7 +301,7 @@ static bool is_handle(matn_str name) {
 }
 
 /* How much a text looks like the name of one person: 0 not at all, 1 it may be, 2 yes. */
-static int personality(matn_str name) {
+static int personality(const mtn_gatherer *g, matn_str name) {
   size_t at = 0, words = 0, capitals = 0, small = 0;
   if (name.len < 2 || name.len > NAME_BYTES) return 0;
   for (size_t i = 0; i < name.len; i++)
@@ -297,7 +310,7 @@ static int personality(matn_str name) {
     size_t size;
     uint32_t first = mtn_utf8_decode(word.ptr, word.ptr + word.len, &size);
     mtn_char_class class = mtn_char_class_of(first);
-    if (is_no_name_word(word)) return 0;
+    if (is_no_name_word(g, word)) return 0;
     words++;
     if (class == MTN_CHAR_HAN || class == MTN_CHAR_KANA || class == MTN_CHAR_SEA) continue;
     if (!has_case(first) || is_capital(first))
@@ -312,11 +325,11 @@ static int personality(matn_str name) {
 /* Words that join two people; folded, spaces around. */
 static const char *const joiners[] = {" and ", " & ",  " und ", " et ", " y ",    " e ",  " en ", " og ",
                                       " och ", " i ",  " a ",   " ve ", " и ",    " та ", " і ",  " و ",
-                                      " dan ", " ja ", " és ",  " și ", " with ", " و"};
+                                      " dan ", " ja ", " és ",  " și ", " with "};
 
 /* A separator of people at text.ptr[at]: its length, 0 if there is none.  `weak`: it parts people only if there is a
  * whole name on both sides: "Smith, John" and "Jane Roe, PhD" are one. */
-static size_t separator_at(matn_str text, size_t at, bool *weak) {
+static size_t separator_at(const mtn_gatherer *g, matn_str text, size_t at, bool *weak) {
   static const char *const strong[] = {";", "|", "、", "；", " / ", "/", "•", "·", "⋅", "∙", "●", "\t", "\n"};
   static const char *const commas[] = {", ", "، ", ",", "，", "،"};
   matn_str rest = {text.ptr + at, text.len - at};
@@ -328,23 +341,19 @@ static size_t separator_at(matn_str text, size_t at, bool *weak) {
   for (size_t i = 0; i < MTN_COUNT(commas); i++)
     if (mtn_str_starts(rest, commas[i])) return strlen(commas[i]);
   if (*rest.ptr != ' ') return 0;
-  for (size_t i = 0; i + 1 < MTN_COUNT(joiners); i++) {
-    size_t len = mtn_text_starts_folded(rest, joiners[i]);
-    *weak = i > 3; /* letters that are short words of some language, or parts of a name: "José e Silva" */
-    if (len) return len;
-  }
-  return 0;
+  size_t joiner = 0, len = mtn_openings_find(&g->joiners, rest, &joiner);
+  *weak = joiner > 3; /* letters that are short words of some language, or parts of a name: "José e Silva" */
+  return len;
 }
 
 /* Strip what stands before a name, and titles and marks at its ends. */
-static matn_str strip(matn_str name) {
+static matn_str strip(const mtn_gatherer *g, matn_str name) {
   name = mtn_text_trim(name);
-  for (size_t i = 0; i < MTN_COUNT(before_names); i++) {
-    size_t taken = mtn_text_starts_folded(name, before_names[i]);
-    if (taken && taken < name.len) {
-      name = mtn_clean_after(name, taken);
-      i = (size_t)-1; /* "Posted by: by …" */
-    }
+  for (size_t word = 0, taken; (taken = mtn_openings_find(&g->before_names, name, &word)) != 0;) {
+    word++;
+    if (taken == name.len) continue;
+    name = mtn_clean_after(name, taken);
+    word = 0; /* "Posted by: by …" */
   }
   for (;;) {
     size_t len = name.len;
@@ -371,11 +380,11 @@ static matn_str cut_tail(matn_str name) {
 }
 
 static void add_person(const mtn_gatherer *g, people *out, matn_str name, bool handles) {
-  name = strip(name);
+  name = strip(g, name);
   name = cut_tail(name);
-  name = strip(name);
+  name = strip(g, name);
   if (absent(name) || !word_count(name) || out->count >= PEOPLE_MAX || mtn_facts_is_site(g, name)) return;
-  if (!personality(name) && !(handles && is_handle(name))) return;
+  if (!personality(g, name) && !(handles && is_handle(g, name))) return;
   for (size_t i = 0; i < out->count; i++)
     if (mtn_clean_same(out->names[i], name)) return;
   out->names[out->count++] = name;
@@ -393,22 +402,22 @@ static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out)
   matn_str byline = without_address(from->value);
   bool handles = from->source != MTN_FROM_BYLINE && from->source != MTN_FROM_META;
   size_t start = 0;
-  byline = strip(byline);
+  byline = strip(g, byline);
   if (mtn_facts_is_site(g, byline) || mtn_str_starts(byline, "http")) return;
   for (size_t i = 1; i < byline.len; i++) {
     bool weak;
-    size_t len = separator_at(byline, i, &weak);
+    size_t len = separator_at(g, byline, i, &weak);
     if (!len) continue;
     matn_str left = mtn_text_trim((matn_str){byline.ptr + start, i - start});
     matn_str right = {byline.ptr + i + len, byline.len - i - len};
     size_t stop = 0;
     bool unused;
-    while (stop < right.len && !(stop && separator_at(right, stop, &unused))) stop++;
+    while (stop < right.len && !(stop && separator_at(g, right, stop, &unused))) stop++;
     right = mtn_text_trim((matn_str){right.ptr, stop});
-    if (!weak && byline.ptr[i] == ' ' && !personality(left) && personality(right) < 2) continue; /* one body's name */
-    if (weak && (personality(left) < 2 || personality(right) < 2)) {
+    if (!weak && byline.ptr[i] == ' ' && !personality(g, left) && personality(g, right) < 2) continue; /* one body's name */
+    if (weak && (personality(g, left) < 2 || personality(g, right) < 2)) {
       /* A role, a place, an agency or a degree behind a comma: the name is before it. */
-      if (personality(left) == 2 && byline.ptr[i] == ',' && personality(right) < 2) {
+      if (personality(g, left) == 2 && byline.ptr[i] == ',' && personality(g, right) < 2) {
         add_person(g, out, left, handles);
         start = i + len + stop;
         i = start - 1;
@@ -428,9 +437,9 @@ static bool together(const mtn_candidate *a, const mtn_candidate *b) {
 }
 
 /* Whether somebody is named with more than one word. */
-static bool is_whole(const people *found) {
+static bool is_whole(const mtn_gatherer *g, const people *found) {
   for (size_t i = 0; i < found->count; i++)
-    if (personality(found->names[i]) == 2) return true;
+    if (personality(g, found->names[i]) == 2) return true;
   return false;
 }
 
@@ -438,7 +447,7 @@ static unsigned score_of(const mtn_gatherer *g, const mtn_candidate *c, const pe
   int score = c->trust;
   bool near = c->line && g->head_line && c->line + 6 >= g->head_line && c->line <= g->head_line + 12;
   if (c->line) score += near ? 60 : -80;
-  if (!is_whole(found)) score -= 150;
+  if (!is_whole(g, found)) score -= 150;
   if (found->count == 1 && mtn_facts_shares_host(g, found->names[0])) score -= 250; /* the publisher */
   for (size_t i = 0; i < g->out->candidate_count; i++) {                            /* said elsewhere too */
     const mtn_candidate *o = &g->out->candidates[i];
@@ -480,7 +489,7 @@ static void take_fuller(const mtn_gatherer *g, people *best) {
     people_of(g, i, &found);
     bool whole = true;
     for (size_t k = 0; k < found.count; k++)
-      whole &= personality(found.names[k]) == 2 && memchr(found.names[k].ptr, ' ', found.names[k].len);
+      whole &= personality(g, found.names[k]) == 2 && memchr(found.names[k].ptr, ' ', found.names[k].len);
     if (whole && found.count <= 8 && holds_all(&found, best)) *best = found;
   }
 }
@@ -489,7 +498,7 @@ static void take_fuller(const mtn_gatherer *g, people *best) {
 static bool is_visible_name(const mtn_gatherer *g, const mtn_candidate *c, matn_str name) {
   size_t at = 0;
   if (word_count(name) > 4 || name.len < 3 || !g->head_line || c->line > g->head_line + 8) return false;
-  for (size_t i = 0; i < name.len && !is_handle(name); i++)
+  for (size_t i = 0; i < name.len && !is_handle(g, name); i++)
     if (mtn_is_digit((unsigned char)name.ptr[i])) return false;
   return !is_page_word(mtn_text_next_word(name, &at));
 }
@@ -507,7 +516,7 @@ static mtn_candidate *best_nobody(const mtn_gatherer *g) {
     mtn_candidate *c = &g->out->candidates[i];
     if (c->field != MATN_AUTHOR || memchr(c->value.ptr, '@', c->value.len) || (best && best->trust >= c->trust))
       continue;
-    matn_str name = cut_tail(strip(c->value));
+    matn_str name = cut_tail(strip(g, c->value));
     if (!has_letter(name) || is_one_of(name, nobodies, MTN_COUNT(nobodies))) continue;
     if (c->line && !is_visible_name(g, c, name)) continue;
     best = c;
@@ -518,8 +527,15 @@ static mtn_candidate *best_nobody(const mtn_gatherer *g) {
 /* It is taken as it stands. */
 static void choose_nobody(mtn_gatherer *g, mtn_candidate *nobody) {
   nobody->chosen = true;
-  mtn_facts_add(g, MATN_AUTHOR, cut_tail(strip(nobody->value)));
+  mtn_facts_add(g, MATN_AUTHOR, cut_tail(strip(g, nobody->value)));
   g->out->confidence[MATN_AUTHOR] = nobody->trust / 2u;
+}
+
+static void prepare(mtn_gatherer *g) {
+  mtn_openings_init(&g->before_names, before_names, MTN_COUNT(before_names));
+  mtn_openings_init(&g->joiners, joiners, MTN_COUNT(joiners));
+  for (size_t i = 0; i < MTN_COUNT(page_words); i++) mtn_filter_add(&g->no_names, page_words[i]);
+  for (size_t i = 0; i < MTN_COUNT(role_words); i++) mtn_filter_add(&g->no_names, role_words[i]);
 }
 
 void mtn_facts_choose_authors(mtn_gatherer *g) {
@@ -527,6 +543,7 @@ void mtn_facts_choose_authors(mtn_gatherer *g) {
   people best = {.count = 0};
   mtn_candidate *from = NULL;
   unsigned best_score = 0;
+  prepare(g);
   for (size_t i = 0; i < out->candidate_count; i++) {
     mtn_candidate *c = &out->candidates[i];
     people found;
@@ -537,7 +554,7 @@ void mtn_facts_choose_authors(mtn_gatherer *g) {
     if (score > best_score) best = found, from = c, best_score = score;
   }
   mtn_candidate *nobody = best_nobody(g);
-  if (nobody && (!from || (from->line && !nobody->line && !is_whole(&best) && nobody->trust > best_score))) {
+  if (nobody && (!from || (from->line && !nobody->line && !is_whole(g, &best) && nobody->trust > best_score))) {
     choose_nobody(g, nobody);
     return;
   }

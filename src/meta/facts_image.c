@@ -18,9 +18,13 @@ static bool is_sign(matn_str address) {
   size_t end = 0, from;
   while (end < address.len && address.ptr[end] != '?' && address.ptr[end] != '#') end++;
   for (from = end; from > 0 && address.ptr[from - 1] != '/';) from--;
-  matn_str last = {address.ptr + from, end - from};
-  for (size_t i = 0; i < MTN_COUNT(words); i++)
-    if (mtn_str_holds(last, words[i])) return true;
+  mtn_filter starts = {{0}};
+  for (size_t i = 0; i < MTN_COUNT(words); i++) mtn_filter_add_start(&starts, words[i]);
+  for (; from < end; from++) {
+    matn_str rest = {address.ptr + from, end - from};
+    for (size_t i = 0; mtn_filter_may_start(&starts, rest) && i < MTN_COUNT(words); i++)
+      if (mtn_str_starts(rest, words[i])) return true;
+  }
   return false;
 }
 

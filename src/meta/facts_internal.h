@@ -6,6 +6,7 @@
 #include "meta/facts.h"
 #include "meta/jsonld.h"
 #include "meta/sources.h"
+#include "text/fold.h"
 #include "text/language.h"
 
 #define TITLE_MAX 1024     /* bytes of source; longer headings are whole paragraphs */
@@ -14,6 +15,13 @@
 #define CANDIDATES_MAX 600 /* of a page: a listing has a date and an author an entry */
 
 #define HINTS_KEPT 64 /* a power of two */
+
+/* Pairs of letters that parts of class and id begin with (facts_hints.c). */
+typedef struct mtn_hint_pairs {
+  mtn_filter first, second;
+  uint8_t from[32]; /* of each letter, the first part that begins with it */
+  bool ready;
+} mtn_hint_pairs;
 
 typedef struct mtn_gatherer {
   const mtn_page *page;
@@ -31,6 +39,12 @@ typedef struct mtn_gatherer {
     uint32_t node;
     uint32_t hints;
   } hints[HINTS_KEPT];
+  mtn_hint_pairs hint_pairs;
+  mtn_filter sources;                   /* facts_read.c */
+  mtn_openings by_words, opening_words; /* facts_lines.c */
+  mtn_openings published_words, modified_words, other_words;
+  mtn_openings before_names, joiners;   /* facts_authors.c */
+  mtn_filter no_names;
   bool failed;
 } mtn_gatherer;
 

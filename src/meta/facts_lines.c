@@ -1,6 +1,6 @@
 /* What the visible page says near its headline and around its text: bylines and lines with a date. */
-#include "html/names.h"
 #include "meta/clean.h"
+#include "meta/facts_hints.h"
 #include "meta/facts_internal.h"
 #include "text/fold.h"
 #include "text/words.h"
@@ -9,167 +9,12 @@
 #define PARAGRAPH 80     /* bytes; a shorter line may be anything */
 #define LABEL_MAX 24     /* bytes of a line that says what the date in the next one is */
 #define INLINE_MAX 80    /* nodes looked at in a line */
-#define ANCESTORS_MAX 10 /* elements looked at around a line */
 #define BEFORE_HEAD 8    /* lines before the headline that may belong to it */
 #define BEHIND_HEAD 24   /* and behind */
 #define BEHIND_TEXT 6    /* lines behind the main text that may sign it */
-#define CLASS_MAX 160    /* bytes of a class or id that are looked at */
 #define BYLINE_MAX 160   /* bytes at the start of a line in which "by" may stand */
 #define DATES_MAX 4      /* of one line */
 #define FAR_DATES_MAX 40 /* lines with a date away from the headline: a listing has hundreds, and none is its own */
-
-typedef enum hint {
-  HINT_AUTHOR = 1,
-  HINT_DATE = 2,
-  HINT_PUBLISHED = 4,
-  HINT_MODIFIED = 8,
-  HINT_COMMENT = 16, /* readers' comments, and other pages' teasers */
-  HINT_CARD = 32,    /* a box about the author */
-  HINT_NAME = 64     /* the name in it */
-} hint;
-
-/* ------------------------------------------------------------------------------------------------- Class and id */
-
-/* Part words of class and id values, in small letters and in their order. */
-#define PART(text, hints)                                                                                              \
-  { text, sizeof(text) - 1, (hints) }
-static const struct {
-  char part[17];
-  uint8_t len, hints;
-} parts[] = {
-    PART("about-author", HINT_CARD),
-    PART("about-the-author", HINT_CARD),
-    PART("auteur", HINT_AUTHOR),
-    PART("author", HINT_AUTHOR),
-    PART("author-box", HINT_CARD),
-    PART("author-box__name", HINT_NAME),
-    PART("author-info", HINT_CARD),
-    PART("author-name", HINT_NAME),
-    PART("author__name", HINT_NAME),
-    PART("author_name", HINT_NAME),
-    PART("autor", HINT_AUTHOR),
-    PART("bio", HINT_CARD),
-    PART("by-line", HINT_AUTHOR),
-    PART("byline", HINT_AUTHOR),
-    PART("carousel", HINT_COMMENT),
-    PART("comment", HINT_COMMENT),
-    PART("contributor", HINT_AUTHOR),
-    PART("copyright", HINT_COMMENT),
-    PART("created", HINT_PUBLISHED),
-    PART("date", HINT_DATE),
-    PART("datum", HINT_DATE),
-    PART("disqus", HINT_COMMENT),
-    PART("entry-date", HINT_PUBLISHED),
-    PART("fecha", HINT_DATE),
-    PART("journalist", HINT_AUTHOR),
-    PART("last-update", HINT_MODIFIED),
-    PART("lastmod", HINT_MODIFIED),
-    PART("latest", HINT_COMMENT),
-    PART("modif", HINT_MODIFIED),
-    PART("penulis", HINT_AUTHOR),
-    PART("popular", HINT_COMMENT),
-    PART("post-date", HINT_PUBLISHED),
-    PART("post_date", HINT_PUBLISHED),
-    PART("posted", HINT_PUBLISHED),
-    PART("pub-date", HINT_PUBLISHED),
-    PART("pub_date", HINT_PUBLISHED),
-    PART("pubdate", HINT_PUBLISHED),
-    PART("publish", HINT_PUBLISHED),
-    PART("read-more", HINT_COMMENT),
-    PART("recent", HINT_COMMENT),
-    PART("recommend", HINT_COMMENT),
-    PART("redakt", HINT_AUTHOR),
-    PART("related", HINT_COMMENT),
-    PART("replies", HINT_COMMENT),
-    PART("reply", HINT_COMMENT),
-    PART("reporter", HINT_AUTHOR),
-    PART("review", HINT_COMMENT),
-    PART("sidebar", HINT_COMMENT),
-    PART("tarih", HINT_DATE),
-    PART("teaser", HINT_COMMENT),
-    PART("time", HINT_DATE),
-    PART("trending", HINT_COMMENT),
-    PART("updated", HINT_MODIFIED),
-    PART("username", HINT_AUTHOR),
-    PART("vcard", HINT_AUTHOR),
-    PART("widget", HINT_COMMENT),
-    PART("writer", HINT_AUTHOR),
-    PART("yazar", HINT_AUTHOR),
-};
-
-static unsigned hints_of_value(matn_str value) {
-  /* Of each first letter of the parts, the letters that follow it there: most positions of most values start none. */
-  static const uint32_t follow[26] = {0x100002, 0x1000100, 0x24001, 0x101,  0x2000,  0x10, 0x0,      0x0, 0x0,
-                                      0x4000,   0x0,       0x1,     0x4000, 0x0,     0x0,  0x104010, 0x0, 0x10,
-                                      0x100,    0x20111,   0x48000, 0x4,    0x20100, 0x0,  0x1,      0x0};
-  char lower[CLASS_MAX + 1];
-  unsigned hints = 0;
-  size_t len = value.len < CLASS_MAX ? value.len : CLASS_MAX;
-  if (len < 3) return 0; /* "fn" alone is as often a reader's */
-  for (size_t i = 0; i < len; i++) lower[i] = mtn_to_lower(value.ptr[i]);
-  lower[len] = '\0';
-  for (size_t at = 0; at + 1 < len; at++) {
-    unsigned letter = (unsigned)(lower[at] - 'a'), next = (unsigned)(lower[at + 1] - 'a');
-    if (letter > 25 || next > 25) continue;
-    bool two = (lower[at] == 'f' && lower[at + 1] == 'n') || (lower[at] == 'b' && lower[at + 1] == 'y');
-    bool opens = at == 0 || mtn_is_space((unsigned char)lower[at - 1]);
-    bool ends = !lower[at + 2] || mtn_is_space((unsigned char)lower[at + 2]);
-    if (two && opens && ends) hints |= HINT_AUTHOR; /* tokens, not parts of words */
-    if (!(follow[letter] >> next & 1)) continue;
-    for (size_t i = 0; i < MTN_COUNT(parts) && parts[i].part[0] <= lower[at]; i++)
-      if (parts[i].part[0] == lower[at] && parts[i].part[1] == lower[at + 1] && parts[i].len <= len - at &&
-          memcmp(lower + at, parts[i].part, parts[i].len) == 0)
-        hints |= parts[i].hints;
-  }
-  /* "updated" is also part of "date". */
-  if (hints & HINT_MODIFIED) hints |= HINT_DATE;
-  return hints;
-}
-
-/* "/author/jane-roe", "/autoren/…": a page about who wrote this. */
-static bool leads_to_author(matn_str href) {
-  static const char *const pages[] = {
-      "/author/",      "/authors/",    "/autor/",       "/autoren/",  "/autores/",       "/auteur/",
-      "/auteurs/",     "/autore/",     "/writers/",     "/writer/",   "/byline/",        "/contributors/",
-      "/contributor/", "/journalist/", "/journalists/", "/reporter/", "/profile/author", "/staff/",
-      "/kirjoittaja/", "/yazar/",      "/yazarlar/",    "/penulis/"};
-  if (href.len > CLASS_MAX) href.len = CLASS_MAX;
-  for (size_t i = 0; i + 6 < href.len; i++) {
-    if (href.ptr[i] != '/') continue;
-    matn_str rest = {href.ptr + i, href.len - i};
-    for (size_t k = 0; k < MTN_COUNT(pages); k++)
-      if (mtn_to_lower(rest.ptr[1]) == pages[k][1] && mtn_str_starts(rest, pages[k]) && rest.len > strlen(pages[k]))
-        return true;
-  }
-  return false;
-}
-
-static unsigned hints_of(mtn_gatherer *g, uint32_t node) {
-  static const uint8_t named_by[] = {MTN_ATTR_CLASS, MTN_ATTR_ID, MTN_ATTR_DATA_TESTID};
-  const mtn_document *doc = g->page->doc;
-  unsigned hints = 0, slot = node % HINTS_KEPT;
-  if (g->hints[slot].node == node) return g->hints[slot].hints;
-  for (size_t i = 0; i < MTN_COUNT(named_by); i++)
-    hints |= hints_of_value(mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]));
-  if (mtn_node_is(doc, node, MTN_TAG_A) && leads_to_author(mtn_node_attr(doc, node, MTN_ATTR_HREF)))
-    hints |= HINT_AUTHOR;
-  g->hints[slot].node = node;
-  g->hints[slot].hints = hints;
-  return hints;
-}
-
-/* Hints of the elements around a line: what names a field from the three nearest, comments from all. */
-static unsigned hints_around(mtn_gatherer *g, uint32_t node) {
-  const mtn_document *doc = g->page->doc;
-  unsigned hints = 0;
-  for (int i = 0; node && i < ANCESTORS_MAX; i++, node = doc->nodes[node].parent) {
-    const mtn_node *n = &doc->nodes[node];
-    if (n->type != MTN_ELEMENT || n->tag == MTN_TAG_BODY || n->tag == MTN_TAG_ARTICLE || n->tag == MTN_TAG_MAIN) break;
-    unsigned found = hints_of(g, node);
-    hints |= i < 3 ? found : found & (HINT_COMMENT | HINT_CARD);
-  }
-  return hints;
-}
 
 /* --------------------------------------------------------------------------------------------------------- Dates */
 
@@ -264,13 +109,14 @@ static bool is_prefix(const char *word, const char *text, size_t len) {
 }
 
 /* Behind the last of `words` in the folded text, 0 if none is there.  Words start where no Latin letter is before. */
-static size_t last_of(matn_str text, const char *const *words, size_t count) {
+static size_t last_of(matn_str text, const mtn_openings *words) {
   for (size_t i = text.len; i-- > 0;) {
     unsigned char first = (unsigned char)text.ptr[i];
-    if ((first & 0xC0) == 0x80 || first <= ' ') continue;
+    if (i + 1 == text.len || !mtn_filter_has(&words->filter, first, (unsigned char)text.ptr[i + 1])) continue;
     if (i && first < 0x80 && mtn_is_alpha((unsigned char)text.ptr[i - 1])) continue;
-    for (size_t k = 0; k < count; k++)
-      if (words[k][0] == (char)first && is_prefix(words[k], text.ptr + i, text.len - i)) return i + strlen(words[k]);
+    for (size_t k = 0; k < words->count; k++)
+      if (words->words[k][0] == text.ptr[i] && is_prefix(words->words[k], text.ptr + i, text.len - i))
+        return i + strlen(words->words[k]);
   }
   return 0;
 }
@@ -278,7 +124,7 @@ static size_t last_of(matn_str text, const char *const *words, size_t count) {
 typedef enum said { SAID_NOTHING = 0, SAID_PUBLISHED, SAID_MODIFIED, SAID_OTHER } said;
 
 /* What the words before a date (the last 80 bytes of them) say of it. */
-static said said_before(matn_str before) {
+static said said_before(const mtn_gatherer *g, matn_str before) {
   char folded[200];
   if (before.len > 80) {
     before.ptr += before.len - 80;
@@ -288,18 +134,18 @@ static said said_before(matn_str before) {
   size_t len = mtn_text_fold(before, folded, sizeof(folded));
   if (len == SIZE_MAX) return SAID_NOTHING;
   matn_str text = {folded, len};
-  size_t published = last_of(text, published_words, MTN_COUNT(published_words));
-  size_t modified = last_of(text, modified_words, MTN_COUNT(modified_words));
-  size_t other = last_of(text, other_words, MTN_COUNT(other_words));
+  size_t published = last_of(text, &g->published_words);
+  size_t modified = last_of(text, &g->modified_words);
+  size_t other = last_of(text, &g->other_words);
   if (other > published && other > modified) return SAID_OTHER;
   if (modified > published) return SAID_MODIFIED;
   return published ? SAID_PUBLISHED : SAID_NOTHING;
 }
 
 /* Words behind a date say what it is in languages that put the verb last. */
-static said said_behind(matn_str behind) {
+static said said_behind(const mtn_gatherer *g, matn_str behind) {
   if (behind.len > 40) behind.len = 40;
-  said what = said_before(behind);
+  said what = said_before(g, behind);
   return what == SAID_OTHER ? SAID_NOTHING : what;
 }
 
@@ -349,11 +195,11 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
   size_t behind = 0;
   for (size_t i = 0; i < dates->count; i++) {
     const mtn_date_match *m = &dates->found[i];
-    said what = said_before((matn_str){text.ptr + behind, m->begin - behind});
-    if (what == SAID_NOTHING) what = said_behind((matn_str){text.ptr + m->end, text.len - m->end});
+    said what = said_before(g, (matn_str){text.ptr + behind, m->begin - behind});
+    if (what == SAID_NOTHING) what = said_behind(g, (matn_str){text.ptr + m->end, text.len - m->end});
     if (what == SAID_NOTHING && i == 0 && m->begin < 20 && line > 1) { /* the line before may be its label */
       const mtn_line *label = &g->page->lines[line - 2];
-      if (label->text.len <= LABEL_MAX && !(label->flags & MTN_LINE_HEADING)) what = said_before(label->text);
+      if (label->text.len <= LABEL_MAX && !(label->flags & MTN_LINE_HEADING)) what = said_before(g, label->text);
       if (what == SAID_OTHER) what = SAID_NOTHING;
     }
     if (what == SAID_NOTHING && hints & HINT_MODIFIED && !(hints & HINT_PUBLISHED)) what = SAID_MODIFIED;
@@ -407,30 +253,16 @@ static size_t end_of_name(matn_str text) {
   return best;
 }
 
-/* How much of the text one of the words takes, 0 if it starts with none. */
-static size_t starts_with_any(matn_str text, const char *const *words, size_t count) {
-  char first[4] = {0};
-  size_t size;
-  uint32_t c = absent(text) ? 0 : mtn_char_fold(mtn_utf8_decode(text.ptr, text.ptr + text.len, &size));
-  if (!c || !mtn_utf8_encode(c, first)) return 0;
-  for (size_t k = 0; k < count; k++) {
-    if (words[k][0] != first[0]) continue;
-    size_t len = mtn_text_starts_folded(text, words[k]);
-    if (len) return len;
-  }
-  return 0;
-}
-
 /* A line's name behind the first word of saying who: its offset in the line, 0 if there is none.  Where the line holds
  * a date, such a word may stand behind that: "12 March 2022 by …". */
-static size_t find_by(matn_str line, bool dated, bool *opens) {
+static size_t find_by(const mtn_gatherer *g, matn_str line, bool dated, bool *opens) {
   for (size_t i = 0; i < line.len && i < BYLINE_MAX; i++) {
     unsigned char first = (unsigned char)line.ptr[i];
     if (first <= ' ' || (first & 0xC0) == 0x80 || (i && mtn_is_alnum((unsigned char)line.ptr[i - 1]))) continue;
     matn_str rest = {line.ptr + i, line.len - i};
-    size_t len = starts_with_any(rest, by_words, MTN_COUNT(by_words));
+    size_t len = mtn_openings_of(&g->by_words, rest);
     *opens = !len;
-    if (!len && (!i || dated)) len = starts_with_any(rest, opening_words, MTN_COUNT(opening_words));
+    if (!len && (!i || dated)) len = mtn_openings_of(&g->opening_words, rest);
     if (len) return i + len;
   }
   return 0;
@@ -459,15 +291,15 @@ static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
   memcpy(text, label.ptr, label.len);
   text[label.len] = ' ';
   matn_str spaced = {text, label.len + 1};
-  return starts_with_any(label, labels, MTN_COUNT(labels)) == label.len ||
-         starts_with_any(spaced, by_words, MTN_COUNT(by_words)) == spaced.len ||
-         starts_with_any(spaced, opening_words, MTN_COUNT(opening_words)) == spaced.len;
+  for (size_t i = 0; i < MTN_COUNT(labels); i++)
+    if (mtn_text_starts_folded(label, labels[i]) == label.len) return true;
+  return mtn_openings_of(&g->by_words, spaced) == spaced.len || mtn_openings_of(&g->opening_words, spaced) == spaced.len;
 }
 
 static void read_byline(mtn_gatherer *g, uint32_t line, bool dated) {
   matn_str text = g->page->lines[line - 1].text;
   bool opens = false;
-  size_t from = find_by(text, dated, &opens), at = 0;
+  size_t from = find_by(g, text, dated, &opens), at = 0;
   bool labelled = !from && text.len <= PARAGRAPH && is_labelled(g, line);
   if (!from && !labelled) return;
   matn_str name = mtn_clean_after(text, from);
@@ -489,7 +321,7 @@ static void read_classes(mtn_gatherer *g, uint32_t line, unsigned *hints) {
   for (; at && looked++ < INLINE_MAX; at = mtn_node_walk(doc, l->node, at)) {
     if (at > l->last) break;
     if (doc->nodes[at].type != MTN_ELEMENT) continue;
-    unsigned found = hints_of(g, at);
+    unsigned found = mtn_hints_of(g, at);
     if (doc->nodes[at].tag == MTN_TAG_TIME) found |= HINT_DATE;
     *hints |= found & (HINT_DATE | HINT_PUBLISHED | HINT_MODIFIED | HINT_COMMENT);
     if (found & (HINT_DATE | HINT_PUBLISHED) && !(found & HINT_MODIFIED)) {
@@ -620,7 +452,7 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   if (!named && !dates.count) return;
   if (!named) g->far_dates++;
   if (!g->page->plain) {
-    hints = hints_around(g, l->node);
+    hints = mtn_hints_around(g, l->node);
     if (is_short) read_classes(g, line, &hints);
   }
   read_line_dates(g, line, hints, &dates);
@@ -638,6 +470,11 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
 void mtn_facts_read_lines(mtn_gatherer *g) {
   const mtn_page *page = g->page;
   uint32_t last_text = 0;
+  mtn_openings_init(&g->published_words, published_words, MTN_COUNT(published_words));
+  mtn_openings_init(&g->modified_words, modified_words, MTN_COUNT(modified_words));
+  mtn_openings_init(&g->other_words, other_words, MTN_COUNT(other_words));
+  mtn_openings_init(&g->by_words, by_words, MTN_COUNT(by_words));
+  mtn_openings_init(&g->opening_words, opening_words, MTN_COUNT(opening_words));
   find_head(g);
   for (size_t i = 0; i < page->line_count; i++)
     if (page->lines[i].flags & MTN_LINE_SELECTED && page->lines[i].text.len > 120) last_text = (uint32_t)i + 1;

@@ -182,7 +182,7 @@ static void read_meta(mtn_gatherer *g, uint32_t node) {
       size_t start = at;
       while (at < keys.len && !mtn_is_space((unsigned char)keys.ptr[at])) at++;
       matn_str key = {keys.ptr + start, at - start};
-      mtn_key_says says = mtn_source_of_meta(key);
+      mtn_key_says says = mtn_source_of_meta(&g->sources, key);
       if (!says.trust) continue;
       if (says.source == MTN_FROM_TWITTER && says.field == MATN_AUTHOR && !is_labelled_author(doc, g->page)) continue;
       suggest(g, says, content, 0);
@@ -266,7 +266,7 @@ static void read_item(mtn_gatherer *g, uint32_t node, matn_str properties) {
     }
     matn_str property = {properties.ptr + start, at - start};
     at++;
-    mtn_key_says says = mtn_source_of_item(property);
+    mtn_key_says says = mtn_source_of_item(&g->sources, property);
     if (!says.trust || is_in_other_item(doc, node)) continue;
     uint32_t line = mtn_facts_line_of(g->page, node);
     if (says.field == MATN_DATE || says.field == MATN_DATE_MODIFIED)
@@ -462,6 +462,7 @@ static void read_mark(mtn_gatherer *g, uint32_t node, matn_str *title, size_t *h
 void mtn_facts_read(mtn_gatherer *g) {
   matn_str title = {NULL, 0};
   size_t headings = 0;
+  mtn_sources_filter(&g->sources);
   for (size_t i = 0; i < g->page->mark_count && !g->failed; i++) read_mark(g, g->page->marks[i], &title, &headings);
   suggest_ld(g, title);
 }

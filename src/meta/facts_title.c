@@ -52,23 +52,33 @@ bool mtn_facts_shares_host(const mtn_gatherer *g, matn_str name) {
  */
 
 enum { COLON = 1, DASH, BAR };
+#define SIGN(text, mark)                                                                                               \
+  { text, sizeof(text) - 1, mark }
 
-size_t mtn_title_separator(matn_str text, size_t at, unsigned *mark) {
+/* The length of the separator at text.ptr[at], 0 if there is none. */
+static size_t separator_at(matn_str text, size_t at, unsigned *mark) {
   static const struct {
     const char *text;
-    uint8_t mark;
-  } marks[] = {{" | ", BAR},  {" - ", DASH},  {" – ", DASH}, {" — ", DASH}, {" · ", BAR}, {" • ", BAR}, {" :: ", BAR},
-               {" » ", BAR},  {" « ", BAR},   {" / ", BAR},  {"｜", BAR},   {"－", DASH}, {" › ", BAR}, {" ‹ ", BAR},
-               {" ~ ", DASH}, {" : ", BAR},   {" > ", BAR},  {"| ", BAR},   {" |", BAR},  {"|", BAR},   {": ", COLON},
-               {"_", BAR},    {" -- ", DASH}, {"--", DASH},  {" @ ", BAR},  {"：", COLON}};
+    uint8_t len, mark;
+  } marks[] = {
+      SIGN(" | ", BAR), SIGN(" - ", DASH), SIGN(" – ", DASH), SIGN(" — ", DASH), SIGN(" · ", BAR), SIGN(" • ", BAR), SIGN(" :: ", BAR), SIGN(" » ", BAR), SIGN(" « ", BAR), SIGN(" / ", BAR), SIGN("｜", BAR), SIGN("－", DASH), SIGN(" › ", BAR), SIGN(" ‹ ", BAR), SIGN(" ~ ", DASH), SIGN(" : ", BAR), SIGN(" > ", BAR), SIGN("| ", BAR), SIGN(" |", BAR), SIGN("|", BAR), SIGN(": ", COLON), SIGN("_", BAR), SIGN(" -- ", DASH), SIGN("--", DASH), SIGN(" @ ", BAR), SIGN("：", COLON)
+  };
   char first = text.ptr[at];
-  if (first != ' ' && first != '|' && first != ':' && first != '_' && first != '-' && first != '\xEF') return 0;
   if (first == ' ' && at + 1 < text.len && mtn_is_alnum((unsigned char)text.ptr[at + 1])) return 0; /* most spaces */
   for (size_t i = 0; i < MTN_COUNT(marks); i++) {
-    size_t len = strlen(marks[i].text);
+    size_t len = marks[i].len;
     if (marks[i].text[0] != first || at + len > text.len || memcmp(text.ptr + at, marks[i].text, len) != 0) continue;
     *mark = marks[i].mark;
     return len;
+  }
+  return 0;
+}
+
+size_t mtn_title_next_separator(matn_str text, size_t *at, unsigned *mark) {
+  static const bool opens[256] = {[' '] = true, ['|'] = true, [':'] = true, ['_'] = true, ['-'] = true, [0xEF] = true};
+  for (; *at < text.len; ++*at) {
+    size_t len = opens[(unsigned char)text.ptr[*at]] ? separator_at(text, *at, mark) : 0;
+    if (len) return len;
   }
   return 0;
 }
@@ -81,13 +91,10 @@ typedef struct cuts {
 
 static cuts find_cuts(matn_str title) {
   cuts c = {title.len, title.len, title.len, title.len, 0, 0, 0};
-  for (size_t i = 1; i < title.len; i++) {
-    unsigned mark;
-    size_t len = mtn_title_separator(title, i, &mark);
-    if (!len) continue;
+  unsigned mark;
+  for (size_t i = 1, len; (len = mtn_title_next_separator(title, &i, &mark)) != 0; i += len) {
     if (!c.count++) c.first = i, c.after_first = i + len, c.first_mark = mark;
     c.last = i, c.after_last = i + len, c.last_mark = mark;
-    i += len - 1;
   }
   return c;
 }
@@ -188,6 +195,21 @@ static void gather_titles(mtn_gatherer *g, mtn_titles *t) {
     if (to_cut[i] != SIZE_MAX) cut_title(g, t, to_cut[i]);
 }
 
+/* Fill the clues of title i; those of its text are known where one before has the same.  Whether any clue is not like
+ * that one's. */
+static bool measure(mtn_gatherer *g, const mtn_titles *t, size_t i, int16_t *clues) {
+  const size_t row_size = MTN_TITLE_CLUES * sizeof(*clues);
+  int16_t *row = clues + i * MTN_TITLE_CLUES, *same = NULL;
+  for (size_t k = i; k-- > 0 && !same;)
+    if (mtn_str_equal(t->items[k].value, t->items[i].value)) same = clues + k * MTN_TITLE_CLUES;
+  if (same)
+    memcpy(row, same, row_size);
+  else
+    mtn_titles_measure(g, t, &t->items[i], row);
+  mtn_titles_measure_cut(g, t, &t->items[i], row);
+  return !same || memcmp(row, same, row_size) != 0;
+}
+
 void mtn_facts_choose_title(mtn_gatherer *g) {
   mtn_titles *t = mtn_arena_calloc(g->arena, 1, sizeof(*t));
   int16_t *clues = mtn_arena_calloc(g->arena, MTN_TITLES_MAX * MTN_TITLE_CLUES, sizeof(*clues));
@@ -202,7 +224,7 @@ void mtn_facts_choose_title(mtn_gatherer *g) {
   for (size_t i = 0; i < t->count; i++) {
     mtn_candidate *c = &g->out->candidates[t->items[i].candidate];
     c->clues = clues + i * MTN_TITLE_CLUES;
-    mtn_titles_measure(g, t, &t->items[i], clues + i * MTN_TITLE_CLUES);
+    if (!measure(g, t, i, clues)) continue;
     int points = mtn_titles_rank(c->clues);
     if (!best || points > best_points) best = c, best_points = points;
   }

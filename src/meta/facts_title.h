@@ -96,12 +96,14 @@ typedef struct mtn_titles {
 
 /* What the clues that are the same for all titles of a page need. */
 void mtn_titles_prepare(mtn_gatherer *g, mtn_titles *titles);
-/* Fill clues[MTN_TITLE_CLUES] of one. */
+/* Fill clues[MTN_TITLE_CLUES] of one: those that its text decides, from zeros, and those of how it was cut. */
 void mtn_titles_measure(const mtn_gatherer *g, const mtn_titles *titles, const mtn_title *title, int16_t *clues);
+void mtn_titles_measure_cut(const mtn_gatherer *g, const mtn_titles *titles, const mtn_title *title, int16_t *clues);
 /* The more the likelier. */
 int mtn_titles_rank(const int16_t *clues);
 
-/* The separator between a title and a site's name at text.ptr[at]: its length, 0 if there is none; *mark as MARK. */
-size_t mtn_title_separator(matn_str text, size_t at, unsigned *mark);
+/* The next separator between a title and a site's name, at or behind *at, which moves to it: its length, 0 if there is
+ * none; *mark as MARK. */
+size_t mtn_title_next_separator(matn_str text, size_t *at, unsigned *mark);
 
 #endif

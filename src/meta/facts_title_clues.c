@@ -144,7 +144,6 @@ static void add_source(const mtn_gatherer *g, const mtn_title *o, int16_t *clues
 }
 
 static void compare_titles(const mtn_gatherer *g, const mtn_titles *t, const mtn_title *own, int16_t *clues) {
-  const uint64_t rest = mtn_clean_hash(own->rest);
   uint32_t kinds = 0;
   for (size_t i = 0; i < t->count; i++) {
     const mtn_title *o = &t->items[i];
@@ -157,7 +156,6 @@ static void compare_titles(const mtn_gatherer *g, const mtn_titles *t, const mtn
     if (ends_with(own->value, o->value)) clues[HAS_KICKER] = 1;
     if (starts_with(o->value, own->value)) clues[STARTS_ANOTHER] = 1;
     if (starts_with(own->value, o->value)) clues[GOES_ON] = 1;
-    if (o->heading && !absent(own->rest) && o->hash == rest) clues[REST_IS_HEADING] = 1;
   }
   for (; kinds; kinds &= kinds - 1) clues[SOURCES]++;
 }
@@ -183,11 +181,8 @@ static void find_line(const mtn_page *page, matn_str value, int16_t *clues) {
 
 static int16_t count_marks(matn_str value) {
   int16_t count = 0;
-  for (size_t i = 1; i < value.len; i++) {
-    unsigned mark;
-    size_t len = mtn_title_separator(value, i, &mark);
-    if (len) count++, i += len - 1;
-  }
+  unsigned mark;
+  for (size_t i = 1, len; (len = mtn_title_next_separator(value, &i, &mark)) != 0; i += len) count++;
   return count;
 }
 
@@ -206,10 +201,9 @@ static void set_page(const mtn_gatherer *g, const mtn_titles *t, int16_t *clues)
 
 void mtn_titles_measure(const mtn_gatherer *g, const mtn_titles *t, const mtn_title *title, int16_t *clues) {
   matn_str value = title->value;
-  mtn_title_words own, rest;
+  mtn_title_words own;
   size_t known = 0;
   find_words(value, &own);
-  find_words(title->rest, &rest);
   set_page(g, t, clues);
   compare_titles(g, t, title, clues);
   clues[IS_SITE] = mtn_facts_is_site(g, value);
@@ -229,9 +223,20 @@ void mtn_titles_measure(const mtn_gatherer *g, const mtn_titles *t, const mtn_ti
   clues[IN_TEXT_WORDS] = (int16_t)(own.count ? known * 100 / own.count : 0);
   clues[PLACE_IN_TITLE] = place_in(t->title, value);
   find_line(g->page, value, clues);
+  clues[OWN_MARKS] = count_marks(value);
+  clues[IS_CUT_SHORT] = mtn_str_ends(value, "...") || mtn_str_ends(value, "…");
+}
+
+void mtn_titles_measure_cut(const mtn_gatherer *g, const mtn_titles *t, const mtn_title *title, int16_t *clues) {
+  const uint64_t hash = mtn_clean_hash(title->rest);
+  mtn_title_words rest;
+  find_words(title->rest, &rest);
   clues[MARK] = title->mark;
   clues[REST_WORDS] = (int16_t)rest.count;
   clues[REST_IN_HOST] = mtn_facts_shares_host(g, title->rest);
-  clues[OWN_MARKS] = count_marks(value);
-  clues[IS_CUT_SHORT] = mtn_str_ends(value, "...") || mtn_str_ends(value, "…");
+  clues[REST_IS_HEADING] = 0;
+  for (size_t i = 0; i < t->count && !absent(title->rest); i++) {
+    const mtn_title *o = &t->items[i];
+    if (o->heading && o->hash == hash && o->hash != title->hash && o->cut >= MTN_CUT_WHOLE) clues[REST_IS_HEADING] = 1;
+  }
 }

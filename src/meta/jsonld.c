@@ -1,5 +1,6 @@
 #include "meta/jsonld.h"
 
+#include "base/filter.h"
 #include "meta/clean.h"
 #include "text/json.h"
 
@@ -7,84 +8,87 @@
 #define VALUES_MAX 512  /* in lists, of all things together */
 #define RESOLVE_MAX 256 /* things looked at for an "@id" */
 
-static mtn_ld_property property_of(matn_str key) {
-  static const struct {
-    const char *name;
-    mtn_ld_property property;
-  } names[] = {{"@type", MTN_LD_TYPE},
-               {"@id", MTN_LD_ID},
-               {"name", MTN_LD_NAME},
-               {"headline", MTN_LD_HEADLINE},
-               {"url", MTN_LD_URL},
-               {"datepublished", MTN_LD_PUBLISHED},
-               {"datemodified", MTN_LD_MODIFIED},
-               {"datecreated", MTN_LD_CREATED},
-               {"uploaddate", MTN_LD_UPLOADED},
-               {"dateposted", MTN_LD_PUBLISHED},
-               {"description", MTN_LD_DESCRIPTION},
-               {"inlanguage", MTN_LD_LANGUAGE},
-               {"isaccessibleforfree", MTN_LD_FREE},
-               {"license", MTN_LD_LICENSE},
-               {"thumbnailurl", MTN_LD_THUMBNAIL},
-               {"mainentityofpage", MTN_LD_PAGE},
-               {"position", MTN_LD_POSITION},
-               {"item", MTN_LD_ITEM},
-               {"author", MTN_LD_AUTHOR},
-               {"creator", MTN_LD_CREATOR},
-               {"publisher", MTN_LD_PUBLISHER},
-               {"image", MTN_LD_IMAGE},
-               {"articlesection", MTN_LD_SECTION},
-               {"keywords", MTN_LD_KEYWORDS}};
-  for (size_t i = 0; i < MTN_COUNT(names); i++)
-    if (mtn_str_is(key, names[i].name)) return names[i].property;
-  return MTN_LD_NONE;
-}
+typedef struct key_row {
+  const char *key;
+  uint8_t property; /* mtn_ld_property */
+  bool foreign;     /* what stands below is not the page */
+} key_row;
 
-/* What stands below these is not the page. */
-static bool is_foreign(matn_str key) {
-  static const char *const names[] = {"comment",
-                                      "review",
-                                      "reviews",
-                                      "mentions",
-                                      "citation",
-                                      "about",
-                                      "haspart",
-                                      "relatedlink",
-                                      "answer",
-                                      "video",
-                                      "audio",
-                                      "acceptedanswer",
-                                      "associatedmedia",
-                                      "suggestedanswer",
-                                      "itemlistelement",
-                                      "subjectof",
-                                      "ispartof",
-                                      "hasparts",
-                                      "offers",
-                                      "isrelatedto",
-                                      "issimilarto",
-                                      "image",
-                                      "logo",
-                                      "thumbnail",
-                                      "primaryimageofpage",
-                                      "sponsor",
-                                      "potentialaction",
-                                      "blogpost"};
-  for (size_t i = 0; i < MTN_COUNT(names); i++)
-    if (mtn_str_is(key, names[i])) return true;
-  return false;
-}
+static const key_row keys[] = {{"@type", MTN_LD_TYPE, false},
+                               {"@id", MTN_LD_ID, false},
+                               {"name", MTN_LD_NAME, false},
+                               {"headline", MTN_LD_HEADLINE, false},
+                               {"url", MTN_LD_URL, false},
+                               {"datepublished", MTN_LD_PUBLISHED, false},
+                               {"datemodified", MTN_LD_MODIFIED, false},
+                               {"datecreated", MTN_LD_CREATED, false},
+                               {"uploaddate", MTN_LD_UPLOADED, false},
+                               {"dateposted", MTN_LD_PUBLISHED, false},
+                               {"description", MTN_LD_DESCRIPTION, false},
+                               {"inlanguage", MTN_LD_LANGUAGE, false},
+                               {"isaccessibleforfree", MTN_LD_FREE, false},
+                               {"license", MTN_LD_LICENSE, false},
+                               {"thumbnailurl", MTN_LD_THUMBNAIL, false},
+                               {"mainentityofpage", MTN_LD_PAGE, false},
+                               {"position", MTN_LD_POSITION, false},
+                               {"item", MTN_LD_ITEM, false},
+                               {"author", MTN_LD_AUTHOR, false},
+                               {"creator", MTN_LD_CREATOR, false},
+                               {"publisher", MTN_LD_PUBLISHER, false},
+                               {"image", MTN_LD_IMAGE, true},
+                               {"articlesection", MTN_LD_SECTION, false},
+                               {"keywords", MTN_LD_KEYWORDS, false},
+                               {"comment", MTN_LD_NONE, true},
+                               {"review", MTN_LD_NONE, true},
+                               {"reviews", MTN_LD_NONE, true},
+                               {"mentions", MTN_LD_NONE, true},
+                               {"citation", MTN_LD_NONE, true},
+                               {"about", MTN_LD_NONE, true},
+                               {"haspart", MTN_LD_NONE, true},
+                               {"relatedlink", MTN_LD_NONE, true},
+                               {"answer", MTN_LD_NONE, true},
+                               {"video", MTN_LD_NONE, true},
+                               {"audio", MTN_LD_NONE, true},
+                               {"acceptedanswer", MTN_LD_NONE, true},
+                               {"associatedmedia", MTN_LD_NONE, true},
+                               {"suggestedanswer", MTN_LD_NONE, true},
+                               {"itemlistelement", MTN_LD_NONE, true},
+                               {"subjectof", MTN_LD_NONE, true},
+                               {"ispartof", MTN_LD_NONE, true},
+                               {"hasparts", MTN_LD_NONE, true},
+                               {"offers", MTN_LD_NONE, true},
+                               {"isrelatedto", MTN_LD_NONE, true},
+                               {"issimilarto", MTN_LD_NONE, true},
+                               {"logo", MTN_LD_NONE, true},
+                               {"thumbnail", MTN_LD_NONE, true},
+                               {"primaryimageofpage", MTN_LD_NONE, true},
+                               {"sponsor", MTN_LD_NONE, true},
+                               {"potentialaction", MTN_LD_NONE, true},
+                               {"blogpost", MTN_LD_NONE, true}};
 
 typedef struct reader {
   mtn_json json;
   mtn_arena *arena;
   mtn_ld *ld;
+  mtn_filter keys; /* most keys of a page are not in the table */
   mtn_ld_thing *open[MTN_JSON_DEPTH + 1]; /* by depth of brackets; an array passes on the thing around it */
   mtn_ld_property property[MTN_JSON_DEPTH + 1];
   bool foreign[MTN_JSON_DEPTH + 1];
   size_t values;
   bool failed;
 } reader;
+
+static key_row find_key(const reader *r, matn_str key) {
+  for (size_t i = 0; mtn_filter_may_be(&r->keys, key) && i < MTN_COUNT(keys); i++)
+    if (mtn_str_is(key, keys[i].key)) return keys[i];
+  return (key_row){NULL, MTN_LD_NONE, false};
+}
+
+static void read_key(reader *r, uint32_t depth) {
+  key_row says = find_key(r, r->json.raw);
+  r->property[depth] = (mtn_ld_property)says.property;
+  r->foreign[depth] = r->foreign[depth - 1] || says.foreign;
+}
 
 static void add_value(reader *r, mtn_ld_thing *to, mtn_ld_property property, matn_str text, mtn_ld_thing *thing) {
   if (r->values++ >= VALUES_MAX) return;
@@ -146,6 +150,7 @@ bool mtn_ld_read(mtn_ld *ld, matn_str script, mtn_arena *arena) {
   if (!r) return false;
   r->arena = arena;
   r->ld = ld;
+  for (size_t i = 0; i < MTN_COUNT(keys); i++) mtn_filter_add(&r->keys, keys[i].key);
   mtn_json_init(&r->json, script);
   mtn_json_event event;
   while (!r->failed && (event = mtn_json_next(&r->json)) != MTN_JSON_END) {
@@ -161,10 +166,7 @@ bool mtn_ld_read(mtn_ld *ld, matn_str script, mtn_arena *arena) {
       r->property[depth] = r->property[depth - 1];
       r->foreign[depth] = r->foreign[depth - 1];
       break;
-    case MTN_JSON_KEY:
-      r->property[depth] = property_of(r->json.raw);
-      r->foreign[depth] = r->foreign[depth - 1] || is_foreign(r->json.raw);
-      break;
+    case MTN_JSON_KEY: read_key(r, depth); break;
     case MTN_JSON_STRING:
     case MTN_JSON_NUMBER:
     case MTN_JSON_WORD:

@@ -152,9 +152,14 @@ static const key_row item_rows[] = {
 };
 
 static mtn_key_says find(const key_row *rows, size_t count, matn_str key) {
-  for (size_t i = 0; i < count && key.len; i++)
-    if (mtn_to_lower(*key.ptr) == *rows[i].key && mtn_str_is(key, rows[i].key)) return rows[i].says;
+  for (size_t i = 0; i < count; i++)
+    if (mtn_str_is(key, rows[i].key)) return rows[i].says;
   return (mtn_key_says){0};
+}
+
+void mtn_sources_filter(mtn_filter *filter) {
+  for (size_t i = 0; i < MTN_COUNT(meta_rows); i++) mtn_filter_add(filter, meta_rows[i].key);
+  for (size_t i = 0; i < MTN_COUNT(item_rows); i++) mtn_filter_add(filter, item_rows[i].key);
 }
 
 /* Publishers make up names: "w-published-date", "ms.date", "article-publish-time". */
@@ -172,9 +177,13 @@ static mtn_key_says guess(matn_str key) {
   return mtn_str_holds(key, "publi") || mtn_str_holds(key, "post") ? published : day;
 }
 
-mtn_key_says mtn_source_of_meta(matn_str key) {
-  mtn_key_says says = find(meta_rows, MTN_COUNT(meta_rows), key);
+mtn_key_says mtn_source_of_meta(const mtn_filter *filter, matn_str key) {
+  mtn_key_says says = {0};
+  if (mtn_filter_may_be(filter, key)) says = find(meta_rows, MTN_COUNT(meta_rows), key);
   return says.trust ? says : guess(key);
 }
 
-mtn_key_says mtn_source_of_item(matn_str property) { return find(item_rows, MTN_COUNT(item_rows), property); }
+mtn_key_says mtn_source_of_item(const mtn_filter *filter, matn_str property) {
+  if (!mtn_filter_may_be(filter, property)) return (mtn_key_says){0};
+  return find(item_rows, MTN_COUNT(item_rows), property);
+}

@@ -8,7 +8,7 @@
 #ifndef MTN_META_SOURCES_H
 #define MTN_META_SOURCES_H
 
-#include "base/base.h"
+#include "base/filter.h"
 
 typedef enum mtn_source {
   MTN_FROM_NOWHERE = 0,
@@ -45,10 +45,13 @@ typedef struct mtn_key_says {
   uint16_t trust;
 } mtn_key_says;
 
+/* The filter that the two below ask first, empty before. */
+void mtn_sources_filter(mtn_filter *filter);
+
 /* What a meta element of this name, property, itemprop or http-equiv says; trust 0 if nothing. */
-mtn_key_says mtn_source_of_meta(matn_str key);
+mtn_key_says mtn_source_of_meta(const mtn_filter *filter, matn_str key);
 
 /* What an element of this itemprop (or RDFa property, its prefix cut) says. */
-mtn_key_says mtn_source_of_item(matn_str property);
+mtn_key_says mtn_source_of_item(const mtn_filter *filter, matn_str property);
 
 #endif

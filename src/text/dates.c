@@ -2,6 +2,7 @@
 
 #include "text/fold.h"
 #include "text/unicode.h"
+#include "text/vec16.h"
 
 #define NEAR 24  /* bytes between the first word of a month and the number behind it, at most */
 #define AHEAD 24 /* tokens looked at from a start: date, time of day, zone, and what stands between them */
@@ -139,6 +140,7 @@ static token read_token(matn_str text, size_t at) {
   uint32_t c = 0;
   for (; p < end; p += size, out.spaced = true) {
     c = mtn_utf8_decode(p, end, &size);
+    if (c > ' ' && c < 0x80) break; /* most */
     if (!is_blank(c)) break;
   }
   out.begin = (size_t)(p - text.ptr);
@@ -152,7 +154,10 @@ static token read_token(matn_str text, size_t at) {
     out.first = zero;
     p = read_number(p, end, &out);
   } else if (is_letter(c)) {
+    const char *start = p;
     out.kind = WORD;
+    while (p < end && mtn_is_alpha((unsigned char)*p)) p++;
+    out.letters = p - start < UINT8_MAX ? (uint8_t)(p - start) : UINT8_MAX;
     for (; p < end && is_letter(mtn_utf8_decode(p, end, &size)); p += size)
       if (out.letters < UINT8_MAX) out.letters++;
   } else {
@@ -611,28 +616,47 @@ uint16_t mtn_date_language(matn_str tag) {
   return value;
 }
 
-/* A month's name that starts a date has a number behind it: most words need not be looked up. */
-static bool has_number_near(matn_str text, size_t at) {
-  size_t end = at + NEAR < text.len ? at + NEAR : text.len;
-  for (; at < end; at++)
-    if (mtn_is_digit((unsigned char)text.ptr[at]) || (unsigned char)text.ptr[at] >= 0xD9) return true;
-  return false;
+/* Where the next digit is, or the next byte that may begin one of another script; text.len if there is none. */
+static size_t next_number(matn_str text, size_t at) {
+#ifdef MTN_VEC16
+  for (; at + 16 <= text.len; at += 16) {
+    v16 bytes = v16_load(text.ptr + at), other = v16_minus(bytes, v16_splat(0xD8));
+    v16 digits = v16_and(v16_less(v16_splat('0' - 1), bytes), v16_less(bytes, v16_splat('9' + 1)));
+    if (v16_any_high(digits) || v16_any(other)) break;
+  }
+#endif
+  while (at < text.len && !mtn_is_digit((unsigned char)text.ptr[at]) && (unsigned char)text.ptr[at] < 0xD9) at++;
+  return at;
+}
+
+/* A date starts with a number or with a month's name that has one near behind it: on to the white space before the
+ * first word that may be that; `at` itself if there is none on the way to `number`. */
+static size_t past_words(matn_str text, size_t at, size_t number) {
+  if (number - at <= NEAR) return at;
+  size_t space = number - NEAR;
+  while (space > at && text.ptr[space] != ' ') space--;
+  return space;
 }
 
 bool mtn_dates_next(matn_str text, size_t *at, const mtn_date_style *style, mtn_date_match *out) {
   scan s = {.text = text, .style = style};
   char before = ' '; /* a number behind one of "./-" or a digit is part of something else */
+  size_t number = *at;
   for (;;) {
-    token t = read_token(text, *at);
-    if (t.kind == END) {
+    if (number <= *at) number = next_number(text, *at);
+    if (number == text.len) {
       *at = text.len;
       return false;
     }
+    size_t start = past_words(text, *at, number);
+    if (start > *at) before = ' ';
+    token t = read_token(text, start);
+    if (number < t.end) number = next_number(text, t.end);
     bool inside = t.kind == NUMBER && !t.spaced && (before == '.' || before == '-' || before == '$' || before == '#');
     mtn_date_word word;
     const unsigned months = 1u << MTN_WORD_MONTH | 1u << MTN_WORD_PERSIAN | 1u << MTN_WORD_ISLAMIC;
     bool may_start = t.kind == NUMBER ? !inside && t.digits <= 4
-                     : t.kind == WORD ? has_number_near(text, t.end) &&
+                     : t.kind == WORD ? number < t.end + NEAR && number < text.len &&
                                             mtn_date_word_at(text, t.begin, style->language, months, &word)
                                       : t.first >= 0x3400;
     if (may_start) {

@@ -74,9 +74,21 @@ static const char *word_end(const char *p, const char *end) {
   return p;
 }
 
+/* Whether four ASCII letters that begin no name begin the text: so do most words. */
+static bool is_no_name(const char *p, const char *end) {
+  char head[4];
+  if (end - p < 4) return false;
+  for (size_t i = 0; i < sizeof(head); i++) {
+    if (!mtn_is_alpha((unsigned char)p[i])) return false;
+    head[i] = mtn_to_lower(p[i]);
+  }
+  return !in_filter(head, sizeof(head));
+}
+
 bool mtn_date_word_at(matn_str text, size_t at, uint16_t language, unsigned kinds, mtn_date_word *out) {
   char name[NAME_MAX];
   const char *p = text.ptr + at, *end = text.ptr + text.len;
+  if (is_no_name(p, end)) return false;
   size_t len = 0;
   bool found = false;
   for (int words = 0; words < WORDS_MAX; words++) {

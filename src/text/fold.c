@@ -71,11 +71,14 @@ size_t mtn_text_fold(matn_str text, char *out, size_t room) {
   size_t len = 0;
   while (p < end) {
     size_t size;
+    if (room - len < 4) return SIZE_MAX;
+    if ((unsigned char)*p < 0x80) {
+      out[len++] = mtn_to_lower(*p++);
+      continue;
+    }
     uint32_t c = mtn_char_fold(mtn_utf8_decode(p, end, &size));
     p += size;
-    if (c == 0) continue;
-    if (room - len < 4) return SIZE_MAX;
-    len += mtn_utf8_encode(c, out + len);
+    if (c) len += mtn_utf8_encode(c, out + len);
   }
   return len;
 }
@@ -95,4 +98,24 @@ size_t mtn_text_starts_folded(matn_str text, const char *word) {
       if (*word++ != folded[i]) return 0; /* a word's end differs too: nothing folds to NUL */
   }
   return (size_t)(p - text.ptr);
+}
+
+void mtn_openings_init(mtn_openings *openings, const char *const *words, size_t count) {
+  *openings = (mtn_openings){.words = words, .count = count};
+  for (size_t i = 0; i < count; i++) mtn_filter_add_start(&openings->filter, words[i]);
+}
+
+size_t mtn_openings_find(const mtn_openings *openings, matn_str text, size_t *word) {
+  const char *p = text.ptr, *end = p + text.len;
+  char first[4] = {0};
+  uint32_t c = 0;
+  if (!mtn_filter_may_start(&openings->filter, text)) return 0;
+  for (size_t size; p < end && !c; p += size) c = mtn_char_fold(mtn_utf8_decode(p, end, &size));
+  if (!c || !mtn_utf8_encode(c == 0xA0 ? ' ' : c, first)) return 0;
+  for (; *word < openings->count; ++*word) {
+    if (openings->words[*word][0] != first[0]) continue;
+    size_t len = mtn_text_starts_folded(text, openings->words[*word]);
+    if (len) return len;
+  }
+  return 0;
 }

@@ -1,6 +1,7 @@
 #include "text/json.h"
 
 #include "base/utf8.h"
+#include "text/vec16.h"
 
 enum { ARRAY = 0, OBJECT = 1, NOTHING = -1, EVERYTHING = 2 };
 
@@ -99,17 +100,30 @@ static size_t quote_at(const char *p, const char *end) {
   return 0;
 }
 
+/* The next quote or backslash; `end` if there is none. */
+static const char *next_sign(const char *p, const char *end, char quote) {
+#ifdef MTN_VEC16
+  for (; end - p >= 16; p += 16) {
+    v16 bytes = v16_load(p);
+    v16 signs = v16_or(v16_equal(bytes, v16_splat((uint8_t)quote)), v16_equal(bytes, v16_splat('\\')));
+    if (v16_any_high(signs)) return p + v16_first_high(signs);
+  }
+#endif
+  while (p < end && *p != quote && *p != '\\') p++;
+  return p;
+}
+
 static matn_str read_string(mtn_json *json, size_t quote_len) {
   char quote[8];
   memcpy(quote, json->at, quote_len);
   const char *start = json->at + quote_len, *p = start;
-  for (; p < json->end; p++) {
-    if (*p == '\\') {
-      if (p + 1 < json->end) p++;
-    } else if (*p == quote[0] && (size_t)(json->end - p) >= quote_len && memcmp(p, quote, quote_len) == 0 &&
-               ends_string(p + quote_len, json->end)) {
+  while ((p = next_sign(p, json->end, quote[0])) < json->end) {
+    if (*p == '\\')
+      p += p + 1 < json->end;
+    else if ((size_t)(json->end - p) >= quote_len && memcmp(p, quote, quote_len) == 0 &&
+             ends_string(p + quote_len, json->end))
       break;
-    }
+    p++;
   }
   json->at = p < json->end ? p + quote_len : json->end;
   return (matn_str){start, (size_t)(p - start)};

@@ -1,0 +1,181 @@
+/* What class, id and the like of an element say of its text.
+ *
+ * Parts of words are looked for anywhere in a value: "articlePublishDate", "c-byline__name". */
+#include "meta/facts_hints.h"
+
+#include "html/names.h"
+
+#define ANCESTORS_MAX 10 /* elements looked at around a line */
+#define CLASS_MAX 160    /* bytes of a class or id that are looked at */
+
+/* Part words of class and id values, in small letters and in their order. */
+#define PART(text, hints)                                                                                              \
+  { text, sizeof(text) - 1, (hints) }
+static const struct {
+  char part[17];
+  uint8_t len, hints;
+} parts[] = {
+    PART("about-author", HINT_CARD),
+    PART("about-the-author", HINT_CARD),
+    PART("auteur", HINT_AUTHOR),
+    PART("author", HINT_AUTHOR),
+    PART("author-box", HINT_CARD),
+    PART("author-box__name", HINT_NAME),
+    PART("author-info", HINT_CARD),
+    PART("author-name", HINT_NAME),
+    PART("author__name", HINT_NAME),
+    PART("author_name", HINT_NAME),
+    PART("autor", HINT_AUTHOR),
+    PART("bio", HINT_CARD),
+    PART("by-line", HINT_AUTHOR),
+    PART("byline", HINT_AUTHOR),
+    PART("carousel", HINT_COMMENT),
+    PART("comment", HINT_COMMENT),
+    PART("contributor", HINT_AUTHOR),
+    PART("copyright", HINT_COMMENT),
+    PART("created", HINT_PUBLISHED),
+    PART("date", HINT_DATE),
+    PART("datum", HINT_DATE),
+    PART("disqus", HINT_COMMENT),
+    PART("entry-date", HINT_PUBLISHED),
+    PART("fecha", HINT_DATE),
+    PART("journalist", HINT_AUTHOR),
+    PART("last-update", HINT_MODIFIED),
+    PART("lastmod", HINT_MODIFIED),
+    PART("latest", HINT_COMMENT),
+    PART("modif", HINT_MODIFIED),
+    PART("penulis", HINT_AUTHOR),
+    PART("popular", HINT_COMMENT),
+    PART("post-date", HINT_PUBLISHED),
+    PART("post_date", HINT_PUBLISHED),
+    PART("posted", HINT_PUBLISHED),
+    PART("pub-date", HINT_PUBLISHED),
+    PART("pub_date", HINT_PUBLISHED),
+    PART("pubdate", HINT_PUBLISHED),
+    PART("publish", HINT_PUBLISHED),
+    PART("read-more", HINT_COMMENT),
+    PART("recent", HINT_COMMENT),
+    PART("recommend", HINT_COMMENT),
+    PART("redakt", HINT_AUTHOR),
+    PART("related", HINT_COMMENT),
+    PART("replies", HINT_COMMENT),
+    PART("reply", HINT_COMMENT),
+    PART("reporter", HINT_AUTHOR),
+    PART("review", HINT_COMMENT),
+    PART("sidebar", HINT_COMMENT),
+    PART("tarih", HINT_DATE),
+    PART("teaser", HINT_COMMENT),
+    PART("time", HINT_DATE),
+    PART("trending", HINT_COMMENT),
+    PART("updated", HINT_MODIFIED),
+    PART("username", HINT_AUTHOR),
+    PART("vcard", HINT_AUTHOR),
+    PART("widget", HINT_COMMENT),
+    PART("writer", HINT_AUTHOR),
+    PART("yazar", HINT_AUTHOR),
+};
+
+/* What is a whole word of a value where it is this short: "fn" is a part of too many. */
+static const char *const tokens[] = {"by", "fn"};
+
+/* Which pairs of letters are the first and second of a part, and the second and third; a token's are of the latter, and
+ * white space with its first letter of the former. */
+static void prepare(mtn_hint_pairs *pairs) {
+  static const char spaces[] = " \n\t\f\r";
+  for (size_t i = MTN_COUNT(parts); i-- > 0;) {
+    pairs->from[parts[i].part[0] & 31] = (uint8_t)i;
+    mtn_filter_add_start(&pairs->first, parts[i].part);
+    mtn_filter_add_start(&pairs->second, parts[i].part + 1);
+  }
+  for (size_t i = 0; i < MTN_COUNT(tokens); i++) {
+    mtn_filter_add_start(&pairs->second, tokens[i]);
+    for (size_t k = 0; spaces[k]; k++)
+      mtn_filter_set(&pairs->first, (unsigned char)spaces[k], (unsigned char)tokens[i][0]);
+  }
+  pairs->ready = true;
+}
+
+static unsigned parts_at(const mtn_hint_pairs *pairs, matn_str value) {
+  const char first = mtn_to_lower(value.ptr[0]), third = mtn_to_lower(value.ptr[2]);
+  unsigned hints = 0;
+  for (size_t i = pairs->from[first & 31]; i < MTN_COUNT(parts) && parts[i].part[0] == first; i++)
+    if (parts[i].part[2] == third && parts[i].len <= value.len &&
+        mtn_str_is((matn_str){value.ptr, parts[i].len}, parts[i].part))
+      hints |= parts[i].hints;
+  return hints;
+}
+
+static bool is_token(matn_str value, size_t at) {
+  if (at && !mtn_is_space((unsigned char)value.ptr[at - 1])) return false;
+  if (at + 2 < value.len && !mtn_is_space((unsigned char)value.ptr[at + 2])) return false;
+  for (size_t i = 0; i < MTN_COUNT(tokens); i++)
+    if (mtn_str_is((matn_str){value.ptr + at, 2}, tokens[i])) return true;
+  return false;
+}
+
+/* Two bytes at a time: a part that starts behind the first of them shows its second and third letters at the next
+ * step. */
+static unsigned hints_of_value(const mtn_hint_pairs *pairs, matn_str value) {
+  unsigned hints = 0;
+  if (value.len > CLASS_MAX) value.len = CLASS_MAX;
+  if (value.len < 3) return 0; /* "fn" alone is as often a reader's */
+  for (size_t at = 0; at + 1 < value.len;) {
+    unsigned a = (unsigned char)value.ptr[at], b = (unsigned char)value.ptr[at + 1];
+    if (!mtn_filter_has(&pairs->second, a, b)) {
+      at += mtn_filter_has(&pairs->first, a, b) ? 1 : 2;
+      continue;
+    }
+    if (at && mtn_filter_has(&pairs->first, (unsigned char)value.ptr[at - 1], a))
+      hints |= parts_at(pairs, (matn_str){value.ptr + at - 1, value.len - at + 1});
+    if (is_token(value, at)) hints |= HINT_AUTHOR;
+    at++;
+  }
+  /* "updated" is also part of "date". */
+  if (hints & HINT_MODIFIED) hints |= HINT_DATE;
+  return hints;
+}
+
+/* "/author/jane-roe", "/autoren/…": a page about who wrote this. */
+static bool leads_to_author(matn_str href) {
+  static const char *const pages[] = {
+      "/author/",      "/authors/",    "/autor/",       "/autoren/",  "/autores/",       "/auteur/",
+      "/auteurs/",     "/autore/",     "/writers/",     "/writer/",   "/byline/",        "/contributors/",
+      "/contributor/", "/journalist/", "/journalists/", "/reporter/", "/profile/author", "/staff/",
+      "/kirjoittaja/", "/yazar/",      "/yazarlar/",    "/penulis/"};
+  if (href.len > CLASS_MAX) href.len = CLASS_MAX;
+  for (size_t i = 0; i + 6 < href.len; i++) {
+    if (href.ptr[i] != '/') continue;
+    matn_str rest = {href.ptr + i, href.len - i};
+    for (size_t k = 0; k < MTN_COUNT(pages); k++)
+      if (mtn_to_lower(rest.ptr[1]) == pages[k][1] && mtn_str_starts(rest, pages[k]) && rest.len > strlen(pages[k]))
+        return true;
+  }
+  return false;
+}
+
+unsigned mtn_hints_of(mtn_gatherer *g, uint32_t node) {
+  static const uint8_t named_by[] = {MTN_ATTR_CLASS, MTN_ATTR_ID, MTN_ATTR_DATA_TESTID};
+  const mtn_document *doc = g->page->doc;
+  unsigned hints = 0, slot = node % HINTS_KEPT;
+  if (g->hints[slot].node == node) return g->hints[slot].hints;
+  if (!g->hint_pairs.ready) prepare(&g->hint_pairs);
+  for (size_t i = 0; i < MTN_COUNT(named_by); i++)
+    hints |= hints_of_value(&g->hint_pairs, mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]));
+  if (mtn_node_is(doc, node, MTN_TAG_A) && leads_to_author(mtn_node_attr(doc, node, MTN_ATTR_HREF)))
+    hints |= HINT_AUTHOR;
+  g->hints[slot].node = node;
+  g->hints[slot].hints = hints;
+  return hints;
+}
+
+unsigned mtn_hints_around(mtn_gatherer *g, uint32_t node) {
+  const mtn_document *doc = g->page->doc;
+  unsigned hints = 0;
+  for (int i = 0; node && i < ANCESTORS_MAX; i++, node = doc->nodes[node].parent) {
+    const mtn_node *n = &doc->nodes[node];
+    if (n->type != MTN_ELEMENT || n->tag == MTN_TAG_BODY || n->tag == MTN_TAG_ARTICLE || n->tag == MTN_TAG_MAIN) break;
+    unsigned found = mtn_hints_of(g, node);
+    hints |= i < 3 ? found : found & (HINT_COMMENT | HINT_CARD);
+  }
+  return hints;
+}
