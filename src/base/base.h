@@ -66,7 +66,7 @@ static inline bool mtn_str_ends(matn_str text, const char *lower) {
 static inline bool mtn_str_holds(matn_str text, const char *lower) {
   size_t n = strlen(lower);
   for (size_t i = 0; i + n <= text.len; i++)
-    if (mtn_str_is((matn_str){text.ptr + i, n}, lower)) return true;
+    if (mtn_to_lower(text.ptr[i]) == *lower && mtn_str_is((matn_str){text.ptr + i, n}, lower)) return true;
   return false;
 }
 

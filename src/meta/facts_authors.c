@@ -255,7 +255,7 @@ static const char *const nobodies[] = {"admin",  "administrator", "user",  "unkn
 /* Whether the folded word is one of a list. */
 static bool is_listed(matn_str word, const char *const *words, size_t count) {
   for (size_t i = 0; i < count; i++)
-    if (mtn_str_equal(mtn_str_of(words[i]), word)) return true;
+    if (words[i][0] == word.ptr[0] && mtn_str_equal(mtn_str_of(words[i]), word)) return true;
   return false;
 }
 
@@ -275,8 +275,8 @@ static bool is_page_word(matn_str word) { return is_one_of(word, page_words, MTN
 static bool is_no_name_word(const mtn_gatherer *g, matn_str word) {
   char folded[WORD_ROOM];
   word = fold_word(word, folded);
-  return mtn_filter_may_be(&g->no_names, word) && (is_listed(word, page_words, MTN_COUNT(page_words)) ||
-                                                    is_listed(word, role_words, MTN_COUNT(role_words)));
+  return mtn_filter_may_be(&g->no_names, word) &&
+         (is_listed(word, page_words, MTN_COUNT(page_words)) || is_listed(word, role_words, MTN_COUNT(role_words)));
 }
 
 static bool is_capital(uint32_t c) { return mtn_char_fold(c) != c && !(c >= 0x600 && c < 0x700); }
@@ -323,9 +323,9 @@ static int personality(const mtn_gatherer *g, matn_str name) {
 }
 
 /* Words that join two people; folded, spaces around. */
-static const char *const joiners[] = {" and ", " & ",  " und ", " et ", " y ",    " e ",  " en ", " og ",
-                                      " och ", " i ",  " a ",   " ve ", " и ",    " та ", " і ",  " و ",
-                                      " dan ", " ja ", " és ",  " și ", " with "};
+static const char *const joiners[] = {" and ", " & ",   " und ", " et ", " y ",  " e ",  " en ",
+                                      " og ",  " och ", " i ",   " a ",  " ve ", " и ",  " та ",
+                                      " і ",   " و ",   " dan ", " ja ", " és ", " și ", " with "};
 
 /* A separator of people at text.ptr[at]: its length, 0 if there is none.  `weak`: it parts people only if there is a
  * whole name on both sides: "Smith, John" and "Jane Roe, PhD" are one. */
@@ -414,7 +414,8 @@ static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out)
     bool unused;
     while (stop < right.len && !(stop && separator_at(g, right, stop, &unused))) stop++;
     right = mtn_text_trim((matn_str){right.ptr, stop});
-    if (!weak && byline.ptr[i] == ' ' && !personality(g, left) && personality(g, right) < 2) continue; /* one body's name */
+    if (!weak && byline.ptr[i] == ' ' && !personality(g, left) && personality(g, right) < 2)
+      continue; /* one body's name */
     if (weak && (personality(g, left) < 2 || personality(g, right) < 2)) {
       /* A role, a place, an agency or a degree behind a comma: the name is before it. */
       if (personality(g, left) == 2 && byline.ptr[i] == ',' && personality(g, right) < 2) {

@@ -43,7 +43,7 @@ typedef struct mtn_gatherer {
   mtn_filter sources;                   /* facts_read.c */
   mtn_openings by_words, opening_words; /* facts_lines.c */
   mtn_openings published_words, modified_words, other_words;
-  mtn_openings before_names, joiners;   /* facts_authors.c */
+  mtn_openings before_names, joiners; /* facts_authors.c */
   mtn_filter no_names;
   bool failed;
 } mtn_gatherer;

@@ -293,7 +293,8 @@ static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
   matn_str spaced = {text, label.len + 1};
   for (size_t i = 0; i < MTN_COUNT(labels); i++)
     if (mtn_text_starts_folded(label, labels[i]) == label.len) return true;
-  return mtn_openings_of(&g->by_words, spaced) == spaced.len || mtn_openings_of(&g->opening_words, spaced) == spaced.len;
+  return mtn_openings_of(&g->by_words, spaced) == spaced.len ||
+         mtn_openings_of(&g->opening_words, spaced) == spaced.len;
 }
 
 static void read_byline(mtn_gatherer *g, uint32_t line, bool dated) {
@@ -424,12 +425,22 @@ static bool is_dated(matn_str text, size_t at, size_t end, size_t *digits) {
   return false;
 }
 
+#ifdef MTN_VEC16
+/* The first bytes of what is_dated looks for beside digits. */
+static bool has_leads(v16 bytes) {
+  static const uint8_t leads[] = {0xD9, 0xDB, 0xE0, 0xE1, 0xE5, 0xEF};
+  v16 found = v16_splat(0);
+  for (size_t i = 0; i < MTN_COUNT(leads); i++) found = v16_or(found, v16_equal(bytes, v16_splat(leads[i])));
+  return v16_any_high(found);
+}
+#endif
+
 static bool may_hold_date(matn_str text) {
   size_t len = text.len < SHORT_LINE ? text.len : SHORT_LINE, digits = 0, at = 0;
 #ifdef MTN_VEC16
   for (; at + 16 <= len; at += 16) {
     v16 bytes = v16_load(text.ptr + at);
-    if (v16_any_high(bytes)) {
+    if (v16_any_high(bytes) && has_leads(bytes)) {
       if (is_dated(text, at, at + 16, &digits)) return true;
       continue;
     }
@@ -437,17 +448,18 @@ static bool may_hold_date(matn_str text) {
     if (digits >= DATE_DIGITS) return true;
   }
 #endif
-  return is_dated(text, at, len, &digits);
+  return digits + (len - at) >= DATE_DIGITS && is_dated(text, at, len, &digits);
 }
 
 static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   const mtn_line *l = &g->page->lines[line - 1];
   bool near = is_near_head(g, line), behind = last_text && line > last_text && line <= last_text + BEHIND_TEXT;
   bool is_short = l->text.len <= SHORT_LINE, named = (near || behind) && is_short && line != g->head_line;
-  line_dates dates = {.count = 0};
+  line_dates dates;
   unsigned hints = 0;
   if (!near && !is_short && line != g->text_line) return;
   if (!named && g->far_dates >= FAR_DATES_MAX) return;
+  dates.count = 0; /* the rest is not read */
   if (may_hold_date(l->text)) find_dates(g, l->text, &dates);
   if (!named && !dates.count) return;
   if (!named) g->far_dates++;

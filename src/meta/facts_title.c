@@ -60,9 +60,12 @@ static size_t separator_at(matn_str text, size_t at, unsigned *mark) {
   static const struct {
     const char *text;
     uint8_t len, mark;
-  } marks[] = {
-      SIGN(" | ", BAR), SIGN(" - ", DASH), SIGN(" – ", DASH), SIGN(" — ", DASH), SIGN(" · ", BAR), SIGN(" • ", BAR), SIGN(" :: ", BAR), SIGN(" » ", BAR), SIGN(" « ", BAR), SIGN(" / ", BAR), SIGN("｜", BAR), SIGN("－", DASH), SIGN(" › ", BAR), SIGN(" ‹ ", BAR), SIGN(" ~ ", DASH), SIGN(" : ", BAR), SIGN(" > ", BAR), SIGN("| ", BAR), SIGN(" |", BAR), SIGN("|", BAR), SIGN(": ", COLON), SIGN("_", BAR), SIGN(" -- ", DASH), SIGN("--", DASH), SIGN(" @ ", BAR), SIGN("：", COLON)
-  };
+  } marks[] = {SIGN(" | ", BAR),  SIGN(" - ", DASH), SIGN(" – ", DASH),  SIGN(" — ", DASH), SIGN(" · ", BAR),
+               SIGN(" • ", BAR),  SIGN(" :: ", BAR), SIGN(" » ", BAR),   SIGN(" « ", BAR),  SIGN(" / ", BAR),
+               SIGN("｜", BAR),   SIGN("－", DASH),  SIGN(" › ", BAR),   SIGN(" ‹ ", BAR),  SIGN(" ~ ", DASH),
+               SIGN(" : ", BAR),  SIGN(" > ", BAR),  SIGN("| ", BAR),    SIGN(" |", BAR),   SIGN("|", BAR),
+               SIGN(": ", COLON), SIGN("_", BAR),    SIGN(" -- ", DASH), SIGN("--", DASH),  SIGN(" @ ", BAR),
+               SIGN("：", COLON)};
   char first = text.ptr[at];
   if (first == ' ' && at + 1 < text.len && mtn_is_alnum((unsigned char)text.ptr[at + 1])) return 0; /* most spaces */
   for (size_t i = 0; i < MTN_COUNT(marks); i++) {

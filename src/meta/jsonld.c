@@ -70,7 +70,7 @@ typedef struct reader {
   mtn_json json;
   mtn_arena *arena;
   mtn_ld *ld;
-  mtn_filter keys; /* most keys of a page are not in the table */
+  mtn_filter keys;                        /* most keys of a page are not in the table */
   mtn_ld_thing *open[MTN_JSON_DEPTH + 1]; /* by depth of brackets; an array passes on the thing around it */
   mtn_ld_property property[MTN_JSON_DEPTH + 1];
   bool foreign[MTN_JSON_DEPTH + 1];

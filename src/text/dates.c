@@ -175,21 +175,25 @@ typedef struct scan {
   matn_str text;
   const mtn_date_style *style;
   token tokens[AHEAD + 1];
-  size_t count;
+  size_t count, end; /* tokens that were read, and where they end */
 } scan;
 
+/* From now on tokens are numbered from the one at `at`. */
 static void look_ahead(scan *s, size_t at) {
   s->count = 0;
-  while (s->count < AHEAD) {
-    token t = read_token(s->text, at);
-    s->tokens[s->count++] = t;
-    if (t.kind == END) break;
-    at = t.end;
-  }
-  s->tokens[s->count] = (token){.kind = END, .begin = at, .end = at};
+  s->end = at;
 }
 
-static const token *tok(const scan *s, size_t i) { return &s->tokens[i < s->count ? i : s->count]; }
+/* Token i, read when it is first asked for; all behind the last are END. */
+static const token *tok(scan *s, size_t i) {
+  if (i > AHEAD) i = AHEAD;
+  while (s->count <= i) {
+    token *t = &s->tokens[s->count++];
+    *t = s->count <= AHEAD ? read_token(s->text, s->end) : (token){.kind = END, .begin = s->end, .end = s->end};
+    s->end = t->end;
+  }
+  return &s->tokens[i];
+}
 
 static bool is_sign(const token *t, uint32_t c) { return t->kind == SIGN && t->first == c; }
 
@@ -205,7 +209,7 @@ static bool is_year_number(const token *t) {
 
 /* The name of a month at token *i, which is moved behind it and behind a second name of the same month: "كانون
  * الثاني/يناير", "May/mayo". */
-static bool month_name(const scan *s, size_t *i, mtn_calendar *calendar, unsigned *month) {
+static bool month_name(scan *s, size_t *i, mtn_calendar *calendar, unsigned *month) {
   const unsigned kinds = 1u << MTN_WORD_MONTH | 1u << MTN_WORD_PERSIAN | 1u << MTN_WORD_ISLAMIC;
   mtn_date_word word, other;
   const token *t = tok(s, *i);
@@ -213,19 +217,19 @@ static bool month_name(const scan *s, size_t *i, mtn_calendar *calendar, unsigne
   *calendar = word.kind == MTN_WORD_PERSIAN ? MTN_PERSIAN : word.kind == MTN_WORD_ISLAMIC ? MTN_ISLAMIC : MTN_GREGORIAN;
   *month = (unsigned)word.value;
   size_t end = t->begin + word.len;
-  while (*i < s->count && tok(s, *i)->begin < end) ++*i;
+  while (*i < AHEAD && tok(s, *i)->begin < end) ++*i;
   bool bracket = is_sign(tok(s, *i), '(');
   if (!bracket && !is_sign(tok(s, *i), '/')) return true;
   t = tok(s, *i + 1);
   if (t->kind != WORD || !mtn_date_word_at(s->text, t->begin, s->style->language, kinds, &other)) return true;
   if (other.value != word.value || other.kind != word.kind) return true;
   end = t->begin + other.len;
-  while (*i < s->count && tok(s, *i)->begin < end) ++*i;
+  while (*i < AHEAD && tok(s, *i)->begin < end) ++*i;
   if (bracket && is_sign(tok(s, *i), ')')) ++*i;
   return true;
 }
 
-static bool is_month_name(const scan *s, size_t i) {
+static bool is_month_name(scan *s, size_t i) {
   mtn_calendar calendar;
   unsigned month;
   return month_name(s, &i, &calendar, &month);
@@ -238,7 +242,7 @@ static bool is_separator(uint32_t c) {
 
 /* Behind what may stand between the parts of a date: up to three signs, a short word ("de", "of", "m.", "gada"), and an
  * ending that hangs on a number ("10th", "1er"). */
-static size_t past_filling(const scan *s, size_t i) {
+static size_t past_filling(scan *s, size_t i) {
   unsigned signs = 0, words = 0;
   for (;; i++) {
     const token *t = tok(s, i);
@@ -271,7 +275,7 @@ typedef struct parts {
 } parts;
 
 /* Behind a number that is a year: N年M月D日, in the era that adds `offset`. */
-static bool east_asian(const scan *s, size_t i, unsigned offset, parts *out) {
+static bool east_asian(scan *s, size_t i, unsigned offset, parts *out) {
   if (tok(s, i)->kind != NUMBER || !is_unit(tok(s, i + 1), 0x5E74, 0xB144)) return false;       /* 年 년 */
   if (!is_month_number(tok(s, i + 2)) || !is_unit(tok(s, i + 3), 0x6708, 0xC6D4)) return false; /* 月 월 */
   out->year = tok(s, i)->value + offset;
@@ -285,7 +289,7 @@ static bool east_asian(const scan *s, size_t i, unsigned offset, parts *out) {
 }
 
 /* Names of eras and the year before their first. */
-static bool east_asian_era(const scan *s, parts *out) {
+static bool east_asian_era(scan *s, parts *out) {
   static const struct {
     const char *name;
     unsigned offset;
@@ -300,13 +304,13 @@ static bool east_asian_era(const scan *s, parts *out) {
 }
 
 /* The separator at token i of a numeric date: signs equal, an optional space around them. */
-static bool numeric_separator(const scan *s, size_t i, const token *like) {
+static bool numeric_separator(scan *s, size_t i, const token *like) {
   const token *t = tok(s, i);
   return t->kind == SIGN && is_separator(t->first) && (!like || t->first == like->first);
 }
 
 /* Whether the numeric date that ends before token i goes on as something else: a fourth number, letters that touch. */
-static bool goes_on(const scan *s, size_t i) {
+static bool goes_on(scan *s, size_t i) {
   const token *t = tok(s, i);
   if (t->spaced || t->kind == END) return false;
   if (t->kind == WORD) return t->first != 'T' && t->first != 't' && t->first < 0x80 && t->letters > 2;
@@ -314,7 +318,7 @@ static bool goes_on(const scan *s, size_t i) {
          t->first != '-' && t->first != 0x2013;
 }
 
-static bool year_month_day_numbers(const scan *s, parts *out) {
+static bool year_month_day_numbers(scan *s, parts *out) {
   const token *year = tok(s, 0), *sign = tok(s, 1);
   if (!numeric_separator(s, 1, NULL) || !numeric_separator(s, 3, sign)) return false;
   const token *a = tok(s, 2), *b = tok(s, 4);
@@ -328,7 +332,7 @@ static bool year_month_day_numbers(const scan *s, parts *out) {
 }
 
 /* D/M/Y or M/D/Y. */
-static bool day_month_year_numbers(const scan *s, parts *out) {
+static bool day_month_year_numbers(scan *s, parts *out) {
   const token *a = tok(s, 0), *sign = tok(s, 1), *b = tok(s, 2), *year = tok(s, 4);
   if (!numeric_separator(s, 1, NULL) || !numeric_separator(s, 3, sign)) return false;
   if (b->kind != NUMBER || b->digits > 2 || year->kind != NUMBER) return false;
@@ -352,14 +356,14 @@ static bool day_month_year_numbers(const scan *s, parts *out) {
 }
 
 /* Vietnamese numbers its months: "10 tháng 1, 2022", "10 tháng 1 năm 2022". */
-static bool is_month_word(const scan *s, const token *t) {
+static bool is_month_word(scan *s, const token *t) {
   char word[16];
   if (t->kind != WORD) return false;
   size_t len = mtn_text_fold((matn_str){s->text.ptr + t->begin, t->end - t->begin}, word, sizeof(word));
   return (len == strlen("tháng") && memcmp(word, "tháng", len) == 0) || (len == 3 && memcmp(word, "thg", 3) == 0);
 }
 
-static bool numbered_month(const scan *s, parts *out) {
+static bool numbered_month(scan *s, parts *out) {
   size_t i = 1;
   if (is_sign(tok(s, i), '-')) i++;
   if (!is_month_word(s, tok(s, i)) || !is_month_number(tok(s, i + 1))) return false;
@@ -374,7 +378,7 @@ static bool numbered_month(const scan *s, parts *out) {
 }
 
 /* The year behind a month's name, its first token `i`: four digits, or two behind an apostrophe. */
-static bool year_behind(const scan *s, size_t i, parts *out) {
+static bool year_behind(scan *s, size_t i, parts *out) {
   size_t at = past_filling(s, i);
   const token *t = tok(s, at);
   if (is_year_number(t)) {
@@ -391,7 +395,7 @@ static bool year_behind(const scan *s, size_t i, parts *out) {
 }
 
 /* "10 January 2022", "10. leden", "10 de enero de 2022". */
-static bool day_month(const scan *s, parts *out) {
+static bool day_month(scan *s, parts *out) {
   size_t i = past_filling(s, 1);
   if (!month_name(s, &i, &out->calendar, &out->month)) return false;
   out->in_words = true;
@@ -404,7 +408,7 @@ static bool day_month(const scan *s, parts *out) {
 }
 
 /* "2022 január 10", "2022. gada 10. janvāris", "2022 January". */
-static bool year_words(const scan *s, parts *out) {
+static bool year_words(scan *s, parts *out) {
   size_t i = past_filling(s, 1);
   out->year = tok(s, 0)->value;
   out->in_words = true;
@@ -429,10 +433,10 @@ static bool year_words(const scan *s, parts *out) {
   return true;
 }
 
-static bool read_time(const scan *s, size_t *i, mtn_date *date);
+static bool read_time(scan *s, size_t *i, mtn_date *date);
 
 /* "January 10, 2022", "Jan 10 08:00:00 UTC 2022", "January 2022". */
-static bool month_day(const scan *s, mtn_date *time, parts *out) {
+static bool month_day(scan *s, mtn_date *time, parts *out) {
   size_t i = 0;
   if (!month_name(s, &i, &out->calendar, &out->month)) return false;
   out->in_words = true;
@@ -459,12 +463,12 @@ static bool month_day(const scan *s, mtn_date *time, parts *out) {
 /* --------------------------------------------------------------------------------------------------------- Time of day
  */
 
-static bool word_is(const scan *s, const token *t, const char *lower) {
+static bool word_is(scan *s, const token *t, const char *lower) {
   return t->kind == WORD && mtn_str_is((matn_str){s->text.ptr + t->begin, t->end - t->begin}, lower);
 }
 
 /* am, p.m., ص, 下午 are read behind the hour; 下午 before it is not. */
-static void read_half(const scan *s, size_t *i, mtn_date *date) {
+static void read_half(scan *s, size_t *i, mtn_date *date) {
   mtn_date_word word;
   const token *t = tok(s, *i);
   int half = -1;
@@ -485,7 +489,7 @@ static void read_half(const scan *s, size_t *i, mtn_date *date) {
   *i = next;
 }
 
-static bool zone_name(const scan *s, const token *t, int *minutes) {
+static bool zone_name(scan *s, const token *t, int *minutes) {
   static const struct {
     const char *name;
     int hours;
@@ -501,7 +505,7 @@ static bool zone_name(const scan *s, const token *t, int *minutes) {
 }
 
 /* Z, +03:00, +0300, +3, UTC+3, EST. */
-static void read_zone(const scan *s, size_t *i, mtn_date *date) {
+static void read_zone(scan *s, size_t *i, mtn_date *date) {
   int minutes = 0;
   size_t at = *i;
   if (zone_name(s, tok(s, at), &minutes)) {
@@ -526,7 +530,7 @@ static void read_zone(const scan *s, size_t *i, mtn_date *date) {
 }
 
 /* HH:MM, HH:MM:SS, 10h30, with half of the day and zone, at token *i or a little behind it. */
-static bool read_time(const scan *s, size_t *i, mtn_date *date) {
+static bool read_time(scan *s, size_t *i, mtn_date *date) {
   size_t at = *i;
   for (unsigned skipped = 0; tok(s, at)->kind != NUMBER; at++) {
     const token *t = tok(s, at);
@@ -558,7 +562,7 @@ static bool read_time(const scan *s, size_t *i, mtn_date *date) {
  */
 
 /* Buddhist and Persian years are told by their size and the writer's language or digits. */
-static bool settle(const scan *s, const parts *p, mtn_date *date) {
+static bool settle(scan *s, const parts *p, mtn_date *date) {
   uint16_t language = s->style->language;
   unsigned year = p->year;
   mtn_calendar calendar = p->calendar;
