@@ -22,6 +22,7 @@
 static const char *const published_words[] = {"publish",
                                               "posted",
                                               "post date",
+                                              "written:",
                                               "veroffentlicht",
                                               "veröffentlicht",
                                               "erschienen",
@@ -94,8 +95,10 @@ static const char *const modified_words[] = {
     "oppdatert",   "opdateret", "muokattu",     "päivitetty", "aktualizacja", "zaktualizowan",
     "aktualizov",  "ažurirano", "azurirano",    "actualizat", "frissit",      "frissít",
     "guncelle",    "güncelle",  "обновлен",     "изменен",    "оновлено",     "обновен",
-    "ενημερ",      "تحديث",     "بروزرسانی",    "به روز",     "अपडेट",         "আপডেট",
+    "ενημερ",      "تحديث",     "بروزرساني",    "به روز",     "अपडेट",         "আপডেট",
     "อัปเดต",       "อัพเดท",     "diperbarui",   "cập nhật",   "更新",         "最終",
+    "änderung",    "dernière modif", "derniere modif", "ultima modif", "última modif", "aggiornam", "wijziging",
+    "modyfik", "aktualiz", "zmena", "změna", "ændret", "endret", "ändrad", "senast", "تعديل", "ويرايش",
     "수정",        "최종",      "עודכן",        "עדכון"};
 /* What a date behind these is, it is not the page's. */
 static const char *const other_words[] = {
@@ -142,11 +145,35 @@ static said said_before(const mtn_gatherer *g, matn_str before) {
   return published ? SAID_PUBLISHED : SAID_NOTHING;
 }
 
-/* Words behind a date say what it is in languages that put the verb last. */
-static said said_behind(const mtn_gatherer *g, matn_str behind) {
+typedef struct line_dates {
+  mtn_date_match found[DATES_MAX];
+  size_t count;
+} line_dates;
+
+/* Words behind a date say what it is in languages that put the verb last; elsewhere, or with a colon, they speak of the
+ * date that follows if there is one. */
+static said said_behind(const mtn_gatherer *g, matn_str behind, bool followed) {
+  static const char *const verb_last[] = {"ja", "ko", "zh", "tr", "hi", "bn", "ur", "fa", "ta", "te"};
+  size_t i = 0;
+  while (i < MTN_COUNT(verb_last) && g->style.language != mtn_date_language(mtn_str_of(verb_last[i]))) i++;
+  behind = mtn_text_trim(behind);
+  bool colon = mtn_str_ends(behind, ":") || mtn_str_ends(behind, "：");
+  if (followed && (colon || i == MTN_COUNT(verb_last))) return SAID_NOTHING;
   if (behind.len > 40) behind.len = 40;
   said what = said_before(g, behind);
   return what == SAID_OTHER ? SAID_NOTHING : what;
+}
+
+/* Whether a later day stands in the line, and none earlier: what a class says of a change is of that one. */
+static bool is_earlier(const line_dates *dates, size_t i) {
+  bool later = false;
+  for (size_t k = 0; k < dates->count; k++) {
+    const mtn_date *a = &dates->found[i].date, *b = &dates->found[k].date;
+    int32_t apart = mtn_date_days((unsigned)b->year, b->month, b->day) - mtn_date_days((unsigned)a->year, a->month, a->day);
+    if (apart < 0) return false;
+    later |= apart > 0;
+  }
+  return later;
 }
 
 static bool is_near_head(const mtn_gatherer *g, uint32_t line) {
@@ -174,11 +201,6 @@ static unsigned trust_of_date(const mtn_gatherer *g, uint32_t line, unsigned hin
   return trust < 100 ? 100 : trust > 900 ? 900 : (unsigned)trust;
 }
 
-typedef struct line_dates {
-  mtn_date_match found[DATES_MAX];
-  size_t count;
-} line_dates;
-
 /* Whole dates of the web's years in a line; of running text, in its beginning, where datelines stand. */
 static void find_dates(const mtn_gatherer *g, matn_str text, line_dates *out) {
   size_t at = 0, met = 0;
@@ -196,13 +218,16 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
   for (size_t i = 0; i < dates->count; i++) {
     const mtn_date_match *m = &dates->found[i];
     said what = said_before(g, (matn_str){text.ptr + behind, m->begin - behind});
-    if (what == SAID_NOTHING) what = said_behind(g, (matn_str){text.ptr + m->end, text.len - m->end});
+    bool followed = i + 1 < dates->count;
+    size_t stop = followed ? dates->found[i + 1].begin : text.len;
+    if (what == SAID_NOTHING) what = said_behind(g, (matn_str){text.ptr + m->end, stop - m->end}, followed);
     if (what == SAID_NOTHING && i == 0 && m->begin < 20 && line > 1) { /* the line before may be its label */
       const mtn_line *label = &g->page->lines[line - 2];
       if (label->text.len <= LABEL_MAX && !(label->flags & MTN_LINE_HEADING)) what = said_before(g, label->text);
       if (what == SAID_OTHER) what = SAID_NOTHING;
     }
-    if (what == SAID_NOTHING && hints & HINT_MODIFIED && !(hints & HINT_PUBLISHED)) what = SAID_MODIFIED;
+    if (what == SAID_NOTHING && hints & HINT_MODIFIED && !(hints & HINT_PUBLISHED) && !is_earlier(dates, i))
+      what = SAID_MODIFIED;
     behind = m->end;
     if (what == SAID_OTHER) continue;
     unsigned trust = trust_of_date(g, line, hints, what, m->date.hour >= 0, text.len - (m->end - m->begin));
@@ -222,14 +247,14 @@ static const char *const by_words[] = {
     "authored by ", "author: ",    "author : ",     "authors: ",   "autor: ",      "autorin: ",      "auteur : ",
     "publie par ",  "publié par ", "ecrit par ",    "écrit par ",  "escrito por ", "publicado por ", "autor/a: ",
     "autora: ",     "scritto da ", "auteur: ",      "skrevet av ", "skrevet af ",  "autorzy: ",      "автор: ",
-    "yazan: ",      "yazar: ",     "penulis: ",     "tac gia: ",   "tác giả: ",    "συντακτης: ",    "بقلم: ",
+    "yazan: ",      "yazar: ",     "penulis: ",     "tac gia: ",   "tác giả: ",    "συντακτησ: ", "συντάκτησ: ",    "بقلم: ",
     "بقلم : ",      "بقلم ",       "نويسنده: ",     "作者：",      "作者:",        "記者：",         "记者：",
     "著者：",       "執筆：",      "लेखक: ",         "írta: ",      "szerző: ",     "autor:"};
 /* The same, only at the start of a line or behind its date, because the words are common elsewhere. */
 static const char *const opening_words[] = {
     "by: ",       "by ",       "von ",   "text: ",     "par ",      "por: ",     "por ",     "di ",
     "a cura di ", "door ",     "av ",    "af ",        "av: ",      "af: ",      "napisal ", "автор ",
-    "текст: ",    "oleh ",     "oleh: ", "reporter: ", "γραφει ο ", "γραφει η ", "του ",     "της ",
+    "текст: ",    "oleh ",     "oleh: ", "reporter: ", "γραφει ο ", "γραφει η ", "του ",     "τησ ",
     "γράφει ο ",  "γράφει η ", "كتب: ",  "كتب : ",     "كتب ",      "كتبت: ",    "كتبت ",    "اعداد: ",
     "الكاتب: ",   "نوشته ",    "מאת ",   "מאת: ",      "文／",      "文/",       "文：",     "撰文：",
     "撰文/",      "文・",      "द्वारा ", "teksti: ",   "od ",       "piše: ",    "pise: "};
