@@ -1,6 +1,8 @@
 /* The day of first publication, and of the last change. */
 #include "meta/facts_internal.h"
 
+#define STRAY 500 /* below this trust nothing but its form says that a day is the page's */
+
 /* Days as numbers, to compare. */
 static int32_t day_of(const mtn_date *d) { return mtn_date_days((unsigned)d->year, d->month, d->day); }
 
@@ -331,6 +333,12 @@ static mtn_candidate *first_of_thread(const mtn_gatherer *g, mtn_candidate *chos
   return posts >= POSTS_OF_THREAD && earlier ? first : chosen;
 }
 
+/* A day somewhere in the text or around it, with no word that it is the page's, on a page that says when it changed. */
+static bool is_stray(const mtn_candidate *date, const mtn_candidate *modified) {
+  bool shown = date->source == MTN_FROM_DATE_LINE || date->source == MTN_FROM_TEXT || date->source == MTN_FROM_TIME;
+  return shown && date->trust < STRAY && date->trust <= modified->trust;
+}
+
 void mtn_facts_choose_dates(mtn_gatherer *g) {
   settle_order(g);
   shift_midnights(g);
@@ -341,6 +349,7 @@ void mtn_facts_choose_dates(mtn_gatherer *g) {
   weigh_month(g);
   mtn_candidate *date = best_date(g, MATN_DATE), *modified = best_date(g, MATN_DATE_MODIFIED);
   if (date) date = first_of_thread(g, seen_earlier(g, in_local_time(g, date)));
+  if (date && modified && is_stray(date, modified)) date = NULL;
   if (!date && modified) { /* a page that only says when it changed was published then, as far as anyone can tell */
     mtn_candidate *copy =
         mtn_facts_suggest_date(g, MATN_DATE, modified->source, modified->trust / 2u, modified->value, modified->line);
