@@ -156,7 +156,7 @@ static void suggest_url(mtn_gatherer *g) {
 
 /* Items that are dated again and again are posts, or teasers of other pages. */
 #define ITEMS_OF_LISTING 3
-#define POSTS_OF_THREAD 3
+#define POSTS_OF_THREAD 2
 
 static void weigh_items(const mtn_gatherer *g) {
   const mtn_candidate *last = NULL;

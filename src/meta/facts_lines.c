@@ -88,18 +88,19 @@ static const char *const published_words[] = {"publish",
                                               "时间",
                                               "वार"};
 static const char *const modified_words[] = {
-    "updated",     "modified",  "last update",  "last edit",  "last revis",   "reviewed",
-    "edited",      "as of",     "aktualisiert", "geändert",   "mis a jour",   "mis à jour",
-    "mise à jour", "modifie",   "modifié",      "actualiz",   "aggiornat",    "ultima modifica",
-    "atualiz",     "modificad", "gewijzigd",    "bijgewerkt", "laatst",       "uppdaterad",
-    "oppdatert",   "opdateret", "muokattu",     "päivitetty", "aktualizacja", "zaktualizowan",
-    "aktualizov",  "ažurirano", "azurirano",    "actualizat", "frissit",      "frissít",
-    "guncelle",    "güncelle",  "обновлен",     "изменен",    "оновлено",     "обновен",
-    "ενημερ",      "تحديث",     "بروزرساني",    "به روز",     "अपडेट",         "আপডেট",
-    "อัปเดต",       "อัพเดท",     "diperbarui",   "cập nhật",   "更新",         "最終",
-    "änderung",    "dernière modif", "derniere modif", "ultima modif", "última modif", "aggiornam", "wijziging",
-    "modyfik", "aktualiz", "zmena", "změna", "ændret", "endret", "ändrad", "senast", "تعديل", "ويرايش",
-    "수정",        "최종",      "עודכן",        "עדכון"};
+    "updated",     "modified",       "last update",    "last edit",    "last revis",   "reviewed",
+    "edited",      "as of",          "aktualisiert",   "geändert",     "mis a jour",   "mis à jour",
+    "mise à jour", "modifie",        "modifié",        "actualiz",     "aggiornat",    "ultima modifica",
+    "atualiz",     "modificad",      "gewijzigd",      "bijgewerkt",   "laatst",       "uppdaterad",
+    "oppdatert",   "opdateret",      "muokattu",       "päivitetty",   "aktualizacja", "zaktualizowan",
+    "aktualizov",  "ažurirano",      "azurirano",      "actualizat",   "frissit",      "frissít",
+    "guncelle",    "güncelle",       "обновлен",       "изменен",      "оновлено",     "обновен",
+    "ενημερ",      "تحديث",          "بروزرساني",      "به روز",       "अपडेट",         "আপডেট",
+    "อัปเดต",       "อัพเดท",          "diperbarui",     "cập nhật",     "更新",         "最終",
+    "änderung",    "dernière modif", "derniere modif", "ultima modif", "última modif", "aggiornam",
+    "wijziging",   "modyfik",        "aktualiz",       "zmena",        "změna",        "ændret",
+    "endret",      "ändrad",         "senast",         "تعديل",        "ويرايش",       "수정",
+    "최종",        "עודכן",          "עדכון"};
 /* What a date behind these is, it is not the page's. */
 static const char *const other_words[] = {
     "copyright", "©",     "(c)",     "expires",   "until",    "deadline", "born",      "due",         "valid", "joined",
@@ -169,7 +170,8 @@ static bool is_earlier(const line_dates *dates, size_t i) {
   bool later = false;
   for (size_t k = 0; k < dates->count; k++) {
     const mtn_date *a = &dates->found[i].date, *b = &dates->found[k].date;
-    int32_t apart = mtn_date_days((unsigned)b->year, b->month, b->day) - mtn_date_days((unsigned)a->year, a->month, a->day);
+    int32_t apart =
+        mtn_date_days((unsigned)b->year, b->month, b->day) - mtn_date_days((unsigned)a->year, a->month, a->day);
     if (apart < 0) return false;
     later |= apart > 0;
   }
@@ -181,8 +183,8 @@ static bool is_near_head(const mtn_gatherer *g, uint32_t line) {
          (line < g->head_line || !g->text_line || line <= g->text_line + 1);
 }
 
-static unsigned trust_of_date(const mtn_gatherer *g, uint32_t line, unsigned hints, said what, bool timed,
-                              size_t rest) {
+static unsigned trust_of_date(const mtn_gatherer *g, uint32_t line, unsigned hints, said what, bool timed, size_t rest,
+                              bool opens) {
   const mtn_line *l = &g->page->lines[line - 1];
   int trust = 480;
   if (what == SAID_PUBLISHED) trust += 220;
@@ -197,7 +199,7 @@ static unsigned trust_of_date(const mtn_gatherer *g, uint32_t line, unsigned hin
   if (l->flags & MTN_LINE_CAPTION) trust -= 150;
   if (l->flags & MTN_LINE_AROUND) trust -= 60;
   if (l->flags & MTN_LINE_ITEM && !is_near_head(g, line)) trust -= 60;
-  if (l->text.len > SHORT_LINE) trust -= 200;
+  if (l->text.len > SHORT_LINE) trust -= opens ? 60 : 200; /* a dateline opens the text */
   return trust < 100 ? 100 : trust > 900 ? 900 : (unsigned)trust;
 }
 
@@ -230,7 +232,8 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
       what = SAID_MODIFIED;
     behind = m->end;
     if (what == SAID_OTHER) continue;
-    unsigned trust = trust_of_date(g, line, hints, what, m->date.hour >= 0, text.len - (m->end - m->begin));
+    unsigned trust =
+        trust_of_date(g, line, hints, what, m->date.hour >= 0, text.len - (m->end - m->begin), m->begin < 2);
     if (m->calendar == MTN_ISLAMIC) trust -= 50; /* the tabular calendar may be a day off */
     matn_field field = what == SAID_MODIFIED ? MATN_DATE_MODIFIED : MATN_DATE;
     mtn_candidate *c = mtn_facts_suggest(g, field, running ? MTN_FROM_TEXT : MTN_FROM_DATE_LINE, trust,
@@ -242,14 +245,16 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
 /* ------------------------------------------------------------------------------------------------------- Bylines */
 
 /* What stands before a name; folded, with the space that parts them where the language has one. */
-static const char *const by_words[] = {
-    "written by ",  "posted by ",  "published by ", "words by ",   "story by ",    "text by ",       "reported by ",
-    "authored by ", "author: ",    "author : ",     "authors: ",   "autor: ",      "autorin: ",      "auteur : ",
-    "publie par ",  "publié par ", "ecrit par ",    "écrit par ",  "escrito por ", "publicado por ", "autor/a: ",
-    "autora: ",     "scritto da ", "auteur: ",      "skrevet av ", "skrevet af ",  "autorzy: ",      "автор: ",
-    "yazan: ",      "yazar: ",     "penulis: ",     "tac gia: ",   "tác giả: ",    "συντακτησ: ", "συντάκτησ: ",    "بقلم: ",
-    "بقلم : ",      "بقلم ",       "نويسنده: ",     "作者：",      "作者:",        "記者：",         "记者：",
-    "著者：",       "執筆：",      "लेखक: ",         "írta: ",      "szerző: ",     "autor:"};
+static const char *const by_words[] = {"written by ", "posted by ",   "published by ", "words by ",    "story by ",
+                                       "text by ",    "reported by ", "authored by ",  "author: ",     "author : ",
+                                       "authors: ",   "autor: ",      "autorin: ",     "auteur : ",    "publie par ",
+                                       "publié par ", "ecrit par ",   "écrit par ",    "escrito por ", "publicado por ",
+                                       "autor/a: ",   "autora: ",     "scritto da ",   "auteur: ",     "skrevet av ",
+                                       "skrevet af ", "autorzy: ",    "автор: ",       "yazan: ",      "yazar: ",
+                                       "penulis: ",   "tac gia: ",    "tác giả: ",     "συντακτησ: ",  "συντάκτησ: ",
+                                       "بقلم: ",      "بقلم : ",      "بقلم ",         "نويسنده: ",    "作者：",
+                                       "作者:",       "記者：",       "记者：",        "著者：",       "執筆：",
+                                       "लेखक: ",       "írta: ",       "szerző: ",      "autor:"};
 /* The same, only at the start of a line or behind its date, because the words are common elsewhere. */
 static const char *const opening_words[] = {
     "by: ",       "by ",       "von ",   "text: ",     "par ",      "por: ",     "por ",     "di ",
