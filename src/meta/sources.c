@@ -166,7 +166,10 @@ void mtn_sources_filter(mtn_filter *filter) {
 static mtn_key_says guess(matn_str key) {
   const mtn_key_says nothing = {0}, day = {MATN_DATE, MTN_FROM_META, 650}, published = {MATN_DATE, MTN_FROM_META, 850},
                      modified = {MATN_DATE_MODIFIED, MTN_FROM_META, 700};
-  if (key.len < 4 || key.len > 40 || (!mtn_str_holds(key, "date") && !mtn_str_holds(key, "time"))) return nothing;
+  if (key.len < 4 || key.len > 40) return nothing;
+  bool named = mtn_str_holds(key, "date") || mtn_str_holds(key, "time");
+  if (!named && !mtn_str_holds(key, "upload") && !mtn_str_holds(key, "publishe") && !mtn_str_holds(key, "created"))
+    return nothing;
   if (mtn_str_holds(key, "expire") || mtn_str_holds(key, "valid") || mtn_str_holds(key, "event") ||
       mtn_str_holds(key, "start") || mtn_str_holds(key, "unpub") || mtn_str_holds(key, "build") ||
       mtn_str_holds(key, "server") || mtn_str_holds(key, "today"))
