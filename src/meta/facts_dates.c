@@ -1,6 +1,7 @@
 /* The day of first publication, and of the last change. */
 #include "meta/facts_internal.h"
 
+#define UNSURE 660 /* below this one that is behind the day of change may be one to come */
 #define STRAY 500 /* below this trust nothing but its form says that a day is the page's */
 
 /* Days as numbers, to compare. */
@@ -336,7 +337,9 @@ static mtn_candidate *first_of_thread(const mtn_gatherer *g, mtn_candidate *chos
 /* A day somewhere in the text or around it, with no word that it is the page's, on a page that says when it changed. */
 static bool is_stray(const mtn_candidate *date, const mtn_candidate *modified) {
   bool shown = date->source == MTN_FROM_DATE_LINE || date->source == MTN_FROM_TEXT || date->source == MTN_FROM_TIME;
-  return shown && date->trust < STRAY && date->trust <= modified->trust;
+  if (!shown) return false;
+  if (date->trust < UNSURE && day_of(&date->date) > day_of(&modified->date) + 1) return true; /* what is to come */
+  return date->trust < STRAY && date->trust <= modified->trust;
 }
 
 void mtn_facts_choose_dates(mtn_gatherer *g) {
