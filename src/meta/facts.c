@@ -21,8 +21,16 @@ mtn_candidate *mtn_facts_best(const mtn_gatherer *g, matn_field field) {
 }
 
 matn_str mtn_facts_address(const mtn_gatherer *g) {
-  const mtn_candidate *canonical = mtn_facts_best(g, MATN_CANONICAL);
-  return absent(g->page->url) && canonical ? canonical->value : g->page->url;
+  const mtn_candidate *best = NULL;
+  bool best_whole = false;
+  if (!absent(g->page->url)) return g->page->url;
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    const mtn_candidate *c = &g->out->candidates[i];
+    if (c->field != MATN_CANONICAL) continue;
+    bool whole = mtn_url_host(c->value).len > 0; /* some write a path there, or a title */
+    if (!best || whole > best_whole || (whole == best_whole && c->trust > best->trust)) best = c, best_whole = whole;
+  }
+  return best ? best->value : g->page->url;
 }
 
 void mtn_facts_add(mtn_gatherer *g, matn_field field, matn_str value) {

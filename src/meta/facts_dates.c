@@ -2,7 +2,7 @@
 #include "meta/facts_internal.h"
 
 #define UNSURE 660 /* below this one that is behind the day of change may be one to come */
-#define STRAY 500 /* below this trust nothing but its form says that a day is the page's */
+#define STRAY 500  /* below this trust nothing but its form says that a day is the page's */
 
 /* Days as numbers, to compare. */
 static int32_t day_of(const mtn_date *d) { return mtn_date_days((unsigned)d->year, d->month, d->day); }
@@ -113,9 +113,36 @@ static mtn_candidate *best_date(const mtn_gatherer *g, matn_field field) {
   return best;
 }
 
+/* The same with the month's name: /2022/october/03/, /2022/jan/5/. */
+static void suggest_named_month(mtn_gatherer *g, matn_str url) {
+  for (size_t i = 0; i + 11 < url.len && url.ptr[i] != '?' && url.ptr[i] != '#'; i++) {
+    size_t month = i + 6, end = month, day;
+    bool year = url.ptr[i] == '/' && url.ptr[i + 5] == '/' && (url.ptr[i + 1] == '1' || url.ptr[i + 1] == '2');
+    for (size_t k = i + 2; k < i + 5; k++) year &= mtn_is_digit((unsigned char)url.ptr[k]);
+    while (year && end < url.len && mtn_is_alpha((unsigned char)url.ptr[end])) end++;
+    for (day = end + 1; year && day < url.len && mtn_is_digit((unsigned char)url.ptr[day]);) day++;
+    if (!year || end < month + 3 || end - month > 9 || day == end + 1 || day > end + 3 || url.ptr[end] != '/') continue;
+    char text[24];
+    size_t len = day - end - 1;
+    memcpy(text, url.ptr + end + 1, len);
+    text[len++] = ' ';
+    memcpy(text + len, url.ptr + month, end - month);
+    len += end - month;
+    text[len++] = ' ';
+    memcpy(text + len, url.ptr + i + 1, 4);
+    mtn_date date;
+    mtn_date_style style = {.language = mtn_date_language(MTN_STR("en"))};
+    if (!mtn_dates_read((matn_str){text, len + 4}, &style, &date) || date.year < 1990 || date.year > 2099) continue;
+    mtn_candidate *c = mtn_facts_suggest(g, MATN_DATE, MTN_FROM_URL, 930, (matn_str){url.ptr + i + 1, day - i - 1}, 0);
+    if (c) c->date = date;
+    return;
+  }
+}
+
 /* A day in the path of an address: /2022/01/10/, /2022-01-10-, /20220110/, -2022-01-10.html. */
 static void suggest_url(mtn_gatherer *g) {
   matn_str url = mtn_facts_address(g);
+  suggest_named_month(g, url);
   for (size_t i = 0; i + 7 < url.len; i++) {
     char before = url.ptr[i];
     if (before == '?' || before == '#') return;

@@ -222,7 +222,8 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
     said what = said_before(g, (matn_str){text.ptr + behind, m->begin - behind});
     bool followed = i + 1 < dates->count;
     size_t stop = followed ? dates->found[i + 1].begin : text.len;
-    if (what == SAID_NOTHING) what = said_behind(g, (matn_str){text.ptr + m->end, stop - m->end}, followed);
+    if (what == SAID_NOTHING && text.len <= BYLINE_MAX)
+      what = said_behind(g, (matn_str){text.ptr + m->end, stop - m->end}, followed);
     if (what == SAID_NOTHING && i == 0 && m->begin < 20 && line > 1) { /* the line before may be its label */
       const mtn_line *label = &g->page->lines[line - 2];
       if (label->text.len <= LABEL_MAX && !(label->flags & MTN_LINE_HEADING)) what = said_before(g, label->text);
