@@ -250,7 +250,7 @@ static const char *const by_words[] = {"written by ", "posted by ",   "published
                                        "text by ",    "reported by ", "authored by ",  "author: ",     "author : ",
                                        "authors: ",   "autor: ",      "autorin: ",     "auteur : ",    "publie par ",
                                        "publié par ", "ecrit par ",   "écrit par ",    "escrito por ", "publicado por ",
-                                       "autor/a: ",   "autora: ",     "scritto da ",   "auteur: ",     "skrevet av ",
+                                       "autor/a: ", "autor/in: ", "autor*in: ", "autor:in: ", "autorin/autor ",   "autora: ",     "scritto da ",   "auteur: ",     "skrevet av ",
                                        "skrevet af ", "autorzy: ",    "автор: ",       "yazan: ",      "yazar: ",
                                        "penulis: ",   "tac gia: ",    "tác giả: ",     "συντακτησ: ",  "συντάκτησ: ",
                                        "بقلم: ",      "بقلم : ",      "بقلم ",         "نويسنده: ",    "作者：",
