@@ -455,13 +455,35 @@ static bool is_whole(const mtn_gatherer *g, const people *found) {
   return false;
 }
 
+/* "Example Weekly (www.example.com)", on that host. */
+static bool names_own_host(const mtn_gatherer *g, matn_str value) {
+  matn_str host = g->host;
+  if (host.len > 4 && memcmp(host.ptr, "www.", 4) == 0) host = (matn_str){host.ptr + 4, host.len - 4};
+  for (size_t i = 0; host.len > 3 && i + host.len <= value.len; i++)
+    if (mtn_to_lower(value.ptr[i]) == mtn_to_lower(*host.ptr)) {
+      size_t k = 1;
+      while (k < host.len && mtn_to_lower(value.ptr[i + k]) == mtn_to_lower(host.ptr[k])) k++;
+      if (k == host.len) return true;
+    }
+  return false;
+}
+
+/* AFP, TASS. */
+static bool is_abbreviation(matn_str name) {
+  for (size_t i = 0; i < name.len; i++)
+    if (name.ptr[i] < 'A' || name.ptr[i] > 'Z') return false;
+  return name.len <= 5;
+}
+
 static unsigned score_of(const mtn_gatherer *g, const mtn_candidate *c, const people *found) {
   int score = c->trust;
   bool near = c->line && g->head_line && c->line + 6 >= g->head_line && c->line <= g->head_line + 12;
   if (c->line) score += near ? 60 : -80;
   if (!is_whole(g, found)) score -= 150;
   if (found->count == 1 && mtn_facts_shares_host(g, found->names[0])) score -= 250; /* the publisher */
-  for (size_t i = 0; i < g->out->candidate_count; i++) {                            /* said elsewhere too */
+  if (names_own_host(g, c->value)) score -= 250;
+  if (found->count == 1 && is_abbreviation(found->names[0])) score -= 250; /* an agency, or initials */
+  for (size_t i = 0; i < g->out->candidate_count; i++) {                   /* said elsewhere too */
     const mtn_candidate *o = &g->out->candidates[i];
     if (o->field == MATN_AUTHOR && o->source != c->source && mtn_clean_same(o->value, found->names[0])) {
       score += 60;

@@ -246,16 +246,15 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
 /* ------------------------------------------------------------------------------------------------------- Bylines */
 
 /* What stands before a name; folded, with the space that parts them where the language has one. */
-static const char *const by_words[] = {"written by ", "posted by ",   "published by ", "words by ",    "story by ",
-                                       "text by ",    "reported by ", "authored by ",  "author: ",     "author : ",
-                                       "authors: ",   "autor: ",      "autorin: ",     "auteur : ",    "publie par ",
-                                       "publié par ", "ecrit par ",   "écrit par ",    "escrito por ", "publicado por ",
-                                       "autor/a: ", "autor/in: ", "autor*in: ", "autor:in: ", "autorin/autor ",   "autora: ",     "scritto da ",   "auteur: ",     "skrevet av ",
-                                       "skrevet af ", "autorzy: ",    "автор: ",       "yazan: ",      "yazar: ",
-                                       "penulis: ",   "tac gia: ",    "tác giả: ",     "συντακτησ: ",  "συντάκτησ: ",
-                                       "بقلم: ",      "بقلم : ",      "بقلم ",         "نويسنده: ",    "作者：",
-                                       "作者:",       "記者：",       "记者：",        "著者：",       "執筆：",
-                                       "लेखक: ",       "írta: ",       "szerző: ",      "autor:"};
+static const char *const by_words[] = {
+    "written by ",  "posted by ",  "published by ", "words by ",      "story by ",    "text by ",       "reported by ",
+    "authored by ", "author: ",    "author : ",     "authors: ",      "autor: ",      "autorin: ",      "auteur : ",
+    "publie par ",  "publié par ", "ecrit par ",    "écrit par ",     "escrito por ", "publicado por ", "autor/a: ",
+    "autor/in: ",   "autor*in: ",  "autor:in: ",    "autorin/autor ", "autora: ",     "scritto da ",    "auteur: ",
+    "skrevet av ",  "skrevet af ", "autorzy: ",     "автор: ",        "yazan: ",      "yazar: ",        "penulis: ",
+    "tac gia: ",    "tác giả: ",   "συντακτησ: ",   "συντάκτησ: ",    "بقلم: ",       "بقلم : ",        "بقلم ",
+    "نويسنده: ",    "作者：",      "作者:",         "記者：",         "记者：",       "责编：",         "责任编辑：",
+    "著者：",       "執筆：",      "लेखक: ",         "írta: ",         "szerző: ",     "autor:"};
 /* The same, only at the start of a line or behind its date, because the words are common elsewhere. */
 static const char *const opening_words[] = {
     "by: ",       "by ",       "von ",   "text: ",     "par ",      "por: ",     "por ",     "di ",

@@ -7,6 +7,7 @@
 #define NODES_MAX 256    /* looked at below one element: marked elements may be nested in one another */
 #define ANCESTORS_MAX 24 /* looked at above one */
 #define HEADINGS_MAX 16  /* h1 elements that may be the title */
+#define BODY_LOSS 200    /* of trust, where an author is called an organisation */
 #define YEAR_MIN 1990    /* pages older than the web are misprints or archives of paper */
 #define YEAR_MAX 2099
 
@@ -271,9 +272,11 @@ static void read_item(mtn_gatherer *g, uint32_t node, matn_str properties) {
     uint32_t line = mtn_facts_line_of(g->page, node);
     if (says.field == MATN_DATE || says.field == MATN_DATE_MODIFIED)
       suggest(g, says, date_value(g, node), line);
-    else if (says.field == MATN_AUTHOR)
+    else if (says.field == MATN_AUTHOR) {
+      if (mtn_str_ends(mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_ITEMTYPE)), "organization"))
+        says.trust = (uint16_t)(says.trust - BODY_LOSS);
       suggest(g, says, item_name(g, node), line);
-    else
+    } else
       suggest(g, says, mtn_facts_text(g, node, TITLE_MAX), line);
     return;
   }
@@ -346,7 +349,7 @@ static void suggest_ld_authors(mtn_gatherer *g, const mtn_ld_thing *thing, mtn_l
     matn_str name = who ? who->single[MTN_LD_NAME] : v->text;
     if (absent(name) || name.len > AUTHOR_MAX || looks_like_url(name)) continue;
     bool body = who && mtn_str_ends(who->single[MTN_LD_TYPE], "organization");
-    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_JSON_LD, body ? trust - 200 : trust, name, 0);
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_JSON_LD, body ? trust - BODY_LOSS : trust, name, 0);
   }
 }
 
