@@ -327,12 +327,33 @@ static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
          mtn_openings_of(&g->opening_words, spaced) == spaced.len;
 }
 
-static void read_byline(mtn_gatherer *g, uint32_t line, bool dated) {
+/* "Jane Roe | 12 March 2022", "12 March 2022 - Jane Roe": what is beside the only date of a line near the headline,
+ * parted by a sign, in several words.  Whether that is a person is asked later. */
+static void read_beside(mtn_gatherer *g, uint32_t line, const line_dates *dates) {
+  static const char *const signs[] = {"|", "-", "–", "—", "·", "•", "/", ","};
+  matn_str text = g->page->lines[line - 1].text;
+  if (dates->count != 1 || text.len > PARAGRAPH) return;
+  matn_str before = without_weekday(g, (matn_str){text.ptr, dates->found[0].begin});
+  matn_str behind = mtn_clean_after(text, dates->found[0].end), name = {NULL, 0};
+  for (size_t i = 0; i < MTN_COUNT(signs); i++) {
+    if (absent(behind) && mtn_str_ends(before, signs[i])) name = (matn_str){before.ptr, before.len - strlen(signs[i])};
+    if (absent(before) && mtn_str_starts(behind, signs[i])) name = mtn_clean_after(behind, strlen(signs[i]));
+  }
+  name = mtn_text_trim(name);
+  for (size_t i = 0; i < MTN_COUNT(signs) && name.len; i++) /* sections stand there too, one beside another */
+    if (signs[i][0] != '-' && mtn_str_find(name, 0, signs[i]) != SIZE_MAX) return;
+  if (name.len && memchr(name.ptr, ' ', name.len)) mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, 520, name, line);
+}
+
+static void read_byline(mtn_gatherer *g, uint32_t line, const line_dates *dates) {
   matn_str text = g->page->lines[line - 1].text;
   bool opens = false;
-  size_t from = find_by(g, text, dated, &opens), at = 0;
+  size_t from = find_by(g, text, dates->count > 0, &opens), at = 0;
   bool labelled = !from && text.len <= PARAGRAPH && is_labelled(g, line);
-  if (!from && !labelled) return;
+  if (!from && !labelled) {
+    read_beside(g, line, dates);
+    return;
+  }
   matn_str name = mtn_clean_after(text, from);
   if (absent(name)) return;
   name.len = end_of_name(name);
@@ -499,7 +520,7 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   }
   read_line_dates(g, line, hints, &dates);
   if (!named || hints & HINT_COMMENT) return;
-  read_byline(g, line, dates.count > 0);
+  read_byline(g, line, &dates);
   if (!(hints & HINT_AUTHOR)) return;
   if (hints & HINT_CARD) {
     if (hints & HINT_NAME && l->text.len <= PARAGRAPH)
