@@ -332,7 +332,7 @@ static void run_facts_twice(bench *b, const page *p) {
       matn_extract(doc, NULL, &article, &error) != MATN_OK ||
       matn_render(article, MATN_TEXT, NULL, sink, &error) != MATN_OK)
     die(error.message, p->name);
-  if (mtn_doc_facts(doc, &article->body.blocks, &facts) != MATN_OK) die("out of memory", p->name);
+  if (mtn_doc_facts(doc, &article->body.blocks, (matn_str){NULL, 0}, &facts) != MATN_OK) die("out of memory", p->name);
   b->made += facts.candidate_count;
   matn_doc_free(doc);
 }

@@ -22,6 +22,7 @@ typedef enum option_id {
   OPTION_URL,
   OPTION_CHARSET,
   OPTION_DATE,
+  OPTION_FETCHED,
   OPTION_FRAGMENT,
   OPTION_WHOLE,
   OPTION_PRECISION,
@@ -82,6 +83,8 @@ static const option options[] = {
     {OPTION_URL, 'u', "url", "URL", CUTTING, "the address of the page"},
     {OPTION_CHARSET, 0, "charset", "LABEL", ALL, "its encoding, as a server would say it"},
     {OPTION_DATE, 0, "date", "YYYY-MM-DD", BATCH, "its day, where it does not say"},
+    {OPTION_FETCHED, 0, "fetched", "WHEN", BATCH,
+     "YYYY-MM-DD or YYYY-MM-DDTHH:MM, when it was\nfetched: what \"3 hours ago\" counts from"},
     {OPTION_FRAGMENT, 0, "fragment", "CONTEXT", CLI_TREE,
      "parse as the inside of the element CONTEXT:\nits name, or \"svg NAME\", \"math NAME\""},
 
@@ -287,18 +290,33 @@ static cli_parsed set_input(const char *text, cli_kind *out) {
   return CLI_RUN;
 }
 
-/* A day of the calendar as YYYY-MM-DD. */
-static cli_parsed set_date(const char *text, const char **out) {
+/* Whether the text starts with a day of the calendar as YYYY-MM-DD. */
+static bool starts_with_day(const char *text) {
   static const unsigned days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  bool good = strlen(text) == 10 && text[4] == '-' && text[7] == '-';
-  for (size_t i = 0; good && i < 10; i++) good = i == 4 || i == 7 || (text[i] >= '0' && text[i] <= '9');
-  if (good) {
-    unsigned year = (unsigned)strtoul(text, NULL, 10), month = (unsigned)strtoul(text + 5, NULL, 10),
-             day = (unsigned)strtoul(text + 8, NULL, 10);
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    good = month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] && (month != 2 || day < 29 || leap);
+  if (strlen(text) < 10 || text[4] != '-' || text[7] != '-') return false;
+  for (size_t i = 0; i < 10; i++)
+    if (i != 4 && i != 7 && (text[i] < '0' || text[i] > '9')) return false;
+  unsigned year = (unsigned)strtoul(text, NULL, 10), month = (unsigned)strtoul(text + 5, NULL, 10),
+           day = (unsigned)strtoul(text + 8, NULL, 10);
+  bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] && (month != 2 || day < 29 || leap);
+}
+
+static cli_parsed set_date(const char *text, const char **out) {
+  if (strlen(text) != 10 || !starts_with_day(text)) return cli_wrong("--date: '%s' is no day as YYYY-MM-DD", text);
+  *out = text;
+  return CLI_RUN;
+}
+
+/* A day, or a day and its minute. */
+static cli_parsed set_moment(const char *text, const char **out) {
+  bool good = starts_with_day(text);
+  if (good && text[10]) {
+    const char *time = text + 11;
+    good = text[10] == 'T' && strlen(time) == 5 && time[2] == ':' && strspn(time, "0123456789") == 2 &&
+           strspn(time + 3, "0123456789") == 2 && strncmp(time, "24", 2) < 0 && strncmp(time + 3, "60", 2) < 0;
   }
-  if (!good) return cli_wrong("--date: '%s' is no day as YYYY-MM-DD", text);
+  if (!good) return cli_wrong("--fetched: '%s' is no time as YYYY-MM-DD or YYYY-MM-DDTHH:MM", text);
   *out = text;
   return CLI_RUN;
 }
@@ -337,6 +355,7 @@ static cli_parsed apply(cli_args *args, const option *o, const char *value) {
   case OPTION_URL: args->url = value; break;
   case OPTION_CHARSET: args->charset = value; break;
   case OPTION_DATE: return set_date(value, &args->date);
+  case OPTION_FETCHED: return set_moment(value, &args->fetched);
   case OPTION_FRAGMENT: args->fragment = value; break;
   case OPTION_WHOLE: args->whole = true; break;
   case OPTION_PRECISION: return set_favour(MATN_PRECISION, &args->favour);

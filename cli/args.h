@@ -28,7 +28,7 @@ typedef struct cli_args {
   cli_verb verb;
   cli_format format;
   cli_kind input;
-  const char *url, *charset, *date, *output, *fragment; /* NULL: not given */
+  const char *url, *charset, *date, *fetched, *output, *fragment; /* NULL: not given */
   matn_favour favour;
   cli_switch progress;
   bool whole, links, images, no_tables, comments, markdown_field, explain, verbose;

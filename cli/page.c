@@ -131,6 +131,7 @@ matn_extract_options cli_page_options(const cli_args *args) {
                                 .whole = args->whole,
                                 .max_blocks = args->max_blocks,
                                 .date = view(args->date),
+                                .fetched = view(args->fetched),
                                 .prune = args->prune,
                                 .keep = args->keep,
                                 .prune_count = args->prune_count,

@@ -105,6 +105,30 @@ def filter_bit(word):
     return (head * 0x9E3779B1 & 0xFFFFFFFF) >> (32 - FILTER_BITS)
 
 
+def join(words):
+    """Texts of at most CHUNK bytes that hold all words, a word in another where it can be; and where each word is."""
+    chunks, at = [b""], {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        place = next((i for i, chunk in enumerate(chunks) if word in chunk), None)
+        if place is None:
+            if len(chunks[-1]) + len(word) >= CHUNK:
+                chunks.append(b"")
+            chunks[-1] += word
+            place = len(chunks) - 1
+        at[word] = place * CHUNK + chunks[place].index(word)
+    return chunks, at
+
+
+def text_of(name, size, chunks):
+    """The lines of C that define those texts."""
+    out = [f"static const char {name}[{len(chunks)}][{size}] = {{"]
+    for chunk in chunks:
+        text = chunk.decode()
+        out += ['    "' + text[i : i + 60] + '"' for i in range(0, len(text), 60)]
+        out[-1] += ","
+    return [*out, "};"]
+
+
 def generate(read):
     found = {}  # (word, kind) -> {value: [languages]}
     for line in read(INPUTS[0]).splitlines():
@@ -130,23 +154,10 @@ def generate(read):
         if len(values) > 1:  # the languages that agree with the common one must not fall to another
             rows += [(word.encode(), KINDS.index(kind), pack(lang), common) for lang in values[common] if len(lang) <= 3]
     rows = sorted(set(rows))
-    chunks, at = [b""], {}
-    for word in sorted({row[0] for row in rows}, key=lambda w: (-len(w), w)):
-        place = next((i for i, chunk in enumerate(chunks) if word in chunk), None)
-        if place is None:
-            if len(chunks[-1]) + len(word) >= CHUNK:
-                chunks.append(b"")
-            chunks[-1] += word
-            place = len(chunks) - 1
-        at[word] = place * CHUNK + chunks[place].index(word)
+    chunks, at = join({row[0] for row in rows})
     out = [f"/* {len(rows)} rows, {len(at)} words; sorted by word, kind, language. */"]
     out.append(f"#define WORD_CHUNK {CHUNK} /* C99 compilers need not take longer strings than 4,095 */")
-    out.append(f"static const char date_word_text[{len(chunks)}][WORD_CHUNK] = {{")
-    for chunk in chunks:
-        text = chunk.decode()
-        out += ['    "' + text[i : i + 60] + '"' for i in range(0, len(text), 60)]
-        out[-1] += ","
-    out.append("};")
+    out += text_of("date_word_text", "WORD_CHUNK", chunks)
     filter_bits = [0] * ((1 << FILTER_BITS) // 32)
     for word in at:
         bit = filter_bit(word)

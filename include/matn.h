@@ -180,6 +180,9 @@ typedef struct matn_extract_options {
    * that one of `keep` matches, and is not pruned, is main text whatever the model says. */
   const matn_str *prune, *keep;
   size_t prune_count, keep_count;
+  /* When the page was fetched, YYYY-MM-DD or YYYY-MM-DDTHH:MM in the reader's time: what "3 hours ago" beside the
+   * headline counts from.  Absent: such a time gives no MATN_DATE. */
+  matn_str fetched;
 } matn_extract_options;
 
 /* Find the main text of a page and what the page says of itself.  The article belongs to the document; calling again

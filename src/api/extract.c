@@ -57,12 +57,14 @@ static mtn_line *lines_of(const mtn_blocks *blocks, mtn_arena *arena, size_t *co
   return lines;
 }
 
-matn_status mtn_doc_facts(matn_doc *doc, const mtn_blocks *blocks, mtn_facts *out) {
+matn_status mtn_doc_facts(matn_doc *doc, const mtn_blocks *blocks, matn_str fetched, mtn_facts *out) {
   mtn_page page = {.doc = &doc->tree,
                    .marks = blocks->marks,
                    .mark_count = blocks->mark_count,
                    .url = doc->url,
                    .plain = doc->input == MATN_INPUT_TEXT};
+  const mtn_date_style style = {0};
+  if (!mtn_dates_read(fetched, &style, &page.now)) page.now = (mtn_date){0};
   page.lines = lines_of(blocks, &doc->scratch, &page.line_count);
   matn_status status = page.lines ? mtn_facts_find(&page, &doc->arena, out) : MATN_NOMEM;
   mtn_arena_reset(&doc->scratch);
@@ -73,6 +75,14 @@ static bool is_day(matn_str text) {
   for (size_t i = 0; i < text.len; i++)
     if (i == 4 || i == 7 ? text.ptr[i] != '-' : !mtn_is_digit((unsigned char)text.ptr[i])) return false;
   return text.len == DAY_SIZE;
+}
+
+static bool is_moment(matn_str text) {
+  const char *p = text.ptr + DAY_SIZE;
+  if (text.len == DAY_SIZE) return is_day(text);
+  return text.len == DAY_SIZE + 6 && is_day((matn_str){text.ptr, DAY_SIZE}) && p[0] == 'T' && p[3] == ':' &&
+         mtn_is_digit((unsigned char)p[1]) && mtn_is_digit((unsigned char)p[2]) && mtn_is_digit((unsigned char)p[4]) &&
+         mtn_is_digit((unsigned char)p[5]);
 }
 
 static matn_status set_only(mtn_facts *facts, matn_field field, matn_str value, mtn_arena *arena) {
@@ -137,6 +147,8 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
   if (options.favour != MATN_BALANCED && options.favour != MATN_PRECISION && options.favour != MATN_RECALL)
     return mtn_fail(error, MATN_ARGUMENT, 0, "favour is no matn_favour");
   if (options.date.ptr && !is_day(options.date)) return mtn_fail(error, MATN_ARGUMENT, 0, "date is not YYYY-MM-DD");
+  if (options.fetched.ptr && !is_moment(options.fetched))
+    return mtn_fail(error, MATN_ARGUMENT, 0, "fetched is not YYYY-MM-DD or YYYY-MM-DDTHH:MM");
   if (options.max_blocks == 0) options.max_blocks = DEFAULT_BLOCKS;
   MTN_TRY(mtn_doc_cut(doc, options.max_blocks, error));
 
@@ -152,7 +164,7 @@ matn_status matn_extract(matn_doc *doc, const matn_extract_options *given_option
 
   article->doc = doc;
   article->whole = options.whole;
-  if (mtn_doc_facts(doc, &blocks, &article->facts) != MATN_OK ||
+  if (mtn_doc_facts(doc, &blocks, options.fetched, &article->facts) != MATN_OK ||
       add_date(&article->facts, options.date, &doc->arena) != MATN_OK ||
       add_kind(&article->facts, &kind, &doc->arena) != MATN_OK)
     return mtn_out_of_memory(error);

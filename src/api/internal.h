@@ -46,7 +46,7 @@ matn_status mtn_options_read(const void *options, void *out, size_t known, matn_
 matn_status mtn_doc_cut(matn_doc *doc, uint32_t max_blocks, matn_error *error);
 
 /* What the page says of itself, its blocks labelled.  MATN_OK or MATN_NOMEM. */
-matn_status mtn_doc_facts(matn_doc *doc, const mtn_blocks *blocks, mtn_facts *out);
+matn_status mtn_doc_facts(matn_doc *doc, const mtn_blocks *blocks, matn_str fetched, mtn_facts *out);
 /* Decode `bytes` as UTF-8 and parse them into `tree`, initialised and empty.  On error nothing is held. */
 matn_status mtn_doc_build(matn_doc *doc, mtn_document *tree, const void *bytes, size_t len, matn_error *error);
 

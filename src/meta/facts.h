@@ -64,6 +64,7 @@ typedef struct mtn_page {
   const mtn_line *lines;
   size_t line_count;
   matn_str url; /* address of the page, {NULL, 0} if unknown */
+  mtn_date now; /* when it was fetched: what "3 hours ago" counts from; year 0: unknown */
   bool plain;   /* no markup: url and lines are all there is */
 } mtn_page;
 

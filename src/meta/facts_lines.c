@@ -330,7 +330,7 @@ static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
 /* "Jane Roe | 12 March 2022", "12 March 2022 - Jane Roe": what is beside the only date of a line near the headline,
  * parted by a sign, in several words.  Whether that is a person is asked later. */
 static void read_beside(mtn_gatherer *g, uint32_t line, const line_dates *dates) {
-  static const char *const signs[] = {"|", "-", "–", "—", "·", "•", "/", ","};
+  static const char *const signs[] = {"|", "-", "–", "—", "·", "•", "/"};
   matn_str text = g->page->lines[line - 1].text;
   if (dates->count != 1 || text.len > PARAGRAPH) return;
   matn_str before = without_weekday(g, (matn_str){text.ptr, dates->found[0].begin});
@@ -342,7 +342,8 @@ static void read_beside(mtn_gatherer *g, uint32_t line, const line_dates *dates)
   name = mtn_text_trim(name);
   for (size_t i = 0; i < MTN_COUNT(signs) && name.len; i++) /* sections stand there too, one beside another */
     if (signs[i][0] != '-' && mtn_str_find(name, 0, signs[i]) != SIZE_MAX) return;
-  if (name.len && memchr(name.ptr, ' ', name.len)) mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, 520, name, line);
+  if (name.len && memchr(name.ptr, ' ', name.len) && !memchr(name.ptr, ',', name.len))
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, 520, name, line);
 }
 
 static void read_byline(mtn_gatherer *g, uint32_t line, const line_dates *dates) {
@@ -502,6 +503,21 @@ static bool may_hold_date(matn_str text) {
   return digits + (len - at) >= DATE_DIGITS && is_dated(text, at, len, &digits);
 }
 
+/* "3 hours ago", where the caller said when the page was fetched. */
+static void read_ago(mtn_gatherer *g, uint32_t line, unsigned hints) {
+  matn_str text = g->page->lines[line - 1].text;
+  mtn_ago ago;
+  mtn_date date;
+  if (!mtn_dates_ago(text, g->style.language, &ago) || !mtn_date_before(&g->page->now, &ago, &date)) return;
+  said what = said_before(g, (matn_str){text.ptr, ago.begin});
+  if (what == SAID_OTHER) return;
+  if (what == SAID_NOTHING && hints & HINT_MODIFIED && !(hints & HINT_PUBLISHED)) what = SAID_MODIFIED;
+  unsigned trust = trust_of_date(g, line, hints, what, false, text.len - (ago.end - ago.begin), false);
+  mtn_candidate *c = mtn_facts_suggest(g, what == SAID_MODIFIED ? MATN_DATE_MODIFIED : MATN_DATE, MTN_FROM_DATE_LINE,
+                                       trust, (matn_str){text.ptr + ago.begin, ago.end - ago.begin}, line);
+  if (c) c->date = date;
+}
+
 static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   const mtn_line *l = &g->page->lines[line - 1];
   bool near = is_near_head(g, line), behind = last_text && line > last_text && line <= last_text + BEHIND_TEXT;
@@ -519,6 +535,7 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
     if (is_short) read_classes(g, line, &hints);
   }
   read_line_dates(g, line, hints, &dates);
+  if (near && !dates.count && g->page->now.year) read_ago(g, line, hints);
   if (!named || hints & HINT_COMMENT) return;
   read_byline(g, line, &dates);
   if (!(hints & HINT_AUTHOR)) return;

@@ -94,21 +94,11 @@ typedef struct token {
   size_t begin, end;
 } token;
 
-/* Zeros of the scripts whose digits pages write dates in. */
-static uint32_t zero_of(uint32_t c) {
-  static const uint32_t zeros[] = {0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66,
-                                   0x0CE6, 0x0D66, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0, 0x1810, 0xFF10};
-  if (c < 0x80) return mtn_is_digit((unsigned char)c) ? '0' : 0;
-  for (size_t i = 0; i < MTN_COUNT(zeros); i++)
-    if (c >= zeros[i] && c < zeros[i] + 10) return zeros[i];
-  return 0;
-}
-
 static bool is_letter(uint32_t c) {
   if (c < 128) return mtn_is_alpha((unsigned char)c);
   mtn_char_class class = mtn_char_class_of(c);
   return (class == MTN_CHAR_WORD || class == MTN_CHAR_SEA || class == MTN_CHAR_HANGUL || class == MTN_CHAR_ZERO) &&
-         !zero_of(c);
+         !mtn_char_zero(c);
 }
 
 /* Direction marks and joiners stand between the parts of dates in right-to-left text. */
@@ -149,7 +139,7 @@ static token read_token(matn_str text, size_t at) {
     out.end = out.begin;
     return out;
   }
-  uint32_t zero = zero_of(c);
+  uint32_t zero = mtn_char_zero(c);
   if (zero) {
     out.first = zero;
     p = read_number(p, end, &out);

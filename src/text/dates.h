@@ -58,6 +58,24 @@ mtn_date mtn_date_of_days(int32_t days);
 /* A day of another calendar as a Gregorian one; the Islamic calendar is the tabular one, a day off at times. */
 bool mtn_date_convert(mtn_calendar calendar, unsigned year, unsigned month, unsigned day, mtn_date *out);
 
+/* ---- times that hang on another ---- */
+
+typedef enum mtn_ago_unit { MTN_AGO_SECONDS = 0, MTN_AGO_MINUTES, MTN_AGO_HOURS, MTN_AGO_DAYS } mtn_ago_unit;
+
+/* "3 hours ago", "vor 3 Stunden", "منذ ساعتين", "yesterday". */
+typedef struct mtn_ago {
+  mtn_ago_unit unit;
+  unsigned number;
+  size_t begin, end; /* in the text */
+} mtn_ago;
+
+/* The first such time in a short text (a label, not a paragraph), in any language of CLDR; "yesterday" and its kin only
+ * where nothing but a time of day stands beside it. */
+bool mtn_dates_ago(matn_str text, uint16_t language, mtn_ago *out);
+
+/* The time that was so long before `now`, the hour only where `now` has one; false if `now` does not decide the day. */
+bool mtn_date_before(const mtn_date *now, const mtn_ago *ago, mtn_date *out);
+
 /* ---- words ---- */
 
 typedef enum mtn_date_word_kind {

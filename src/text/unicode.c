@@ -145,3 +145,11 @@ mtn_char_class mtn_char_class_wide(uint32_t c) {
   if (c >= 0xE0000) return MTN_CHAR_ZERO;
   return MTN_CHAR_WORD;
 }
+
+uint32_t mtn_char_zero_wide(uint32_t c) {
+  static const uint32_t zeros[] = {0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66,
+                                   0x0CE6, 0x0D66, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0, 0x1810, 0xFF10};
+  for (size_t i = 0; i < MTN_COUNT(zeros); i++)
+    if (c >= zeros[i] && c < zeros[i] + 10) return zeros[i];
+  return 0;
+}

@@ -34,6 +34,12 @@ static inline mtn_char_class mtn_char_class_of(uint32_t c) {
   return c < 128 ? (mtn_char_class)mtn_ascii_class[c] : mtn_char_class_wide(c);
 }
 
+/* The digit zero of the script that `c` is a digit of, 0 if it is none; of the scripts that pages write numbers in. */
+uint32_t mtn_char_zero_wide(uint32_t c); /* c >= 128 */
+static inline uint32_t mtn_char_zero(uint32_t c) {
+  return c < 128 ? mtn_is_digit((unsigned char)c) ? '0' : 0 : mtn_char_zero_wide(c);
+}
+
 /* Letters of scripts that run from right to left. */
 static inline bool mtn_char_is_rtl(uint32_t c) {
   return (c >= 0x05BE && c < 0x0900 && !(c >= 0x0660 && c < 0x066A) && !(c >= 0x06F0 && c < 0x06FA)) ||

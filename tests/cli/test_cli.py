@@ -279,6 +279,15 @@ class Inputs(CommandLine):
         self.write("b.html", page("mill").replace(b"<body>", said))
         self.assertEqual(self.good("-fjsonl", "--date", "2020-02-29", "b.html").lines[0]["date"], "2019-05-04")
 
+    def test_fetched(self):
+        """Times that hang on the moment of fetching say a day only where that is given."""
+        for lang, ago in (("en", "Posted 3 hours ago"), ("ar", "منذ ٣ ساعات"), ("de", "vor 3 Stunden"), ("ja", "3時間前")):
+            self.write("a.html", page("mill").replace(b"</h1>", f'</h1><p class="date">{ago}</p>'.encode()))
+            for fetched, day, time in ((None, None, None), ("2026-02-10", "2026-02-10", None),
+                                       ("2026-02-10T01:30", "2026-02-09", "2026-02-09T22:30:00")):  # fmt: skip
+                record = self.good("-fjsonl", *(["--fetched", fetched] if fetched else []), "a.html").lines[0]
+                self.assertEqual((record["date"], record["date_time"]), (day, time), lang)
+
     def test_date_of_a_photograph(self):
         """A day that only stands somewhere on the page yields to the caller's."""
         caption = "Two men on the quay of Port Calder - 9 January 2022 - REUTERS\n\n"
@@ -473,6 +482,8 @@ class Usage(CommandLine):
         self.wrong("--max-depth", "4294967296", says="--max-depth: ")
         for day in ("2022-02-29", "2022-13-01", "2022-00-01", "2022-1-1", "20220101", "2022-01-01T00", "yesterday"):
             self.wrong("--date", day, says=f"--date: '{day}' is no day")
+        for moment in ("2022-02-29", "2022-01-01T", "2022-01-01 10:00", "2022-01-01T24:00", "2022-01-01T10:60", "now"):
+            self.wrong("--fetched", moment, says=f"--fetched: '{moment}' is no time")
         self.wrong("--charset", "nonsense", "a.html", says="--charset: 'nonsense' is no label of an encoding")
         self.wrong("tree", "--fragment", "", says="--fragment: ")
 

@@ -176,6 +176,8 @@ static void articles(void **state) {
   matn_extract_options wrong = {.size = sizeof(wrong), .favour = (matn_favour)9};
   assert_int_equal(matn_extract(doc, &wrong, &article, &error), MATN_ARGUMENT);
   assert_null(article);
+  wrong = (matn_extract_options){.size = sizeof(wrong), .fetched = str("2026-02-10T1:30")};
+  assert_int_equal(matn_extract(doc, &wrong, &article, &error), MATN_ARGUMENT);
   assert_int_equal(matn_extract(doc, NULL, &article, &error), MATN_OK);
   matn_extract_options whole = {.size = sizeof(whole), .whole = true};
   assert_int_equal(matn_extract(doc, &whole, &again, &error), MATN_OK);

@@ -173,10 +173,69 @@ static void words(void **state) {
   assert_false(mtn_date_word_at(MTN_STR("Janu"), 0, 0, ~0u, &word));
 }
 
+/* What `text` says against a moment, as show() writes it; "" if it says no time ago. */
+static const char *ago(const char *text, const char *language, const char *now) {
+  static char shown[64];
+  const mtn_date_style style = {0};
+  mtn_date reference = {.hour = -1}, date;
+  mtn_ago found;
+  shown[0] = '\0';
+  assert_true(mtn_dates_read(mtn_str_of(now), &style, &reference));
+  if (mtn_dates_ago(mtn_str_of(text), mtn_date_language(mtn_str_of(language)), &found) &&
+      mtn_date_before(&reference, &found, &date))
+    show(&date, shown, sizeof(shown));
+  return shown;
+}
+
+static void times_ago(void **state) {
+  (void)state;
+  static const struct {
+    const char *language, *text, *date;
+  } cases[] = {{"en", "Posted 3 hours ago", "2026-02-10T07:30:00"},
+               {"en", "12h ago", "2026-02-09T22:30:00"},
+               {"en", "By Jane Roe | an hour ago", "2026-02-10T09:30:00"},
+               {"en", "2 days ago", "2026-02-08"},
+               {"en", "Yesterday at 14:05", "2026-02-09"},
+               {"ar", "منذ ساعتين", "2026-02-10T08:30:00"},
+               {"ar", "نُشر قبل ٣ أيام", "2026-02-07"},
+               {"ar", "منذ 11 ساعة", "2026-02-09T23:30:00"},
+               {"ar", "أمس", "2026-02-09"},
+               {"de", "vor 3 Stunden", "2026-02-10T07:30:00"},
+               {"de", "Veröffentlicht vor einer Stunde", "2026-02-10T09:30:00"},
+               {"fr", "Publié il y a 45 minutes", "2026-02-10T09:45:00"},
+               {"es", "hace 2 días", "2026-02-08"},
+               {"pt", "há 5 horas", "2026-02-10T05:30:00"},
+               {"it", "5 ore fa", "2026-02-10T05:30:00"},
+               {"ru", "5 часов назад", "2026-02-10T05:30:00"},
+               {"pl", "3 godziny temu", "2026-02-10T07:30:00"},
+               {"tr", "2 gün önce", "2026-02-08"},
+               {"fa", "۳ ساعت پیش", "2026-02-10T07:30:00"},
+               {"he", "לפני 4 שעות", "2026-02-10T06:30:00"},
+               {"hi", "3 घंटे पहले", "2026-02-10T07:30:00"},
+               {"ja", "（3時間前）", "2026-02-10T07:30:00"},
+               {"zh", "发布于3小时前", "2026-02-10T07:30:00"},
+               {"ko", "3시간 전", "2026-02-10T07:30:00"},
+               {"th", "3 ชั่วโมงที่ผ่านมา", "2026-02-10T07:30:00"},
+               {"vi", "2 ngày trước", "2026-02-08"},
+               {"id", "3 jam yang lalu", "2026-02-10T07:30:00"},
+               {"en", "covid19 days ago", ""},
+               {"en", "USA Today", ""},
+               {"en", "Today in history", ""},
+               {"en", "99999 days ago", ""},
+               {"en", "long ago", ""}};
+  for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+    assert_string_equal(ago(cases[i].text, cases[i].language, "2026-02-10T10:30:00"), cases[i].date);
+  /* A day alone: hours ago were on that day, as far as anyone can tell; more than a day of them, who knows. */
+  assert_string_equal(ago("3 hours ago", "en", "2026-02-10"), "2026-02-10");
+  assert_string_equal(ago("30 hours ago", "en", "2026-02-10"), "");
+  assert_string_equal(ago("1 day ago", "en", "2026-03-01"), "2026-02-28");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(languages), cmocka_unit_test(arabic), cmocka_unit_test(calendars), cmocka_unit_test(order),
-      cmocka_unit_test(no_dates),  cmocka_unit_test(values), cmocka_unit_test(counting),  cmocka_unit_test(words),
+      cmocka_unit_test(times_ago), cmocka_unit_test(languages), cmocka_unit_test(arabic),
+      cmocka_unit_test(calendars), cmocka_unit_test(order),     cmocka_unit_test(no_dates),
+      cmocka_unit_test(values),    cmocka_unit_test(counting),  cmocka_unit_test(words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
