@@ -316,7 +316,7 @@ static int personality(const mtn_gatherer *g, matn_str name) {
   size_t at = 0, words = 0, capitals = 0, small = 0;
   if (name.len < 2 || name.len > NAME_BYTES) return 0;
   for (size_t i = 0; i < name.len; i++)
-    if (strchr("@#:/\\{}<>[]=?!\"|+*_", name.ptr[i]) || mtn_is_digit((unsigned char)name.ptr[i])) return 0;
+    if (!mtn_is_alpha((unsigned char)name.ptr[i]) && strchr("@#:/\\{}<>[]=?!\"|+*_0123456789", name.ptr[i])) return 0;
   for (matn_str word = mtn_text_next_word(name, &at); word.ptr; word = mtn_text_next_word(name, &at)) {
     size_t size;
     uint32_t first = mtn_utf8_decode(word.ptr, word.ptr + word.len, &size);
@@ -347,10 +347,10 @@ static size_t separator_at(const mtn_gatherer *g, matn_str text, size_t at, bool
   *weak = false;
   if (!text.ptr || at >= text.len || mtn_is_alnum((unsigned char)*rest.ptr)) return 0; /* most places */
   for (size_t i = 0; i < MTN_COUNT(strong); i++)
-    if (mtn_str_starts(rest, strong[i])) return strlen(strong[i]);
+    if (strong[i][0] == *rest.ptr && mtn_str_starts(rest, strong[i])) return strlen(strong[i]);
   *weak = true;
   for (size_t i = 0; i < MTN_COUNT(commas); i++)
-    if (mtn_str_starts(rest, commas[i])) return strlen(commas[i]);
+    if (commas[i][0] == *rest.ptr && mtn_str_starts(rest, commas[i])) return strlen(commas[i]);
   if (*rest.ptr != ' ') return 0;
   size_t joiner = 0, len = mtn_openings_find(&g->joiners, rest, &joiner);
   *weak = joiner > 3; /* letters that are short words of some language, or parts of a name: "José e Silva" */
@@ -392,8 +392,9 @@ static matn_str cut_tail(matn_str name) {
 
 static void add_person(const mtn_gatherer *g, people *out, matn_str name, bool handles) {
   name = strip(g, name);
+  const size_t whole = name.len;
   name = cut_tail(name);
-  name = strip(g, name);
+  if (name.len < whole) name = strip(g, name);
   if (absent(name) || !word_count(name) || out->count >= PEOPLE_MAX || mtn_facts_is_site(g, name)) return;
   if (!personality(g, name) && !(handles && is_handle(g, name))) return;
   for (size_t i = 0; i < out->count; i++)

@@ -115,10 +115,8 @@ static bool is_token(matn_str value, size_t at) {
 
 /* Two bytes at a time: a part that starts behind the first of them shows its second and third letters at the next
  * step. */
-static unsigned hints_of_value(const mtn_hint_pairs *pairs, matn_str value) {
+static unsigned read_value(const mtn_hint_pairs *pairs, matn_str value) {
   unsigned hints = 0;
-  if (value.len > CLASS_MAX) value.len = CLASS_MAX;
-  if (value.len < 3) return 0; /* "fn" alone is as often a reader's */
   for (size_t at = 0; at + 1 < value.len;) {
     unsigned a = (unsigned char)value.ptr[at], b = (unsigned char)value.ptr[at + 1];
     if (!mtn_filter_has(&pairs->second, a, b)) {
@@ -133,6 +131,18 @@ static unsigned hints_of_value(const mtn_hint_pairs *pairs, matn_str value) {
   /* "updated" is also part of "date". */
   if (hints & HINT_MODIFIED) hints |= HINT_DATE;
   return hints;
+}
+
+static unsigned hints_of_value(mtn_hint_pairs *pairs, matn_str value) {
+  if (value.len < 3) return 0; /* "fn" alone is as often a reader's */
+  if (value.len > CLASS_MAX) value.len = CLASS_MAX;
+  const uint64_t hash = mtn_str_hash(value);
+  const size_t slot = hash % HINTS_KEPT;
+  if (pairs->values[slot].hash != hash) {
+    pairs->values[slot].hints = read_value(pairs, value);
+    pairs->values[slot].hash = hash;
+  }
+  return pairs->values[slot].hints;
 }
 
 /* "/author/jane-roe", "/autoren/…": a page about who wrote this. */

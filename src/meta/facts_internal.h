@@ -20,6 +20,10 @@
 typedef struct mtn_hint_pairs {
   mtn_filter first, second;
   uint8_t from[32]; /* of each letter, the first part that begins with it */
+  struct {          /* what values said that were read last: elements of a page share them */
+    uint64_t hash;
+    uint32_t hints;
+  } values[HINTS_KEPT];
   bool ready;
 } mtn_hint_pairs;
 

@@ -156,9 +156,11 @@ static bool may_name(const mtn_line *line) {
     if (*p == 'C' || (*p == 'r' && mtn_str_starts((matn_str){p, (size_t)(end - p)}, "reative"))) return true;
   if (!(line->flags & MTN_LINE_AROUND)) return false;
   if ((unsigned char)text.ptr[0] >= 0xD8) return true;
-  for (size_t i = 0; i < MTN_COUNT(others); i++) /* few lines have the letter at all */
-    if (memchr(text.ptr, others[i].phrase[0], text.len) && mtn_str_find(text, 0, others[i].phrase) != SIZE_MAX)
-      return true;
+  for (const char *p = text.ptr; p + 1 < end; p++) /* the second letter too: most lines start with a capital */
+    for (size_t i = 0; *p >= 'C' && *p <= 'O' && i < MTN_COUNT(others); i++)
+      if (*p == others[i].phrase[0] && p[1] == others[i].phrase[1] &&
+          mtn_str_find((matn_str){p, (size_t)(end - p)}, 0, others[i].phrase) == 0)
+        return true;
   return false;
 }
 

@@ -146,10 +146,16 @@ static void open_thing(reader *r, uint32_t depth) {
 }
 
 bool mtn_ld_read(mtn_ld *ld, matn_str script, mtn_arena *arena) {
-  reader *r = mtn_arena_calloc(arena, 1, sizeof(*r));
+  reader *r = mtn_arena_alloc(arena, sizeof(*r));
   if (!r) return false;
   r->arena = arena;
   r->ld = ld;
+  r->values = 0;
+  r->failed = false;
+  r->keys = (mtn_filter){{0}};
+  r->open[0] = NULL; /* deeper ones are written when their bracket opens */
+  r->property[0] = MTN_LD_NONE;
+  r->foreign[0] = false;
   for (size_t i = 0; i < MTN_COUNT(keys); i++) mtn_filter_add(&r->keys, keys[i].key);
   mtn_json_init(&r->json, script);
   mtn_json_event event;

@@ -74,13 +74,15 @@ static const char *word_end(const char *p, const char *end) {
   return p;
 }
 
-/* Whether four ASCII letters that begin no name begin the text: so do most words. */
+/* Whether ASCII letters that begin no name begin the text: so do most words.  A short word may be the first of a name
+ * of several. */
 static bool is_no_name(const char *p, const char *end) {
   char head[4];
-  if (end - p < 4) return false;
   for (size_t i = 0; i < sizeof(head); i++) {
-    if (!mtn_is_alpha((unsigned char)p[i])) return false;
+    if (end - p <= (ptrdiff_t)i) return false;
     head[i] = mtn_to_lower(p[i]);
+    if (mtn_is_alpha((unsigned char)p[i])) continue;
+    if (i == 0 || p[i] != ' ' || head[i - 1] == ' ' || in_filter(head, i)) return false;
   }
   return !in_filter(head, sizeof(head));
 }
