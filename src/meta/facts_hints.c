@@ -133,13 +133,27 @@ static unsigned read_value(const mtn_hint_pairs *pairs, matn_str value) {
   return hints;
 }
 
+/* Without what stands in brackets: "mr-[--sidebar-width]" is a length, not a sidebar. */
+static unsigned read_parts(const mtn_hint_pairs *pairs, matn_str value) {
+  unsigned hints = 0;
+  for (const char *open; (open = memchr(value.ptr, '[', value.len)) != NULL;) {
+    size_t before = (size_t)(open - value.ptr);
+    const char *close = memchr(open, ']', value.len - before);
+    if (!close) break;
+    hints |= read_value(pairs, (matn_str){value.ptr, before});
+    value.len -= (size_t)(close + 1 - value.ptr);
+    value.ptr = close + 1;
+  }
+  return hints | read_value(pairs, value);
+}
+
 static unsigned hints_of_value(mtn_hint_pairs *pairs, matn_str value) {
   if (value.len < 3) return 0; /* "fn" alone is as often a reader's */
   if (value.len > CLASS_MAX) value.len = CLASS_MAX;
   const uint64_t hash = mtn_str_hash(value);
   const size_t slot = hash % HINTS_KEPT;
   if (pairs->values[slot].hash != hash) {
-    pairs->values[slot].hints = read_value(pairs, value);
+    pairs->values[slot].hints = read_parts(pairs, value);
     pairs->values[slot].hash = hash;
   }
   return pairs->values[slot].hints;
