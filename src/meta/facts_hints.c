@@ -136,15 +136,13 @@ static unsigned read_value(const mtn_hint_pairs *pairs, matn_str value) {
 /* Without what stands in brackets: "mr-[--sidebar-width]" is a length, not a sidebar. */
 static unsigned read_parts(const mtn_hint_pairs *pairs, matn_str value) {
   unsigned hints = 0;
-  for (const char *open; (open = memchr(value.ptr, '[', value.len)) != NULL;) {
-    size_t before = (size_t)(open - value.ptr);
-    const char *close = memchr(open, ']', value.len - before);
-    if (!close) break;
-    hints |= read_value(pairs, (matn_str){value.ptr, before});
-    value.len -= (size_t)(close + 1 - value.ptr);
-    value.ptr = close + 1;
+  for (const char *end = value.ptr + value.len, *p = value.ptr; p < end;) {
+    const char *open = memchr(p, '[', (size_t)(end - p)), *stop = open ? open : end;
+    const char *close = open ? memchr(open, ']', (size_t)(end - open)) : NULL;
+    hints |= read_value(pairs, (matn_str){p, (size_t)(stop - p)});
+    p = close ? close + 1 : end; /* one that is cut off ends here */
   }
-  return hints | read_value(pairs, value);
+  return hints;
 }
 
 static unsigned hints_of_value(mtn_hint_pairs *pairs, matn_str value) {
