@@ -70,7 +70,6 @@ static const struct {
     PART("updated", HINT_MODIFIED),
     PART("username", HINT_AUTHOR),
     PART("vcard", HINT_AUTHOR),
-    PART("widget", HINT_COMMENT),
     PART("writer", HINT_AUTHOR),
     PART("yazar", HINT_AUTHOR),
 };
@@ -95,14 +94,17 @@ static void prepare(mtn_hint_pairs *pairs) {
   pairs->ready = true;
 }
 
-static unsigned parts_at(const mtn_hint_pairs *pairs, matn_str value) {
+/* A part at the start of `value`; behind a letter ("preview") it says nothing of comments and teasers, but for a new
+ * word's capital. */
+static unsigned parts_at(const mtn_hint_pairs *pairs, matn_str value, char before) {
   const char first = mtn_to_lower(value.ptr[0]), third = mtn_to_lower(value.ptr[2]);
   unsigned hints = 0;
   for (size_t i = pairs->from[first & 31]; i < MTN_COUNT(parts) && parts[i].part[0] == first; i++)
     if (parts[i].part[2] == third && parts[i].len <= value.len &&
         mtn_str_is((matn_str){value.ptr, parts[i].len}, parts[i].part))
       hints |= parts[i].hints;
-  return hints;
+  bool inside = mtn_is_alpha((unsigned char)before) && first == *value.ptr;
+  return inside ? hints & ~(unsigned)HINT_COMMENT : hints;
 }
 
 static bool is_token(matn_str value, size_t at) {
@@ -124,7 +126,7 @@ static unsigned read_value(const mtn_hint_pairs *pairs, matn_str value) {
       continue;
     }
     if (at && mtn_filter_has(&pairs->first, (unsigned char)value.ptr[at - 1], a))
-      hints |= parts_at(pairs, (matn_str){value.ptr + at - 1, value.len - at + 1});
+      hints |= parts_at(pairs, (matn_str){value.ptr + at - 1, value.len - at + 1}, at > 1 ? value.ptr[at - 2] : ' ');
     if (is_token(value, at)) hints |= HINT_AUTHOR;
     at++;
   }
