@@ -94,17 +94,33 @@ static void prepare(mtn_hint_pairs *pairs) {
   pairs->ready = true;
 }
 
-/* A part at the start of `value`; behind a letter ("preview") it says nothing of comments and teasers, but for a new
+/* Whether the word that holds whole.ptr[at] tells what is there or not: "has-sidebar", "NoSidebar", "with-comments". */
+static bool is_state(matn_str whole, size_t at) {
+  static const char *const states[] = {"has", "no", "with", "without", "is"};
+  while (at && !mtn_is_space((unsigned char)whole.ptr[at - 1])) at--;
+  matn_str word = {whole.ptr + at, whole.len - at};
+  for (size_t i = 0; i < MTN_COUNT(states); i++) {
+    size_t len = strlen(states[i]);
+    if (!mtn_str_starts(word, states[i]) || len == word.len) continue;
+    char next = word.ptr[len];
+    if (next == '-' || next == '_' || (next >= 'A' && next <= 'Z')) return true;
+  }
+  return false;
+}
+
+/* A part at whole.ptr[at]; behind a letter ("preview") it says nothing of comments and teasers, but for a new
  * word's capital. */
-static unsigned parts_at(const mtn_hint_pairs *pairs, matn_str value, char before) {
+static unsigned parts_at(const mtn_hint_pairs *pairs, matn_str whole, size_t at) {
+  const matn_str value = {whole.ptr + at, whole.len - at};
   const char first = mtn_to_lower(value.ptr[0]), third = mtn_to_lower(value.ptr[2]);
   unsigned hints = 0;
   for (size_t i = pairs->from[first & 31]; i < MTN_COUNT(parts) && parts[i].part[0] == first; i++)
     if (parts[i].part[2] == third && parts[i].len <= value.len &&
         mtn_str_is((matn_str){value.ptr, parts[i].len}, parts[i].part))
       hints |= parts[i].hints;
-  bool inside = mtn_is_alpha((unsigned char)before) && first == *value.ptr;
-  return inside ? hints & ~(unsigned)HINT_COMMENT : hints;
+  if (!(hints & HINT_COMMENT)) return hints;
+  bool inside = at && mtn_is_alpha((unsigned char)whole.ptr[at - 1]) && first == *value.ptr;
+  return inside || is_state(whole, at) ? hints & ~(unsigned)HINT_COMMENT : hints;
 }
 
 static bool is_token(matn_str value, size_t at) {
@@ -126,7 +142,7 @@ static unsigned read_value(const mtn_hint_pairs *pairs, matn_str value) {
       continue;
     }
     if (at && mtn_filter_has(&pairs->first, (unsigned char)value.ptr[at - 1], a))
-      hints |= parts_at(pairs, (matn_str){value.ptr + at - 1, value.len - at + 1}, at > 1 ? value.ptr[at - 2] : ' ');
+      hints |= parts_at(pairs, value, at - 1);
     if (is_token(value, at)) hints |= HINT_AUTHOR;
     at++;
   }

@@ -266,9 +266,9 @@ static const char *const opening_words[] = {
 
 /* Marks that end a name in a byline. */
 static size_t end_of_name(matn_str text) {
-  static const char *const ends[] = {" | ",  " · ",       " • ",       " – ",         " — ",  " - ",  "|",
-                                     "•",    "·",         "\t",        " / ",         " on ", " am ", " at ",
-                                     " in ", "\xC2\xA0 ", " \xC2\xA0", "\xC2\xA0on ", ". ",   "\n",   "  "};
+  static const char *const ends[] = {" | ",       " · ",       " • ",         " – ",  " — ",  " - ",  "|",    "•",
+                                     "·",         "\t",        " / ",         " on ", " am ", " at ", " in ", " In ",
+                                     "\xC2\xA0 ", " \xC2\xA0", "\xC2\xA0on ", ". ",   "\n",   "  "};
   size_t best = text.len;
   for (size_t k = 0; k < MTN_COUNT(ends); k++) {
     size_t len = strlen(ends[k]);
