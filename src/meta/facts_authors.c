@@ -368,7 +368,8 @@ static matn_str strip(const mtn_gatherer *g, matn_str name) {
   }
   for (;;) {
     size_t len = name.len;
-    while (name.len && strchr(",;:.-|*>/(&", name.ptr[name.len - 1])) {
+    while (name.len && (strchr(",;:.-|*>/(&", name.ptr[name.len - 1]) ||
+                        (name.ptr[name.len - 1] == ')' && !memchr(name.ptr, '(', name.len)))) {
       bool initial = name.ptr[name.len - 1] == '.' && name.len > 2; /* "Jr.", "K." */
       if (initial) break;
       name.len--;

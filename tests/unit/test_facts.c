@@ -1,0 +1,138 @@
+/* Days and people of whole pages without an address: what of several dates and names is the page's own.  What the head
+ * and JSON-LD say is in tests/spec/facts.txt. */
+#include "base/filter.h"
+#include "matn.h"
+
+#include <ctype.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#define TEXT                                                                                                           \
+  "<p>The weir below the mill was built in the year of the flood, and whoever walks along the river today still "      \
+  "finds "                                                                                                             \
+  "its stones. The town has decided to keep it, as the council said after a long evening.</p><p>Its repair will take " \
+  "two summers, because nobody may dig there while the fish are on their way up the river to the old ponds.</p>"
+#define HEAD "<html lang=en><title>The weir below the mill</title><body><article><h1>The weir below the mill</h1>"
+
+/* The values of a field, "; " between them. */
+static void fact_is(const char *html, matn_field field, const char *wanted) {
+  matn_doc *doc = NULL;
+  const matn_article *article = NULL;
+  char text[512] = "";
+  size_t len = 0;
+  assert_int_equal(matn_parse(NULL, html, strlen(html), NULL, &doc, NULL), MATN_OK);
+  assert_int_equal(matn_extract(doc, NULL, &article, NULL), MATN_OK);
+  for (size_t i = 0; i < matn_article_fact_count(article, field); i++) {
+    matn_str value = matn_article_fact(article, field, i);
+    len += (size_t)snprintf(text + len, sizeof(text) - len, "%s%.*s", i ? "; " : "", (int)value.len, value.ptr);
+  }
+  if (strcmp(text, wanted) != 0) fail_msg("%s\n  gives  %s\n  wanted %s", html, text, wanted);
+  matn_doc_free(doc);
+}
+
+static void days(void **state) {
+  (void)state;
+  /* Words between two dates speak of the second one; verbs stand last in some languages. */
+  fact_is(HEAD "<p>December 3, 2025. Updated: December 7, 2025</p>" TEXT, MATN_DATE, "2025-12-03");
+  fact_is(HEAD "<p>December 3, 2025. Updated: December 7, 2025</p>" TEXT, MATN_DATE_MODIFIED, "2025-12-07");
+  fact_is(HEAD "<p>Letzte Änderung: 31.10.2023 - 14:49<br>Erschienen am: 01.11.2023</p>" TEXT, MATN_DATE, "2023-11-01");
+  fact_is(HEAD "<p><time>April 26, 2024</time><time class=entry-modified>October 28, 2024</time></p>" TEXT, MATN_DATE,
+          "2024-04-26");
+  fact_is("<html lang=ja><h1>川の堰</h1><p>2025年12月7日 更新</p><p>川の堰は洪水の年に造られた。</p>",
+          MATN_DATE_MODIFIED, "2025-12-07");
+  /* A day that the text mentions yields to the day of the last change, one to come to that behind it. */
+  fact_is(HEAD "<p>Last updated: 9 June 2021</p>" TEXT TEXT TEXT
+               "<figure><figcaption>The mill on 3 May 2019</figcaption></figure>",
+          MATN_DATE, "2021-06-09");
+  fact_is(HEAD
+          "<p>Last updated: 9 June 2021</p><p>Whoever wants to help may apply until the end of 15 April 2022</p>" TEXT,
+          MATN_DATE, "2021-06-09");
+  /* A dateline opens the text. */
+  fact_is(HEAD "<p>29.11.2022 – The weir below the mill was built in the year of the flood, and whoever walks along "
+               "the river today still finds its stones. The town has decided to keep it, as the council said after "
+               "a long evening in the hall, to which nearly everyone had come who lives between the two bridges and "
+               "the old ponds of the mill.</p>" TEXT "<p>Comments</p><p>2 December 2022</p>",
+          MATN_DATE, "2022-11-29");
+  /* The month by its name in the address; an address has a host. */
+  fact_is("<link rel=canonical href='The weir'><meta property=og:url content=https://example.org/2023/october/03/weir>"
+          "<h1>The weir</h1>" TEXT,
+          MATN_DATE, "2023-10-03");
+  fact_is("<meta property=example:uploaded content=2013-02-16T04:36:36-05:00>" HEAD TEXT, MATN_DATE, "2013-02-16");
+}
+
+static void people(void **state) {
+  (void)state;
+  fact_is(HEAD "<p>11.12.2019 - Amelie Stein</p>" TEXT, MATN_AUTHOR, "Amelie Stein");
+  fact_is(HEAD "<p>Amelie Stein | 11 December 2019</p>" TEXT, MATN_AUTHOR, "Amelie Stein");
+  fact_is(HEAD "<p>PORT CALDER, 11 December 2019</p>" TEXT, MATN_AUTHOR, "");
+  fact_is(HEAD "<p>Rivers • Town Hall • 11 December 2019</p>" TEXT, MATN_AUTHOR, "");
+  fact_is("<h1>修复水坝</h1><p>水坝建于洪水之年，沿河而行的人至今仍能看到它的石头。</p><p>(责编：张敏、李华)</p>",
+          MATN_AUTHOR, "张敏; 李华");
+  /* A body that is called one, an agency, the host itself: a person is the author rather. */
+  fact_is(HEAD "<p class=author>Ann Lee</p>" TEXT
+               "<div itemprop=author itemscope itemtype=https://schema.org/Organization><meta itemprop=name "
+               "content='The Calder Gazette'></div>",
+          MATN_AUTHOR, "Ann Lee");
+  fact_is("<meta name=author content=XYZ>" HEAD "<p class=author>Ann Lee</p>" TEXT, MATN_AUTHOR, "Ann Lee");
+  fact_is("<link rel=canonical href=https://www.gz.example/weir><meta name=author content='Calder Gazette "
+          "(www.gz.example)'>" HEAD "<p>By Ann Lee</p>" TEXT,
+          MATN_AUTHOR, "Ann Lee");
+}
+
+/* What stands around a byline may be called after what is beside it. */
+static void classes(void **state) {
+  (void)state;
+  static const char *const own[] = {"elementor-widget", "mr-[--sidebar-width]", "has-sidebar", "NoSidebar", "preview"};
+  static const char *const others[] = {"comments", "sidebar-right", "relatedPosts", "review-list", "storyTeaser"};
+  static const char *const names[] = {"byline", "c-Author", "post by", "fn", "article__authorName", "x-writer"};
+  char html[2048];
+  for (size_t i = 0; i < MTN_COUNT(own); i++) {
+    snprintf(html, sizeof(html), HEAD "<div class='%s'><p>By Ann Lee</p></div>" TEXT, own[i]);
+    fact_is(html, MATN_AUTHOR, "Ann Lee");
+  }
+  for (size_t i = 0; i < MTN_COUNT(others); i++) {
+    snprintf(html, sizeof(html), HEAD "<div class='%s'><p>By Ann Lee</p></div>" TEXT, others[i]);
+    fact_is(html, MATN_AUTHOR, "");
+  }
+  for (size_t i = 0; i < MTN_COUNT(names); i++) {
+    snprintf(html, sizeof(html), HEAD "<p class='x %s y'>Ann Lee</p>" TEXT, names[i]);
+    fact_is(html, MATN_AUTHOR, "Ann Lee");
+  }
+}
+
+static void filters(void **state) {
+  (void)state;
+  static const char *const words[] = {"og:title", "date", "a", "author", "x-y_z", "التحرير"};
+  mtn_filter whole = {{0}}, start = {{0}};
+  unsigned strangers = 0;
+  for (size_t i = 0; i < MTN_COUNT(words); i++) mtn_filter_add(&whole, words[i]);
+  mtn_filter_add_start(&start, "by ");
+  for (size_t i = 0; i < MTN_COUNT(words); i++) {
+    char other[32];
+    size_t len = strlen(words[i]);
+    for (size_t k = 0; k <= len; k++) other[k] = (char)toupper((unsigned char)words[i][k]);
+    assert_true(mtn_filter_may_be(&whole, mtn_str_of(words[i])));
+    assert_true(mtn_filter_may_be(&whole, (matn_str){other, len}));
+  }
+  for (unsigned n = 100; n < 1000; n++) { /* most others are told to be none */
+    char other[16];
+    snprintf(other, sizeof(other), "w%u%c", n, 'a' + (char)(n % 26));
+    strangers += mtn_filter_may_be(&whole, mtn_str_of(other));
+  }
+  assert_true(strangers < 100);
+  assert_false(mtn_filter_may_be(&whole, (matn_str){NULL, 0}));
+  assert_true(mtn_filter_may_start(&start, mtn_str_of("BY Ann")));
+  assert_true(mtn_filter_may_start(&start, mtn_str_of("éa")));
+  assert_false(mtn_filter_may_start(&start, mtn_str_of("b")));
+  assert_false(mtn_filter_may_start(&start, mtn_str_of("Ann")));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(days), cmocka_unit_test(people), cmocka_unit_test(classes),
+                                     cmocka_unit_test(filters)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
