@@ -17,11 +17,13 @@
 #define MTN_LIKELY(x) __builtin_expect(!!(x), 1)
 #define MTN_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define MTN_NOINLINE __attribute__((noinline))
+#define MTN_PREFETCH(p) __builtin_prefetch(p) /* of what is read some hundred instructions later */
 #define MTN_INLINE static inline __attribute__((always_inline))
 #else
 #define MTN_LIKELY(x) (x)
 #define MTN_UNLIKELY(x) (x)
 #define MTN_NOINLINE
+#define MTN_PREFETCH(p) ((void)(p))
 #define MTN_INLINE static inline
 #endif
 

@@ -33,6 +33,7 @@ typedef struct letter_row {
 
 /* Letters that are looked at: as many as a paragraph has; seven times as many gain half a point in a hundred. */
 #define LETTERS_MAX 280
+#define TRIGRAMS_MAX (2 * LETTERS_MAX + 2) /* of each letter and of each word's end */
 #define LETTERS_FIRST 140 /* where they leave no doubt, no more are looked at */
 #define SURE_FIRST 900
 #define LETTERS_ENOUGH 120 /* fewer are no sentence, and any word may be a name */
@@ -53,7 +54,8 @@ static const struct {
 typedef struct counter {
   uint32_t letters, by_script[SCRIPTS_ALL], by_single[MTN_COUNT(single_scripts)];
   uint32_t score[LANGUAGES], against[LANGUAGES];
-  uint32_t trigrams, letters_max;
+  uint32_t trigrams, scored, letters_max;
+  uint64_t *noted; /* of TRIGRAMS_MAX trigrams: until they are scored their hashes */
   uint32_t a, b; /* the two characters before, folded; ' ' between words */
 } counter;
 
@@ -68,17 +70,35 @@ static int script_of(uint32_t c) {
   return -1;
 }
 
+/* The tables are larger than the first caches: trigrams are noted first, and scored together when their places are on
+ * the way. */
 static void count_trigram(counter *n, uint32_t c) {
   uint64_t key = ((uint64_t)n->a << 32 | (uint64_t)n->b << 16 | c) * TRIGRAM_MAGIC;
+  if (n->trigrams == TRIGRAMS_MAX) return;
+  MTN_PREFETCH(&trigram_slots[key >> (64 - TRIGRAM_BITS)]);
+  n->noted[n->trigrams++] = key;
+}
+
+/* Where the languages of a trigram stand in trigram_postings, from 1; 0 if none has it. */
+static uint32_t postings_of(uint64_t key) {
   uint32_t slot = (uint32_t)(key >> (64 - TRIGRAM_BITS));
   uint32_t check = (uint32_t)(key >> (64 - TRIGRAM_BITS - 14)) & 0x3FFF;
-  n->trigrams++;
-  for (; trigram_slots[slot]; slot = (slot + 1) & ((1u << TRIGRAM_BITS) - 1)) {
-    if (trigram_slots[slot] >> 18 != check) continue;
-    for (uint32_t at = (trigram_slots[slot] & 0x3FFFF) - 1;; at++) {
+  for (; trigram_slots[slot]; slot = (slot + 1) & ((1u << TRIGRAM_BITS) - 1))
+    if (trigram_slots[slot] >> 18 == check) return trigram_slots[slot] & 0x3FFFF;
+  return 0;
+}
+
+static void score_trigrams(counter *n) {
+  for (uint32_t i = n->scored; i < n->trigrams; i++) {
+    n->noted[i] = postings_of(n->noted[i]);
+    if (n->noted[i]) MTN_PREFETCH(&trigram_postings[n->noted[i] - 1]);
+  }
+  for (; n->scored < n->trigrams; n->scored++) {
+    if (!n->noted[n->scored]) continue;
+    for (uint64_t at = n->noted[n->scored] - 1;; at++) {
       uint32_t posting = trigram_postings[at];
       n->score[posting >> 9] += posting >> 1 & 0xFF;
-      if (posting & 1) return;
+      if (posting & 1) break;
     }
   }
 }
@@ -169,7 +189,8 @@ static mtn_language best_counted(const counter *n, int script) {
 }
 
 /* What the letters say that were counted so far. */
-static mtn_language judge(const counter *n) {
+static mtn_language judge(counter *n) {
+  score_trigrams(n);
   if (n->letters < LETTERS_LEAST) return (mtn_language){NULL, NULL, 0};
   /* Kana among Han is Japanese, however little. */
   uint32_t east = n->by_script[SCRIPT_HAN] + n->by_script[SCRIPT_KANA] + n->by_script[SCRIPT_HANGUL];
@@ -188,7 +209,8 @@ static mtn_language judge(const counter *n) {
 }
 
 mtn_language mtn_language_of(const matn_str *pieces, size_t count) {
-  counter n = {.a = ' ', .b = ' ', .letters_max = LETTERS_FIRST};
+  uint64_t noted[TRIGRAMS_MAX];
+  counter n = {.a = ' ', .b = ' ', .letters_max = LETTERS_FIRST, .noted = noted};
   for (size_t i = 0; i < count && n.letters < LETTERS_MAX; i++) {
     size_t at = count_text(&n, pieces[i]);
     if (n.letters >= n.letters_max && n.letters_max == LETTERS_FIRST) {
