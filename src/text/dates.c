@@ -5,6 +5,7 @@
 #include "text/vec16.h"
 
 #define NEAR 24  /* bytes between the first word of a month and the number behind it, at most */
+#define LOOKED 8 /* names of months that are remembered */
 #define AHEAD 24 /* tokens looked at from a start: date, time of day, zone, and what stands between them */
 
 /* ----------------------------------------------------------------------------------------------------------- Calendar
@@ -166,6 +167,11 @@ typedef struct scan {
   const mtn_date_style *style;
   token tokens[AHEAD + 1];
   size_t count, end; /* tokens that were read, and where they end */
+  struct {           /* months that were looked for last, by place: a date's words are asked from several sides */
+    size_t behind;   /* the place, from 1; 0: none yet */
+    bool found;
+    mtn_date_word word;
+  } looked[LOOKED];
 } scan;
 
 /* From now on tokens are numbered from the one at `at`. */
@@ -197,13 +203,24 @@ static bool is_year_number(const token *t) {
   return t->kind == NUMBER && t->digits == 4 && t->value >= 1000 && t->value < 3000;
 }
 
+/* The name of a month that starts at text.ptr[at]. */
+static bool month_at(scan *s, size_t at, mtn_date_word *word) {
+  const unsigned kinds = 1u << MTN_WORD_MONTH | 1u << MTN_WORD_PERSIAN | 1u << MTN_WORD_ISLAMIC;
+  const size_t slot = at % LOOKED;
+  if (s->looked[slot].behind != at + 1) {
+    s->looked[slot].found = mtn_date_word_at(s->text, at, s->style->language, kinds, &s->looked[slot].word);
+    s->looked[slot].behind = at + 1;
+  }
+  if (s->looked[slot].found) *word = s->looked[slot].word;
+  return s->looked[slot].found;
+}
+
 /* The name of a month at token *i, which is moved behind it and behind a second name of the same month: "كانون
  * الثاني/يناير", "May/mayo". */
 static bool month_name(scan *s, size_t *i, mtn_calendar *calendar, unsigned *month) {
-  const unsigned kinds = 1u << MTN_WORD_MONTH | 1u << MTN_WORD_PERSIAN | 1u << MTN_WORD_ISLAMIC;
   mtn_date_word word, other;
   const token *t = tok(s, *i);
-  if (t->kind != WORD || !mtn_date_word_at(s->text, t->begin, s->style->language, kinds, &word)) return false;
+  if (t->kind != WORD || !month_at(s, t->begin, &word)) return false;
   *calendar = word.kind == MTN_WORD_PERSIAN ? MTN_PERSIAN : word.kind == MTN_WORD_ISLAMIC ? MTN_ISLAMIC : MTN_GREGORIAN;
   *month = (unsigned)word.value;
   size_t end = t->begin + word.len;
@@ -211,7 +228,7 @@ static bool month_name(scan *s, size_t *i, mtn_calendar *calendar, unsigned *mon
   bool bracket = is_sign(tok(s, *i), '(');
   if (!bracket && !is_sign(tok(s, *i), '/')) return true;
   t = tok(s, *i + 1);
-  if (t->kind != WORD || !mtn_date_word_at(s->text, t->begin, s->style->language, kinds, &other)) return true;
+  if (t->kind != WORD || !month_at(s, t->begin, &other)) return true;
   if (other.value != word.value || other.kind != word.kind) return true;
   end = t->begin + other.len;
   while (*i < AHEAD && tok(s, *i)->begin < end) ++*i;
@@ -633,7 +650,10 @@ static size_t past_words(matn_str text, size_t at, size_t number) {
 }
 
 bool mtn_dates_next(matn_str text, size_t *at, const mtn_date_style *style, mtn_date_match *out) {
-  scan s = {.text = text, .style = style};
+  scan s; /* tokens are written before they are read */
+  s.text = text;
+  s.style = style;
+  for (size_t i = 0; i < LOOKED; i++) s.looked[i].behind = 0;
   char before = ' '; /* a number behind one of "./-" or a digit is part of something else */
   size_t number = *at;
   for (;;) {
@@ -648,10 +668,8 @@ bool mtn_dates_next(matn_str text, size_t *at, const mtn_date_style *style, mtn_
     if (number < t.end) number = next_number(text, t.end);
     bool inside = t.kind == NUMBER && !t.spaced && (before == '.' || before == '-' || before == '$' || before == '#');
     mtn_date_word word;
-    const unsigned months = 1u << MTN_WORD_MONTH | 1u << MTN_WORD_PERSIAN | 1u << MTN_WORD_ISLAMIC;
     bool may_start = t.kind == NUMBER ? !inside && t.digits <= 4
-                     : t.kind == WORD ? number < t.end + NEAR && number < text.len &&
-                                            mtn_date_word_at(text, t.begin, style->language, months, &word)
+                     : t.kind == WORD ? number < t.end + NEAR && number < text.len && month_at(&s, t.begin, &word)
                                       : t.first >= 0x3400;
     if (may_start) {
       parts found;
