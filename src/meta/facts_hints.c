@@ -78,7 +78,7 @@ static const struct {
 static const char *const tokens[] = {"by", "fn"};
 
 /* Which pairs of letters are the first and second of a part, and the second and third; a token's are of the latter, and
- * white space with its first letter of the former. */
+ * white space with its first letter of the former: both are asked of each letter and its neighbours. */
 static void prepare(mtn_hint_pairs *pairs) {
   static const char spaces[] = " \n\t\f\r";
   for (size_t i = MTN_COUNT(parts); i-- > 0;) {
@@ -131,20 +131,25 @@ static bool is_token(matn_str value, size_t at) {
   return false;
 }
 
-/* Two bytes at a time: a part that starts behind the first of them shows its second and third letters at the next
- * step. */
+/* First where parts and tokens may be, of 64 bytes at once and without a branch, then what is there: a part's second
+ * letter is marked, a token's first. */
 static unsigned read_value(const mtn_hint_pairs *pairs, matn_str value) {
-  unsigned hints = 0;
-  for (size_t at = 0; at + 1 < value.len;) {
-    unsigned a = (unsigned char)value.ptr[at], b = (unsigned char)value.ptr[at + 1];
-    if (!mtn_filter_has(&pairs->second, a, b)) {
-      at += mtn_filter_has(&pairs->first, a, b) ? 1 : 2;
-      continue;
+  const unsigned char *p = (const unsigned char *)value.ptr;
+  unsigned hints = 0, before = ' ';
+  for (size_t from = 0; from + 1 < value.len; from += 64) {
+    size_t count = value.len - 1 - from < 64 ? value.len - 1 - from : 64;
+    uint64_t marks = 0;
+    for (size_t i = 0; i < count; i++) {
+      unsigned a = p[from + i], b = p[from + i + 1];
+      uint32_t both = pairs->first.rows[before & 31] >> (a & 31) & pairs->second.rows[a & 31] >> (b & 31) & 1;
+      marks |= (uint64_t)both << i;
+      before = a;
     }
-    if (at && mtn_filter_has(&pairs->first, (unsigned char)value.ptr[at - 1], a))
-      hints |= parts_at(pairs, value, at - 1);
-    if (is_token(value, at)) hints |= HINT_AUTHOR;
-    at++;
+    for (size_t at = from; marks; marks >>= 1, at++) {
+      if (!(marks & 1)) continue;
+      if (at) hints |= parts_at(pairs, value, at - 1);
+      if (is_token(value, at)) hints |= HINT_AUTHOR;
+    }
   }
   /* "updated" is also part of "date". */
   if (hints & HINT_MODIFIED) hints |= HINT_DATE;

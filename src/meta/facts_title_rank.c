@@ -22,7 +22,7 @@ int mtn_titles_rank(const int16_t *clues) {
     int at = 0;
     do { /* a child stands behind its node, so that this ends */
       const title_node *node = &title_nodes[tree][at];
-      at = clues[node->clue] > node->border ? node->yes : node->no;
+      at = node->no + (node->yes - node->no) * (clues[node->clue] > node->border); /* nobody can guess the branch */
     } while (at > 0);
     sum += title_leaves[tree][~at];
   }
