@@ -167,6 +167,11 @@ def generate(read):
     for i in range(0, len(filter_bits), 10):
         out.append("    " + " ".join(f"0x{bits:X}," for bits in filter_bits[i : i + 10]))
     out.append("};")
+    firsts = [row[0][0] for row in rows]
+    out.append("static const uint16_t date_word_starts[257] = { /* by a word's first byte, the first row of it */")
+    starts = [str(sum(first < byte for first in firsts)) for byte in range(257)]
+    out += ["    " + ", ".join(starts[i : i + 20]) + "," for i in range(0, 257, 20)]
+    out.append("};")
     out.append("static const date_word date_words[] = {")
     cells = [f"{{{at[word]}, {lang}, {len(word)}, {kind << 4 | value + 2}}}," for word, kind, lang, value in rows]
     for i in range(0, len(cells), 5):

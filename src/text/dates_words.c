@@ -29,8 +29,8 @@ static bool in_filter(const char *word, size_t len) {
 }
 
 static bool look_up(const char *word, size_t len, uint16_t language, unsigned kinds, mtn_date_word *out) {
-  size_t low = 0, high = MTN_COUNT(date_words);
-  if (!in_filter(word, len)) return false;
+  if (!len || !in_filter(word, len)) return false;
+  size_t low = date_word_starts[(unsigned char)*word], high = date_word_starts[(unsigned char)*word + 1];
   while (low < high) {
     size_t middle = (low + high) / 2;
     if (compare(&date_words[middle], word, len) < 0)
