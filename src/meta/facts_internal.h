@@ -39,6 +39,7 @@ typedef struct mtn_gatherer {
   uint32_t head_line;        /* line of the headline, from 1; 0 unknown */
   uint32_t text_line;        /* first line of main text behind it, from 1; 0 unknown */
   unsigned far_dates;        /* lines with dates that were read away from the headline */
+  bool is_dated;             /* by the head or JSON-LD: no day is looked for far from the headline */
   struct { /* what class and id of elements said that were asked last: lines share what is around them */
     uint32_t node;
     uint32_t hints;

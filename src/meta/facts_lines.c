@@ -14,6 +14,7 @@
 #define BEHIND_TEXT 6    /* lines behind the main text that may sign it */
 #define BYLINE_MAX 160   /* bytes at the start of a line in which "by" may stand */
 #define DATES_MAX 4      /* of one line */
+#define SURE_OF_DAY 900  /* trust of a day that the page tells machines */
 #define FAR_DATES_MAX 40 /* lines with a date away from the headline: a listing has hundreds, and none is its own */
 
 /* --------------------------------------------------------------------------------------------------------- Dates */
@@ -525,7 +526,7 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   line_dates dates;
   unsigned hints = 0;
   if (!near && !is_short && line != g->text_line) return;
-  if (!named && g->far_dates >= FAR_DATES_MAX) return;
+  if (!named && (g->is_dated || g->far_dates >= FAR_DATES_MAX)) return;
   dates.count = 0; /* the rest is not read */
   if (may_hold_date(l->text)) find_dates(g, l->text, &dates);
   if (!named && !dates.count) return;
@@ -556,6 +557,8 @@ void mtn_facts_read_lines(mtn_gatherer *g) {
   mtn_openings_init(&g->by_words, by_words, MTN_COUNT(by_words));
   mtn_openings_init(&g->opening_words, opening_words, MTN_COUNT(opening_words));
   find_head(g);
+  const mtn_candidate *best = mtn_facts_best(g, MATN_DATE);
+  g->is_dated = best && best->trust >= SURE_OF_DAY;
   for (size_t i = 0; i < page->line_count; i++)
     if (page->lines[i].flags & MTN_LINE_SELECTED && page->lines[i].text.len > 120) last_text = (uint32_t)i + 1;
   for (uint32_t line = 1; line <= page->line_count && !g->failed; line++) read_line(g, line, last_text);
