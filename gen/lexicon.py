@@ -14,7 +14,7 @@ OUTPUTS = ["src/statement/lexicon.inc", "src/statement/lexicon_kinds.inc"]
 NAMED = {"currency", "measure", "unit", "unitdual", "daypart", "daypartshift", "pronoun", "gender", "person",
          "relation", "after"}  # fmt: skip
 CLASSES = ["say", "announce", "accuse", "call", "deny", "confirm", "withdraw", "ask", "express", "write", "show", "accord"]
-FORMS = ["finite", "present", "participle", "masdar", "phrase", "base"]
+FORMS = ["finite", "present", "participle", "masdar", "phrase", "base", "relative", "passive"]
 FRAMES = ["q", "t", "b", "n", "i", "o", "p", "w", "c", "s", "x", "عن", "على", "إلى", "ب", "من", "ل", "في", "r"]
 FRAME_NAMES = ["QUOTE", "THAT", "BARE", "NOUN", "INFINITIVE", "OBJECT", "PREPOSITION", "WHETHER", "CLAUSE", "SELF",
                "IDLE", "AN", "ALA", "ILA", "BI", "MIN", "LI", "FI", "RELAY"]  # fmt: skip
@@ -98,6 +98,70 @@ def arabic(lemma, present, participle, masdar, objects):
             yield "masdar", bare + pronoun
 
 
+VOWELS = "aıoueiöü"
+HARMONY = dict(zip("aıoueiöü", "ııuuiiüü"))  # the high vowel that follows each
+
+
+def turkish_verb(stems):
+    """(form, word) of a verb from its past/present/gerund/participle/passive, in the third person."""
+    past, present, gerund, participle, passive = stems.split("/")
+    for stem in (past, present):
+        if stem != "-":
+            yield "finite", stem
+            last = [c for c in stem if c in VOWELS][-1]
+            yield "finite", stem + ("lar" if last in "aıou" else "ler")
+    if gerund != "-":
+        yield "participle", gerund
+    if participle != "-":
+        yield "relative", participle
+    if passive != "-":
+        yield "passive", passive
+
+
+def turkish_noun(noun):
+    """(form, is it in an oblique case) of a noun: plural and the possessive that compounds end in, each in its cases."""
+    last = lambda word: [c for c in word if c in VOWELS][-1]
+    low = lambda word: "a" if last(word) in "aıou" else "e"
+    high = lambda word: HARMONY[last(word)]
+    soft = noun[:-1] + {"k": "ğ", "ç": "c"}.get(noun[-1], noun[-1]) if len(noun) > 3 else noun
+    plural = noun + "l" + low(noun) + "r"
+    bare = {noun: soft, plural: plural}  # and what vowels are joined to
+    owned = (noun + "s" + high(noun) if noun[-1] in VOWELS else soft + high(noun), plural + high(plural))
+    for form in (*bare, *owned):
+        yield form, 0
+    for form, stem in bare.items():
+        vowel, d = form[-1] in VOWELS, "t" if form[-1] in "çfhkpsşt" else "d"
+        buffer = "y" if vowel else ""
+        yield stem + ("n" if vowel else "") + high(form) + "n", 1
+        yield from ((stem + buffer + ending, 1) for ending in (low(form), high(form)))
+        yield from ((form + d + low(form) + ending, 1) for ending in ("", "n"))
+    for form in owned:
+        endings = (high(form) + "n", low(form), high(form), "d" + low(form), "d" + low(form) + "n")
+        yield from ((form + "n" + ending, 1) for ending in endings)
+
+
+LIGHT = {  # Persian verbs that are made with these, in the third person
+    "کرد": "کرد کردند کرده کرده‌است کرده‌اند می‌کند می‌کنند می‌کرد",
+    "داد": "داد دادند داده داده‌است داده‌اند می‌دهد می‌دهند",
+    "داشت": "داشت داشتند داشته دارد دارند",
+    "شد": "شد شدند شده شده‌است شده‌اند می‌شود می‌شوند",
+    "زد": "زد زدند زده می‌زند می‌زنند",
+    "گفت": "گفت گفتند گفته گفته‌است گفته‌اند می‌گوید می‌گویند می‌گفت",
+    "است": "است هستند بود بودند",
+}
+
+
+def persian_verb(forms):
+    """Every form is given, but for those of a noun and a verb of LIGHT: "اعلام+کرد"."""
+    for form in forms.split():
+        noun, plus, verb = form.rpartition("+")
+        for word in LIGHT[verb].split() if plus else [form]:
+            whole = f"{noun}_{word}" if noun else word
+            yield whole
+            if "\u200c" in whole:
+                yield whole.replace("\u200c", "_")
+
+
 def verbs(lang, fields):
     lemma, _, _, *forms = fields + [""] * 4
     if lang == "ar":
@@ -105,6 +169,12 @@ def verbs(lang, fields):
         yield from arabic(lemma, given.get("p"), given.get("a"), given.get("m"), "o" in fields[2].split())
     elif lang == "en":
         yield from english(lemma, *((forms[0].split() + ["", "", ""])[:3]))
+    elif lang == "tr":
+        yield from turkish_verb(forms[0])
+    elif lang == "fa":
+        finite, _, participles = forms[0].partition("|")
+        yield from (("finite", form) for form in persian_verb(finite))
+        yield from (("participle", form) for form in persian_verb(participles))
     else:  # all forms are given: finite ones, then after a bar the participles
         finite, _, participles = forms[0].partition("|")
         for form in finite.split():
@@ -154,7 +224,9 @@ def read_entries(read):
                     names.append(value)
                 value = names.index(value)
             for phrase in phrases.split():
-                add(lang, phrase, kind, int(value))
+                inflected = lang == "tr" and kind in ("role", "org", "document", "withdrawn")
+                for form, oblique in turkish_noun(phrase) if inflected else ((phrase, int(value)),):
+                    add(lang, form, kind, oblique)
                 if lang == "en" and kind in ("role", "org") and phrase[-1] not in "s'":
                     add(lang, phrase[:-1] + "ies" if re.search("[^aeiou]y$", phrase) else phrase + "s", kind, int(value))
     assert len(kinds) <= 128

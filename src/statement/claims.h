@@ -96,9 +96,12 @@ mtn_speaker mtn_speaker_carried(mtn_claims *claims, matn_speaker_kind kind);
 /* Who a pronoun means. */
 mtn_speaker mtn_speaker_pronoun(mtn_claims *claims, uint32_t at);
 
-/* claims_arabic.c, claims_latin.c: the statements of one sentence whose cues are [first_cue, end_cue). */
+/* claims_arabic.c, claims_latin.c, claims_turkish.c, claims_persian.c: the statements of one sentence whose cues are
+ * [first_cue, end_cue). */
 void mtn_claims_arabic(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue);
 void mtn_claims_latin(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue);
+void mtn_claims_turkish(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue);
+void mtn_claims_persian(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue);
 
 /* content.c: `range` without white space, punctuation and conjunctions at its ends. */
 mtn_range mtn_content_trim(const mtn_tokens *t, mtn_range range);

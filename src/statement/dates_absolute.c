@@ -403,6 +403,12 @@ static uint32_t read_month_day(mtn_text_date_reader *r, uint32_t at, mtn_text_da
     expect_second_day(r, q, year, month->value);
     return q;
   }
+  q = p;
+  const mtn_lex_entry *unit = t->lang == MTN_LANG_TR ? mtn_text_date_take(t, &q, MTN_LEX_UNIT) : NULL;
+  if (unit && unit->value == MTN_TERM_MONTH) { /* "mart ayında" */
+    set_month_day(r, out, 0, month->value, 0);
+    return q;
+  }
   if (!is_month(t, at, false)) return at;
   if (is_may_or_march(t, at)) {
     uint32_t before = at > 0 ? at - 1 : at;

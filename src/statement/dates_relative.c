@@ -195,6 +195,8 @@ static uint32_t read_weekday(mtn_text_date_reader *r, uint32_t at, mtn_text_date
   uint32_t p = read_week_and_day(r, at, out);
   if (p == at) p = read_joined_weekday(r, at, out);
   if (p > at) return p;
+  if (t->lang == MTN_LANG_FA && mtn_tokens_is(t, p + 1, MTN_LEX_WEEKDAY))
+    (void)mtn_text_date_take(t, &p, MTN_LEX_YOM); /* "روز جمعه" */
   int32_t part = take_leading_part(t, &p);
   const mtn_lex_entry *moved = part ? NULL : mtn_text_date_take(t, &p, MTN_LEX_SHIFT);
   if (!arabic && !part && !moved && mtn_tokens_is(t, p, MTN_LEX_WEEKDAY) == 0) return at;

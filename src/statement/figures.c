@@ -49,7 +49,7 @@ static bool is_plural(const mtn_tokens *t, uint32_t i) {
 }
 
 /* What is counted behind a number that ends at `at`. */
-static noun noun_behind(const mtn_tokens *t, uint32_t at, bool attached) {
+static noun noun_behind(const mtn_tokens *t, uint32_t at) {
   noun n = {at, at, 0, false};
   uint32_t limit = at + (t->lang == MTN_LANG_AR ? 2 : 6), i = at;
   if (mtn_token_is_char(t, i, '-') && !(t->items[i].flags & MTN_TOKEN_SPACED)) { /* "four-day" */
@@ -74,7 +74,6 @@ static noun noun_behind(const mtn_tokens *t, uint32_t at, bool attached) {
     if (t->lang == MTN_LANG_EN ? is_plural(t, i) : i == at) n.last = i + 1;
     if (t->lang == MTN_LANG_EN && is_plural(t, i) && !(i + 1 < t->count && is_plural(t, i + 1))) break;
   }
-  (void)attached;
   return n;
 }
 
@@ -246,11 +245,22 @@ static bool counts(const mtn_tokens *t, const mtn_number *n, const noun *what, b
   return to || mtn_tokens_is(t, n->last, MTN_LEX_PASSIVE) || mtn_decimal_compare(n->value, mtn_decimal_of(999999)) > 0;
 }
 
+/* Turkish: the case of a number behind its apostrophe, and what compares with that ("1.200'den fazla"): past both. */
+static uint32_t past_case(const mtn_tokens *t, uint32_t at, matn_relation *relation) {
+  uint32_t sign = at < t->count ? t->items[at].c : 0;
+  bool joined = t->lang == MTN_LANG_TR && (sign == '\'' || sign == 0x2019) && mtn_token_is_word(t, at + 1) &&
+                !(t->items[at].flags & MTN_TOKEN_SPACED) && !(t->items[at + 1].flags & MTN_TOKEN_SPACED);
+  if (!joined) return at;
+  at += 2;
+  relation_behind(t, &at, relation);
+  return at;
+}
+
 static void take_number(counter *c, const mtn_numbers *numbers, uint32_t *index) {
   const mtn_tokens *t = c->t;
   const mtn_number *n = &numbers->items[*index];
-  noun what = noun_behind(t, n->last, (n->flags & MTN_NUMBER_ATTACHED) != 0);
   matn_relation relation = n->flags & MTN_NUMBER_VAGUE ? MATN_VAGUE : MATN_EXACT;
+  noun what = noun_behind(t, past_case(t, n->last, &relation));
   int32_t sign = sign_before(t, n->first);
   uint32_t first = n->first - (sign ? 1 : 0), last = what.last > n->last ? what.last : n->last;
   if (sign) {
@@ -291,7 +301,7 @@ static void take_number(counter *c, const mtn_numbers *numbers, uint32_t *index)
     return;
   mtn_decimal upper = n->value;
   if (end) {
-    noun behind = noun_behind(t, end->last, false);
+    noun behind = noun_behind(t, end->last);
     upper = end->value;
     last = behind.last > end->last ? behind.last : end->last;
     if (behind.known) what = behind;

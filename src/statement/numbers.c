@@ -331,9 +331,10 @@ static bool read_number(const mtn_tokens *t, uint32_t at, mtn_number *out) {
   return true;
 }
 
-/* "percent of twenty", "نسبة ٢١٠", "بالمائة 10" */
+/* "percent of twenty", "نسبة ٢١٠", "بالمائة 10", Turkish "%38" */
 static bool read_percent_first(const mtn_tokens *t, uint32_t at, mtn_number *out) {
   uint32_t of = mtn_tokens_is(t, at, MTN_LEX_PERCENTOF);
+  if (t->lang == MTN_LANG_TR && mtn_token_is_char(t, at, '%') && is_digits(t, at + 1) && !spaced(t, at + 1)) of = 1;
   if (of == 0 && t->lang == MTN_LANG_AR) of = mtn_tokens_is(t, at, MTN_LEX_PERCENT);
   if (of == 0) return false;
   mtn_decimal value;
@@ -387,7 +388,7 @@ matn_status mtn_numbers_find(const mtn_tokens *t, mtn_arena *arena, mtn_numbers 
   for (uint32_t i = 0; i < t->count;) {
     mtn_number number;
     const mtn_token *token = &t->items[i];
-    bool able = token->kind == MTN_TOKEN_NUMBER || token->c == '-' || token->c == '.' || mtn_token_has(token, begins) ||
+    bool able = token->kind == MTN_TOKEN_NUMBER || token->c == '-' || token->c == '.' || token->c == '%' || mtn_token_has(token, begins) ||
                 (mtn_tokens_may_be(token, MTN_LEX_ARTICLE) && i + 1 < t->count && mtn_token_has(token + 1, behind));
     if (able && (read_vague(t, i, &number) || read_percent_first(t, i, &number) || read_number(t, i, &number))) {
       if (!keep(&f, number)) return MATN_NOMEM;

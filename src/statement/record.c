@@ -95,10 +95,12 @@ static void find_statements(mtn_claims *claims) {
     mtn_range sentence = {t->sentences[i].first, t->sentences[i].end};
     uint32_t first = cue;
     while (cue < claims->cues.count && claims->cues.items[cue].first < sentence.last) cue++;
-    if (t->lang == MTN_LANG_AR)
-      mtn_claims_arabic(claims, sentence, first, cue);
-    else
-      mtn_claims_latin(claims, sentence, first, cue);
+    switch (t->lang) {
+    case MTN_LANG_AR: mtn_claims_arabic(claims, sentence, first, cue); break;
+    case MTN_LANG_TR: mtn_claims_turkish(claims, sentence, first, cue); break;
+    case MTN_LANG_FA: mtn_claims_persian(claims, sentence, first, cue); break;
+    default: mtn_claims_latin(claims, sentence, first, cue);
+    }
   }
 }
 

@@ -17,25 +17,35 @@ static bool mentions(const mtn_tokens *t, mtn_range range, uint32_t hash) {
   return false;
 }
 
+static bool is_arabic_name(const mtn_token *token) {
+  return token->kind == MTN_TOKEN_WORD && (token->flags & MTN_TOKEN_ARABIC) && !(token->flags & MTN_TOKEN_ARTICLE) &&
+         !mtn_token_is_known(token);
+}
+
+/* "مريم نوري، رئيسة هيئة البيئة": two words that only names can be, then what they are. */
+static bool begins_with_name(const mtn_tokens *t, mtn_range range) {
+  return range.last > range.first + 2 && is_arabic_name(&t->items[range.first]) &&
+         is_arabic_name(&t->items[range.first + 1]);
+}
+
 static matn_speaker_kind kind_of(const mtn_tokens *t, mtn_range range) {
   bool role = false, org = false, name = false;
   for (uint32_t i = range.first; i < range.last; i++) {
     if (t->items[i].kind != MTN_TOKEN_WORD) continue;
     bool is_role =
+        (t->lang == MTN_LANG_FA && i == range.first && mtn_tokens_is(t, i, MTN_LEX_GROUP)) /* یکی از */ ||
         mtn_tokens_is(t, i, MTN_LEX_ROLE) || mtn_tokens_is(t, i, MTN_LEX_TITLE) || mtn_tokens_is(t, i, MTN_LEX_PERSON);
     bool is_org = mtn_tokens_is(t, i, MTN_LEX_ORG) || mtn_tokens_is(t, i, MTN_LEX_DOCUMENT);
     if (i == range.first || (i == range.first + 1 && !role && !org)) {
       role |= is_role;
       org |= is_org && !is_role;
     }
-    bool arabic_name = (t->items[i].flags & MTN_TOKEN_ARABIC) && !(t->items[i].flags & MTN_TOKEN_ARTICLE) &&
-                       !mtn_token_is_known(&t->items[i]);
-    name |= arabic_name || ((t->items[i].flags & MTN_TOKEN_CAPITAL) && i > range.first && !is_role && !is_org) ||
+    name |= is_arabic_name(&t->items[i]) || ((t->items[i].flags & MTN_TOKEN_CAPITAL) && i > range.first && !is_role && !is_org) ||
             (i == range.first && (t->items[i].flags & MTN_TOKEN_CAPITAL) && !mtn_token_is_known(&t->items[i]) &&
              (t->items[i].flags & MTN_TOKEN_UPPER || (i > 0 && t->items[i - 1].sentence == t->items[i].sentence)));
     org |= is_org && !role;
   }
-  if (org && !role) return MATN_SPEAKER_ORGANISATION;
+  if (org && !role && !begins_with_name(t, range)) return MATN_SPEAKER_ORGANISATION;
   if (name) return MATN_SPEAKER_NAMED;
   return role ? MATN_SPEAKER_ROLE : MATN_SPEAKER_UNNAMED;
 }
@@ -236,6 +246,15 @@ void mtn_names_prefer(mtn_claims *claims, uint32_t sentence, uint32_t before) {
   claims->last_pronoun = best->pronoun;
 }
 
+/* Bytes of the text from a Turkish name's apostrophe on ("Karaca'ya"): its case, no part of the name. */
+static uint32_t case_bytes(const mtn_tokens *t, uint32_t i) {
+  if (!mtn_token_is_word(t, i)) return 0;
+  matn_str word = mtn_token_text(t, i);
+  size_t sign = mtn_str_find(word, 1, "'");
+  if (sign == SIZE_MAX) sign = mtn_str_find(word, 1, "\xE2\x80\x99");
+  return sign == SIZE_MAX ? 0 : (uint32_t)(word.len - sign);
+}
+
 mtn_speaker mtn_speaker_named(mtn_claims *claims, mtn_range range) {
   const mtn_tokens *t = claims->t;
   range = mtn_content_trim(t, range);
@@ -245,6 +264,7 @@ mtn_speaker mtn_speaker_named(mtn_claims *claims, mtn_range range) {
   if (head->kind == MTN_TOKEN_WORD && (head->flags & (MTN_TOKEN_PREFIX | MTN_TOKEN_AND)) &&
       head->phrase_count[0] == 0 && head->clitic && !(head->flags & MTN_TOKEN_ARTICLE))
     mention.begin += head->clitic;
+  if (t->lang == MTN_LANG_TR) mention.end -= case_bytes(t, range.last - 1);
   mtn_speaker speaker = {.mention = mention, .kind = kind_of(t, range), .found = true};
   tell_name(claims, range, &speaker);
   mtn_entity *known = entity_of(claims, range, mention, speaker.kind);
@@ -297,7 +317,8 @@ static mtn_speaker pronoun_speaker(mtn_claims *claims, uint32_t at) {
   const mtn_lex_entry *entry = mtn_tokens_match(t, at, MTN_LEX_PRONOUN, &count, &clitic);
   int32_t wanted = entry ? entry->value : 0;
   if (wanted == MTN_TERM_I || wanted == MTN_TERM_Y) return (mtn_speaker){.kind = MATN_SPEAKER_PRONOUN};
-  bool single = wanted == MTN_TERM_M || wanted == MTN_TERM_F;
+  bool single = wanted == MTN_TERM_M || wanted == MTN_TERM_F || wanted == MTN_TERM_S;
+  if (wanted == MTN_TERM_S) wanted = 0; /* one person, of either sex */
   /* the last to speak, if the pronoun can mean them */
   bool person = claims->last_kind == MATN_SPEAKER_NAMED || claims->last_kind == MATN_SPEAKER_ROLE;
   bool fits = mtn_stretch_is_there(claims->last_full) &&

@@ -337,10 +337,29 @@ static void look_up(mtn_tokens *t) {
   }
 }
 
+/* What only Arabic writes together is one word in Persian. */
+static void forget_clitics(mtn_token *token) {
+  token->phrase_count[1] = 0;
+  token->clitic = 0;
+  token->flags &= (uint8_t)~(MTN_TOKEN_AND | MTN_TOKEN_PREFIX | MTN_TOKEN_ARTICLE);
+}
+
+/* Turkish names have their case behind an apostrophe: "Bakanlığı'nın" is looked up, and known again, without it. */
+static void look_up_name(const mtn_tokens *t, mtn_token *token) {
+  matn_str word = {t->folded + token->folded, token->folded_len};
+  const char *sign = memchr(word.ptr, '\'', word.len);
+  if (!sign || sign == word.ptr) return;
+  word.len = (size_t)(sign - word.ptr);
+  token->hash = mtn_lexicon_hash(word);
+  token->phrase_count[1] = (uint16_t)mtn_lexicon_find(word, token->hash, &token->phrases[1]);
+}
+
 /* What each token can be, now that the language is known. */
 static void set_kinds(mtn_tokens *t) {
   for (uint32_t i = 0; i < t->count; i++) {
     mtn_token *token = &t->items[i];
+    if (t->lang == MTN_LANG_FA) forget_clitics(token);
+    if (t->lang == MTN_LANG_TR && token->kind == MTN_TOKEN_WORD) look_up_name(t, token);
     for (unsigned set = 0; set < 2; set++)
       for (uint16_t p = 0; p < token->phrase_count[set]; p++) {
         const mtn_lex_entry *entry = &token->phrases[set][p];
