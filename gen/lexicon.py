@@ -102,8 +102,12 @@ VOWELS = "aıoueiöü"
 HARMONY = dict(zip("aıoueiöü", "ııuuiiüü"))  # the high vowel that follows each
 
 
-def turkish_verb(stems):
+def turkish_verb(lemma, stems):
     """(form, word) of a verb from its past/present/gerund/participle/passive, in the third person."""
+    stem = lemma[:-3].replace(" ", "_")  # without -mek or -mak
+    high = HARMONY[[c for c in stem if c in VOWELS][-1]]
+    yield "finite", f"{stem}m{high}ş"
+    yield "finite", f"{stem}m{high}şt{high}"
     past, present, gerund, participle, passive = stems.split("/")
     for stem in (past, present):
         if stem != "-":
@@ -170,7 +174,7 @@ def verbs(lang, fields):
     elif lang == "en":
         yield from english(lemma, *((forms[0].split() + ["", "", ""])[:3]))
     elif lang == "tr":
-        yield from turkish_verb(forms[0])
+        yield from turkish_verb(lemma, forms[0])
     elif lang == "fa":
         finite, _, participles = forms[0].partition("|")
         yield from (("finite", form) for form in persian_verb(finite))

@@ -165,6 +165,11 @@ static uint32_t content_end(const scene *s, uint32_t at, uint32_t index, uint32_
     if (first < at + 2 || t->items[first].quote) continue;
     bool joint = mtn_tokens_is(t, first - 1, MTN_LEX_CONJ) && next->form != MTN_FORM_PHRASE;
     bool closes = next->form == MTN_FORM_PHRASE && is_pause(t, first - 1);
+    for (uint32_t k = at + 2; k + 1 < first && next->form == MTN_FORM_FINITE;
+         k++) /* "، اما شرکت آب این را تکذیب کرد" */
+      if (is_pause(t, k) && !t->items[k].quote && mtn_tokens_is(t, k + 1, MTN_LEX_CONJ) &&
+          mtn_tokens_is(t, k + 1, MTN_LEX_TOPIC))
+        return k;
     bool leads =
         mtn_tokens_is(t, next->last, MTN_LEX_COMP) || is_colon(t, next->last) || (next->frame & MTN_FRAME_BARE);
     if (joint && leads) return first - 1;
@@ -296,7 +301,8 @@ static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) 
     if (next && next->first <= end + 1) end = next->last;
     end += is_colon(t, end) || is_pause(t, end);
     end += mtn_tokens_is(t, end, MTN_LEX_COMP);
-    return add(s, MATN_STATEMENT_INDIRECT, (mtn_range){end, limit}, cue, speaker, through);
+    mtn_range content = {end, content_end(s, end, index + (next && next->last <= end), end_cue)};
+    return add(s, MATN_STATEMENT_INDIRECT, content, cue, speaker, through);
   }
   uint32_t from = s->done > s->sentence.first ? s->done : s->sentence.first;
   uint32_t before = past_leading(s, from, cue->first);

@@ -33,6 +33,14 @@ static bool ends_with(matn_str word, const char *ending) {
   return word.len > len && memcmp(word.ptr + word.len - len, ending, len) == 0;
 }
 
+/* "Aydınlı'nın"; not "Aydınlı'dan". */
+static bool is_genitive_name(const mtn_tokens *t, uint32_t i) {
+  size_t len = mtn_token_is_word(t, i) ? case_length(t, i) : 0;
+  matn_str word = mtn_token_folded(t, i);
+  char first = len ? word.ptr[word.len - len] : 0;
+  return len > 0 && first != 'd' && first != 't' && ends_with(word, "n");
+}
+
 /* An office, a body or a paper, by whatever case. */
 static bool is_head(const mtn_tokens *t, uint32_t i) { return mtn_phrase_is_head(t, i); }
 
@@ -143,6 +151,7 @@ static mtn_range subject_between(const scene *s, uint32_t from, uint32_t limit, 
     return range;
   }
   uint32_t end = names_behind(s, first, limit);
+  if (end > first && is_genitive_name(t, end - 1)) return (mtn_range){first, first}; /* what is theirs is the subject */
   while (end > first && !is_nominative(t, end - 1)) end--;
   bool lone = end == first + 1 && !is_head(t, first);
   bool object = s->has_speaker && first == from; /* "diyerek yetkilileri istifaya çağırdı" */
@@ -236,12 +245,14 @@ static bool open_quotation(scene *s, mtn_cue *cue) {
   const mtn_quote *quote = at < t->count ? mtn_content_quote_at(s->claims, at) : NULL;
   mtn_range content = quote ? inside(quote) : (mtn_range){at, s->sentence.last};
   uint32_t from = s->done > s->sentence.first ? s->done : s->sentence.first;
+  if (from >= cue->first) return add(s, MATN_STATEMENT_DIRECT, content, cue, s->speaker); /* "…dığını açıkladı: “…”" */
   return add(s, MATN_STATEMENT_DIRECT, content, cue, speaker_between(s, from, cue->first, &behind));
 }
 
 /* Can the word before a cue be the verbal noun, or the object, that is said? */
 static bool may_be_said(const mtn_tokens *t, uint32_t i, const mtn_cue *cue) {
-  if (!mtn_token_is_word(t, i) || mtn_tokens_is(t, i, MTN_LEX_SPEECHNOUN) || mtn_tokens_is(t, i, MTN_LEX_HEDGE))
+  if (!mtn_token_is_word(t, i) || mtn_tokens_is(t, i, MTN_LEX_SPEECHNOUN) || mtn_tokens_is(t, i, MTN_LEX_HEDGE) ||
+      mtn_tokens_is(t, i, MTN_LEX_YOM))
     return false;
   matn_str word = mtn_token_folded(t, i);
   if (word.len < 4) return false;
@@ -284,10 +295,11 @@ static bool attribute(scene *s, mtn_cue *cue) {
   uint32_t from = s->done > s->sentence.first ? s->done : s->sentence.first;
   uint32_t first = past_leading(s, from, cue->first), end = cue->first, at = cue->last;
   while (end > first && mtn_tokens_is(t, end - 1, MTN_LEX_HEDGE)) end--;
-  if (end == first || names_behind(s, first, end) < end) return false;
-  bool name = is_head(t, end - 1) || case_length(t, end - 1) > 0 || end > first + 1;
+  mtn_range source = narrow(s, first, end);
+  if (source.first >= end || names_behind(s, source.first, end) < end) return false;
+  bool name = is_head(t, end - 1) || case_length(t, end - 1) > 0 || end > source.first + 1;
   if (!name || at >= s->sentence.last) return false;
-  mtn_speaker speaker = mtn_speaker_named(s->claims, narrow(s, first, end));
+  mtn_speaker speaker = mtn_speaker_named(s->claims, source);
   if (mtn_token_is_comma(t, at)) at++;
   return add(s, MATN_STATEMENT_INDIRECT, (mtn_range){at, s->sentence.last}, cue, speaker);
 }
@@ -304,7 +316,8 @@ void mtn_claims_turkish(mtn_claims *claims, mtn_range sentence, uint32_t first_c
     } else if (cue->form == MTN_FORM_PHRASE) {
       (void)attribute(&s, cue);
     } else {
-      (void)(open_quotation(&s, cue) || close_quotation(&s, cue) || close_clause(&s, cue));
+      bool closed = close_quotation(&s, cue) || close_clause(&s, cue);
+      (void)(open_quotation(&s, cue) || closed);
     }
   }
 }

@@ -154,7 +154,7 @@ matn_status mtn_text_dates_find(const mtn_tokens *t, mtn_day anchor, mtn_arena *
       MTN_LEX_DAYPART,   MTN_LEX_DAYSHIFT,  MTN_LEX_DAYPARTSHIFT, MTN_LEX_YOM,        MTN_LEX_UNIT,  MTN_LEX_UNITDUAL,
       MTN_LEX_SHIFT,     MTN_LEX_THISWORD,  MTN_LEX_PASTREF,      MTN_LEX_FOLLOWYEAR, MTN_LEX_FEW,   MTN_LEX_AGO,
       MTN_LEX_FROMNOW,   MTN_LEX_ORD,       MTN_LEX_ORDONE,       MTN_LEX_ARTICLE,    MTN_LEX_THE,   MTN_LEX_AT,
-      MTN_LEX_AGOBEFORE, MTN_LEX_WEEKDAYIN, MTN_LEX_YEARSHIFT};
+      MTN_LEX_AGOBEFORE, MTN_LEX_WEEKDAYIN, MTN_LEX_YEARSHIFT,    MTN_LEX_PERSIAN};
   mtn_kinds begins = mtn_kinds_of(beginnings, MTN_COUNT(beginnings));
   for (uint32_t i = 0; i < t->count;) {
     const mtn_token *token = &t->items[i];

@@ -329,17 +329,46 @@ static uint32_t read_day_month(mtn_text_date_reader *r, uint32_t at, mtn_text_da
   return q;
 }
 
+static bool take_unit(const mtn_tokens *t, uint32_t *at, int32_t unit) {
+  uint32_t p = *at;
+  const mtn_lex_entry *entry = mtn_text_date_take(t, &p, MTN_LEX_UNIT);
+  if (!entry || entry->value != unit) return false;
+  *at = p;
+  return true;
+}
+
+/* A year of the Persian calendar, after "سال" or not; 0 and *at unchanged if there is none. */
+static int32_t take_persian_year(const mtn_tokens *t, uint32_t *at) {
+  uint32_t p = *at;
+  (void)take_unit(t, &p, MTN_TERM_YEAR);
+  int32_t year = mtn_text_date_digits(t, p, 1599);
+  if (year < 1200) return 0;
+  *at = p + 1;
+  return year;
+}
+
+/* "مهر ۱۴۰۲", "سال ۱۴۰۲": such a month, and such a year, is a part of two of ours, which no value says. */
+static uint32_t read_persian_period(const mtn_tokens *t, uint32_t at, mtn_text_date *out) {
+  uint32_t p = at;
+  bool month = mtn_text_date_take(t, &p, MTN_LEX_PERSIAN) != NULL;
+  if (month) (void)take_unit(t, &p, MTN_TERM_MONTH);
+  uint32_t behind_month = p;
+  if (!take_persian_year(t, &p) || (!month && p == behind_month + 1)) return at;
+  mtn_text_date_set_unknown(out);
+  return p;
+}
+
 /* "۱۵ فروردین ۱۴۰۱": a day of the Persian calendar; without a year the one nearest to the page's day. */
 static uint32_t read_persian(mtn_text_date_reader *r, uint32_t at, mtn_text_date *out) {
   const mtn_tokens *t = r->t;
   uint32_t p = at;
   int32_t day = read_day(t, &p);
   const mtn_lex_entry *month = day ? mtn_text_date_take(t, &p, MTN_LEX_PERSIAN) : NULL;
-  if (!month) return at;
-  int32_t year = mtn_text_date_digits(t, p, 1599);
+  if (!month) return read_persian_period(t, at, out);
+  (void)take_unit(t, &p, MTN_TERM_MONTH);
+  int32_t year = take_persian_year(t, &p);
   mtn_date best = {0}, date;
-  if (year >= 1200) {
-    p++;
+  if (year) {
     if (!mtn_date_convert(MTN_PERSIAN, (unsigned)year, (unsigned)month->value, (unsigned)day, &best)) return at;
   } else {
     int32_t least = INT32_MAX;

@@ -173,6 +173,8 @@ static int32_t take_leading_part(const mtn_tokens *t, uint32_t *at) {
   if (t->lang == MTN_LANG_AR) {
     if (mtn_token_is(t, p, "\xD9\x85\xD9\x86")) p++; /* من */
     (void)mtn_text_date_take(t, &p, MTN_LEX_YOM);
+  } else if (t->lang == MTN_LANG_FA) { /* "شامگاه شنبه", "صبح روز شنبه" */
+    (void)mtn_text_date_take(t, &p, MTN_LEX_YOM);
   } else if ((t->lang != MTN_LANG_FR && t->lang != MTN_LANG_ES) || !mtn_text_date_take(t, &p, MTN_LEX_OF)) {
     return 0;
   }

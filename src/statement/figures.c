@@ -142,7 +142,8 @@ static bool is_other(const mtn_tokens *t, const mtn_number *n, const noun *what,
   bool digits = !(n->flags & MTN_NUMBER_WORDS);
   bool named = n->first > 0 && mtn_token_is_word(t, before) && (t->items[before].flags & MTN_TOKEN_CAPITAL) &&
                t->items[before].sentence == t->items[n->first].sentence &&
-               !(before == 0 || t->items[before - 1].sentence != t->items[before].sentence);
+               !(before == 0 || t->items[before - 1].sentence != t->items[before].sentence ||
+                 t->items[before - 1].kind == MTN_TOKEN_MARK);
   if (digits && named) return true; /* "Resolution 11", "ATR 72" */
   return digits && mtn_token_is_word(t, next) && (t->items[next].flags & MTN_TOKEN_CAPITAL) &&
          t->lang == MTN_LANG_EN; /* "300 Slater Street" */

@@ -388,7 +388,8 @@ matn_status mtn_numbers_find(const mtn_tokens *t, mtn_arena *arena, mtn_numbers 
   for (uint32_t i = 0; i < t->count;) {
     mtn_number number;
     const mtn_token *token = &t->items[i];
-    bool able = token->kind == MTN_TOKEN_NUMBER || token->c == '-' || token->c == '.' || token->c == '%' || mtn_token_has(token, begins) ||
+    bool able = token->kind == MTN_TOKEN_NUMBER || token->c == '-' || token->c == '.' || token->c == '%' ||
+                mtn_token_has(token, begins) ||
                 (mtn_tokens_may_be(token, MTN_LEX_ARTICLE) && i + 1 < t->count && mtn_token_has(token + 1, behind));
     if (able && (read_vague(t, i, &number) || read_percent_first(t, i, &number) || read_number(t, i, &number))) {
       if (!keep(&f, number)) return MATN_NOMEM;

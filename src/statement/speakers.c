@@ -32,15 +32,16 @@ static matn_speaker_kind kind_of(const mtn_tokens *t, mtn_range range) {
   bool role = false, org = false, name = false;
   for (uint32_t i = range.first; i < range.last; i++) {
     if (t->items[i].kind != MTN_TOKEN_WORD) continue;
-    bool is_role =
-        (t->lang == MTN_LANG_FA && i == range.first && mtn_tokens_is(t, i, MTN_LEX_GROUP)) /* یکی از */ ||
-        mtn_tokens_is(t, i, MTN_LEX_ROLE) || mtn_tokens_is(t, i, MTN_LEX_TITLE) || mtn_tokens_is(t, i, MTN_LEX_PERSON);
+    bool is_role = (t->lang == MTN_LANG_FA && i == range.first && mtn_tokens_is(t, i, MTN_LEX_GROUP)) /* یکی از */ ||
+                   mtn_tokens_is(t, i, MTN_LEX_ROLE) || mtn_tokens_is(t, i, MTN_LEX_TITLE) ||
+                   mtn_tokens_is(t, i, MTN_LEX_PERSON);
     bool is_org = mtn_tokens_is(t, i, MTN_LEX_ORG) || mtn_tokens_is(t, i, MTN_LEX_DOCUMENT);
     if (i == range.first || (i == range.first + 1 && !role && !org)) {
       role |= is_role;
       org |= is_org && !is_role;
     }
-    name |= is_arabic_name(&t->items[i]) || ((t->items[i].flags & MTN_TOKEN_CAPITAL) && i > range.first && !is_role && !is_org) ||
+    name |= is_arabic_name(&t->items[i]) ||
+            ((t->items[i].flags & MTN_TOKEN_CAPITAL) && i > range.first && !is_role && !is_org) ||
             (i == range.first && (t->items[i].flags & MTN_TOKEN_CAPITAL) && !mtn_token_is_known(&t->items[i]) &&
              (t->items[i].flags & MTN_TOKEN_UPPER || (i > 0 && t->items[i - 1].sentence == t->items[i].sentence)));
     org |= is_org && !role;

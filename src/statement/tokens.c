@@ -341,7 +341,7 @@ static void look_up(mtn_tokens *t) {
 static void forget_clitics(mtn_token *token) {
   token->phrase_count[1] = 0;
   token->clitic = 0;
-  token->flags &= (uint8_t)~(MTN_TOKEN_AND | MTN_TOKEN_PREFIX | MTN_TOKEN_ARTICLE);
+  token->flags &= (uint8_t) ~(MTN_TOKEN_AND | MTN_TOKEN_PREFIX | MTN_TOKEN_ARTICLE);
 }
 
 /* Turkish names have their case behind an apostrophe: "Bakanlığı'nın" is looked up, and known again, without it. */
