@@ -154,7 +154,7 @@ static mtn_range subject_between(const scene *s, uint32_t from, uint32_t limit, 
   if (end > first && is_genitive_name(t, end - 1)) return (mtn_range){first, first}; /* what is theirs is the subject */
   while (end > first && !is_nominative(t, end - 1)) end--;
   bool lone = end == first + 1 && !is_head(t, first);
-  bool object = s->has_speaker && first == from; /* "diyerek yetkilileri istifaya çağırdı" */
+  bool object = s->has_speaker && !mtn_tokens_is(t, end, MTN_LEX_HEDGE); /* "diyerek yetkilileri istifaya çağırdı" */
   for (uint32_t i = first; i < end; i++) object &= !is_capital(t, i);
   if (end == first || object || (lone && !is_name_at_head(s, first))) return (mtn_range){first, first};
   *behind = end;

@@ -4,7 +4,8 @@
 A text is a file: the page's day, the text, a line `====`, then what a reader finds: `direct | speaker | content`,
 `indirect | speaker | content` (mixed counts as indirect), `figure | value | relation | mention`, `date | value | mention`.
 Right is a statement whose kind, content and speaker are (the last two by four fifths of their words); a figure whose
-value, relation and half of whose words are; a date whose value and half of whose words are.  Prints F1 of each text, and
+value, relation and half of whose words are; a date whose value and half of whose words are.  Nothing is tuned on the
+texts that UNSEEN names: they say how other texts are read.  Prints F1 of each text, and
 exits with 1 where a language's statements, figures or dates together fall below the floor of FLOORS.
 """
 
@@ -16,7 +17,8 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-FLOORS = {"fa": (0.4, 0.4, 0.4), "tr": (0.4, 0.4, 0.4)}
+FLOORS = {"fa": (0.9, 0.9, 0.9), "tr": (0.9, 0.9, 0.9)}
+UNSEEN = {"fa-bazar", "tr-enflasyon"}
 WHAT = ("statements", "figures", "dates")
 
 
@@ -90,7 +92,7 @@ def main():
             scores.append(f"{name} {f1(*counts):.3f}")
             key = path.name.partition("-")[0], name
             totals[key] = [a + b for a, b in zip(totals[key], counts)]
-        print(f"{path.stem:16} {'  '.join(scores)}")
+        print(f"{path.stem:16} {'  '.join(scores)}{'  (unseen)' if path.stem in UNSEEN else ''}")
     low = [f"{language} {name} {f1(*counts):.3f}" for (language, name), counts in sorted(totals.items())
            if language in FLOORS and f1(*counts) < FLOORS[language][WHAT.index(name)]]  # fmt: skip
     for line in low:

@@ -122,6 +122,23 @@ static void test_texts(void **state) {
        "direct | Bürgermeisterin Eva Lindner | sagte | Das Geld fehlt | continues S1\n"
        "indirect | Der Leiter des Schulamts, Stadtrat Paul Voss | sagte | die Eltern seien informiert worden\n"
        "indirect | Elternverein | Laut | stimmt das nicht"},
+      {"Bakan Selim Karaca, barajlarda 45 günlük su kaldığını söyledi. Karaca, \"Tasarruf etmeliyiz\" dedi.\n\n\"Geç "
+       "kalındı\" diyen Oda Başkanı Hatice Demirtaş, bakanlığı ihmalle suçladı. Demirtaş'a göre, bölgede kaçak kuyular "
+       "var.\n\nTarım Bakanlığından yapılan açıklamada, kuyuların denetlendiği belirtildi.",
+       "indirect | Bakan Selim Karaca | söyledi | barajlarda 45 günlük su kaldığını\n"
+       "direct | Karaca | dedi | Tasarruf etmeliyiz\n"
+       "direct | Oda Başkanı Hatice Demirtaş | diyen | Geç kalındı\n"
+       "indirect | Oda Başkanı Hatice Demirtaş | suçladı | bakanlığı ihmalle\n"
+       "indirect | Demirtaş | göre | bölgede kaçak kuyular var\n"
+       "indirect | Tarım Bakanlığından | belirtildi | kuyuların denetlendiği"},
+      {"به گزارش خبرگزاری افق، علی رستگار، استاندار مهرآباد، گفت: «مدارس فردا تعطیل است.» وی افزود که هوا آلوده "
+       "است.\n\nوزارت نیرو این خبر را تکذیب کرد. به گفته رستگار، ۶۰ درصد آلودگی از خودروهاست. او از پلمب ۱۲ کارگاه خبر "
+       "داد.",
+       "direct | علی رستگار، استاندار مهرآباد | گفت | مدارس فردا تعطیل است | through خبرگزاری افق\n"
+       "indirect | علی رستگار، استاندار مهرآباد | افزود | هوا آلوده است\n"
+       "indirect | وزارت نیرو | تکذیب کرد | این خبر\n"
+       "indirect | رستگار | به گفته | ۶۰ درصد آلودگی از خودروهاست\n"
+       "indirect | علی رستگار، استاندار مهرآباد | خبر داد | پلمب ۱۲ کارگاه"},
   };
   check(examples, sizeof(examples) / sizeof(examples[0]));
 }
