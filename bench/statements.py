@@ -2,7 +2,8 @@
 """Measure statements, figures, numbers and dates over the dev corpora.  bench/statements.py MATN [--json] [--errors N]
 
 Prints, for each corpus and language, the figures of corpora/score-statements; then false statements per 1,000 words on
-pages that hold none (products, collections, documentation of wcxb-dev); then how fast a text's record is read.
+pages that hold none (products, collections, documentation of wcxb-dev); then what the record costs over extraction on
+its articles, and how fast a text's record is read.
 Corpora: the folder in $MATN_CORPORA (what corpora/unpack made), else beside the repository in ../shared/corpora; the
 scorer and the seed from ../shared, $MATN_SHARED or the folder above the corpora.  Exits with 77 where they are not.
 """
@@ -90,27 +91,41 @@ def negatives(matn):
     return {"pages": len(gold), "words": words, "statements": count, "per_1000_words": round(1000 * count / words, 3)}
 
 
+def seconds(matn, verb, folder, options=(), tries=5):
+    """CPU seconds of one thread that `matn VERB` takes over a folder: the least of several."""
+    best = 1e9
+    for _ in range(tries):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([matn, verb, "-j1", "-f", "jsonl", *options, folder], stdout=subprocess.DEVNULL, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return best
+
+
 def speed(matn, language, texts, megabytes=8):
-    """MB/s of main text, in CPU time of one thread, with which records are read and written: what `matn statements` takes
-    over `matn extract` on files as long as articles are."""
+    """MB/s of main text with which records are read and written: what `matn statements` takes over `matn extract` on
+    files as long as articles are."""
     total = sum(len(t.encode()) for t in texts)
     rounds = max(1, int(megabytes * 1e6 / total))
-    best = {}
     with tempfile.TemporaryDirectory() as name:
         for i, text in enumerate(texts * rounds):
             (pathlib.Path(name) / f"{i}.txt").write_text(text, encoding="utf-8")
-        for verb in ("extract", "statements"):
-            for _ in range(5):
-                before = resource.getrusage(resource.RUSAGE_CHILDREN)
-                subprocess.run([matn, verb, "-j1", "-f", "jsonl", "--input", "text", "--whole", name],
-                               stdout=subprocess.DEVNULL, check=True)  # fmt: skip
-                after = resource.getrusage(resource.RUSAGE_CHILDREN)
-                spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-                best[verb] = min(best.get(verb, 1e9), spent)
+        extract, statements = (seconds(matn, verb, name, ("--input", "text", "--whole")) for verb in ("extract", "statements"))
     size = total * rounds / 1e6
-    return {"language": language, "MB": round(size, 1), "extract_s": round(best["extract"], 3),
-            "statements_s": round(best["statements"], 3),
-            "record_MB_per_s": round(size / max(1e-9, best["statements"] - best["extract"]), 1)}  # fmt: skip
+    return {"language": language, "MB": round(size, 1), "extract_s": round(extract, 3), "statements_s": round(statements, 3),
+            "record_MB_per_s": round(size / max(1e-9, statements - extract), 1)}  # fmt: skip
+
+
+def cost(matn):
+    """What the record costs over extraction on the articles of wcxb-dev as they came, in parts of what that costs."""
+    articles = [g["id"] for g in rows(CORPORA / "wcxb-dev/gold.jsonl.gz") if g.get("type") == "article"]
+    with tempfile.TemporaryDirectory() as name:
+        for page in articles:
+            with gzip.open(CORPORA / f"wcxb-dev/pages/{page}.html.gz") as packed:
+                (pathlib.Path(name) / f"{page}.html").write_bytes(packed.read())
+        extract, statements = (seconds(matn, verb, name, tries=3) for verb in ("extract", "statements"))
+    return {"pages": len(articles), "extract_s": round(extract, 3), "statements_s": round(statements, 3),
+            "record_over_extract": round((statements - extract) / extract, 2)}  # fmt: skip
 
 
 def main():
@@ -134,7 +149,7 @@ def main():
             for line in errors:
                 print(line, file=sys.stderr)
     table["statements-en-dev, by PolNeAR's conventions"], _ = score(arguments.matn, sets["statements-en-dev"], 0, True)
-    extra = {"negatives": negatives(arguments.matn),
+    extra = {"negatives": negatives(arguments.matn), "cost": cost(arguments.matn),
              "speed": [speed(arguments.matn, language, [g["text"] for g in sets[name]])
                        for language, name in (("ar", "statements-ar-dev"), ("en", "statements-en-dev"))]}  # fmt: skip
     if arguments.json:
@@ -146,6 +161,7 @@ def main():
             if scores.get(key) is not None:
                 print(f"  {key:18} {scores[key]}")
     print(f"false statements on wcxb-dev {', '.join(sorted(NEGATIVE_TYPES))}: {extra['negatives']}")
+    print(f"cost on wcxb-dev articles: {extra['cost']}")
     for line in extra["speed"]:
         print(f"speed: {line}")
     return 0
