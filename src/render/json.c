@@ -1,9 +1,12 @@
 /* The record of a page as docs/SCHEMA.md gives it: all fields, in that order, null where unknown. */
+#include "extract/credit.h"
 #include "meta/facts_title.h"
 #include "meta/sources.h"
 #include "render/fingerprint.h"
 #include "render/json_writer.h"
 #include "render/render.h"
+
+#define LEAD_MAX 12 /* blocks between a picture above an article and its text: bylines, days, tools */
 
 /* Thousandths as a number from 0 to 1; null if unknown. */
 static void share_field(mtn_json *j, const char *name, unsigned thousandths, bool known) {
@@ -46,36 +49,6 @@ static void written_field(mtn_json *j, const char *name, const mtn_render *rende
   write(render, j->out);
   j->out->quoted = false;
   mtn_out_cstr(j->out, "\"");
-}
-
-/* Captions of the article: the selected ones, and those of figures that stand among its text. */
-static void captions_field(mtn_json *j, const mtn_article *article, const mtn_record *record) {
-  mtn_json_key(j, "captions");
-  mtn_json_open(j, "[");
-  size_t first = article->part_count ? article->parts[0].block : 0;
-  size_t end = article->part_count ? (size_t)article->parts[article->part_count - 1].block + 1 : 0;
-  for (size_t i = first; i < end; i++) {
-    const mtn_block *block = &article->blocks.items[i];
-    if (block->kind != MATN_BLOCK_CAPTION) continue;
-    mtn_json_element(j);
-    mtn_json_open(j, "{");
-    mtn_json_string_field(j, "text", block->text);
-    mtn_json_string_field(j, "credit", (matn_str){NULL, 0});
-    mtn_json_string_field(j, "date", (matn_str){NULL, 0});
-    mtn_json_close(j, "}");
-  }
-  for (uint32_t i = 0; record && i < record->caption_count; i++) { /* those that flat text shows */
-    const mtn_caption *caption = &record->captions[i];
-    const char *text = record->text.ptr;
-    mtn_json_element(j);
-    mtn_json_open(j, "{");
-    mtn_json_string_field(j, "text", (matn_str){text + caption->text.begin, caption->text.end - caption->text.begin});
-    mtn_json_string_field(j, "credit",
-                          (matn_str){text + caption->credit.begin, caption->credit.end - caption->credit.begin});
-    mtn_json_string_field(j, "date", mtn_str_of(record->dates.items[caption->date].value));
-    mtn_json_close(j, "}");
-  }
-  mtn_json_close(j, "]");
 }
 
 static void number_field(mtn_json *j, const char *name, uint32_t value) {
@@ -175,6 +148,60 @@ static void day_field(mtn_json *j, const mtn_date *date) {
   char text[10];
   (void)write_day(text, date);
   mtn_json_string_field(j, "day", (matn_str){text, sizeof(text)});
+}
+
+/* The day of a caption, or its month; null if unknown. */
+static void caption_day_field(mtn_json *j, const mtn_date *date) {
+  char text[10];
+  (void)write_day(text, date);
+  mtn_json_string_field(j, "date", date->month ? (matn_str){text, date->day ? 10 : 7} : (matn_str){NULL, 0});
+}
+
+static matn_str stretch_text(const mtn_record *record, mtn_stretch stretch) {
+  if (!mtn_stretch_is_there(stretch)) return (matn_str){NULL, 0};
+  return (matn_str){record->text.ptr + stretch.begin, stretch.end - stretch.begin};
+}
+
+/* The first block that may be a caption of the article: pictures lead it too, between headline and text. */
+static size_t first_caption(const mtn_article *article) {
+  size_t part = article->part_count ? article->parts[0].block : 0, first = part;
+  for (size_t i = part; i > 0 && part - i < LEAD_MAX && article->blocks.items[i - 1].kind != MATN_BLOCK_HEADING; i--)
+    if (article->blocks.items[i - 1].kind == MATN_BLOCK_CAPTION) first = i - 1;
+  return first;
+}
+
+/* Captions of the article: the selected ones, and those of figures that lead it or stand among its text; then, where
+ * the page has no figures, those that flat text shows. */
+static void captions_field(mtn_json *j, const mtn_article *article, const mtn_record *record, matn_str language) {
+  mtn_json_key(j, "captions");
+  mtn_json_open(j, "[");
+  size_t marked = 0;
+  size_t end = article->part_count ? (size_t)article->parts[article->part_count - 1].block + 1 : 0;
+  for (size_t i = first_caption(article), used = 1; i < end; i += used) {
+    used = 1;
+    if (article->blocks.items[i].kind != MATN_BLOCK_CAPTION) continue;
+    mtn_credit caption;
+    used = mtn_credit_read_block(article->doc, &article->blocks, i, end, mtn_date_language(language), &caption);
+    marked++;
+    mtn_json_element(j);
+    mtn_json_open(j, "{");
+    mtn_json_string_field(j, "text", caption.text);
+    mtn_json_string_field(j, "credit", caption.credit);
+    caption_day_field(j, &caption.date);
+    mtn_json_close(j, "}");
+  }
+  for (uint32_t i = 0; record && marked == 0 && i < record->caption_count; i++) {
+    const mtn_caption *caption = &record->captions[i];
+    mtn_json_element(j);
+    mtn_json_open(j, "{");
+    mtn_json_string_field(j, "text", stretch_text(record, caption->text));
+    mtn_json_string_field(j, "credit", stretch_text(record, caption->credit));
+    mtn_json_string_field(j, "date",
+                          caption->date == MTN_NO_INDEX ? (matn_str){NULL, 0}
+                                                        : mtn_str_of(record->dates.items[caption->date].value));
+    mtn_json_close(j, "}");
+  }
+  mtn_json_close(j, "]");
 }
 
 /* ISO 8601 as far as the page says it: with the time of day, and with the zone; null without a time. */
@@ -305,7 +332,7 @@ void mtn_render_json(const mtn_render *render, mtn_out *out) {
   units_field(&j, "posts", render->units->posts, render->units->post_count, false);
   items_field(&j, render->units);
   properties_field(&j, render->units);
-  captions_field(&j, article, render->record);
+  captions_field(&j, article, render->record, mtn_facts_first(facts, MATN_LANGUAGE));
   mtn_json_string_field(&j, "charset", render->charset);
   fingerprint_field(&j, article);
   if (render->options.explain) explain_field(&j, facts);

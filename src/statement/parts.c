@@ -1,11 +1,13 @@
 /*
  * Parts of a page that flat text still shows: the dateline before a story, captions with their day and credit.
  */
+#include "extract/credit.h"
 #include "statement/phrases.h"
 
 #define DATELINE_PARAGRAPHS                                                                                            \
   8 /* a dateline stands at the head of the story, behind a caption and what furniture was left */
 #define DATELINE_TOKENS 14
+#define CAPTION_TOKENS 90 /* of a line that may be a caption: longer ones tell a story */
 
 static bool is_dash(const mtn_tokens *t, uint32_t i) {
   uint32_t c = t->items[i].kind == MTN_TOKEN_PUNCT ? t->items[i].c : 0;
@@ -40,23 +42,56 @@ static bool take_dateline(mtn_claims *claims, uint32_t first, uint32_t last) {
   return true;
 }
 
+static mtn_caption *add_caption(mtn_claims *claims) {
+  mtn_record *record = claims->record;
+  return mtn_claims_push(claims, (void **)&record->captions, &record->caption_count, &record->caption_capacity,
+                         sizeof(mtn_caption));
+}
+
 /* "… - 9 يناير 2022 - REUTERS": a day between dashes, then capitals to the end of the line. */
-static void take_caption(mtn_claims *claims, uint32_t first, uint32_t last, uint32_t *date) {
+static bool take_dashed_caption(mtn_claims *claims, uint32_t first, uint32_t last, uint32_t date) {
   const mtn_tokens *t = claims->t;
   const mtn_text_dates *dates = claims->dates;
-  while (*date < dates->count && dates->items[*date].first < first) (*date)++;
-  for (uint32_t i = *date; i < dates->count && dates->items[i].last <= last && i < *date + 4; i++) {
+  for (uint32_t i = date; i < dates->count && dates->items[i].last <= last && i < date + 4; i++) {
     uint32_t from = dates->items[i].first, to = dates->items[i].last;
     if (from < first + 3 || !is_dash(t, from - 1) || to + 1 >= last || !is_dash(t, to) || last - to > 8) continue;
-    mtn_record *record = claims->record;
-    mtn_caption *caption = mtn_claims_push(claims, (void **)&record->captions, &record->caption_count,
-                                           &record->caption_capacity, sizeof(*caption));
-    if (!caption) return;
+    mtn_caption *caption = add_caption(claims);
+    if (!caption) return true;
     caption->text = mtn_stretch_of(t, (mtn_range){first, from - 1});
     caption->credit = mtn_stretch_of(t, (mtn_range){to + 1, last});
     caption->date = i;
-    return;
+    return true;
   }
+  return false;
+}
+
+/* "People wait on the bridge. Photo: Ada Bell/AFP": a short line that ends with words that lead to a credit, or with
+ * one in brackets that names a person too: "(رويترز)" alone signs stories as well. */
+static void take_credited_caption(mtn_claims *claims, uint32_t first, uint32_t last, uint32_t date) {
+  const mtn_tokens *t = claims->t;
+  const mtn_text_dates *dates = claims->dates;
+  if (last - first > CAPTION_TOKENS) return;
+  mtn_stretch line = mtn_stretch_of(t, (mtn_range){first, last});
+  mtn_credit credit = mtn_credit_read((matn_str){t->text.ptr + line.begin, line.end - line.begin}, 0);
+  bool person = credit.credit.len > 0 && memchr(credit.credit.ptr, '/', credit.credit.len) != NULL;
+  bool bracketed = credit.credit.len > 0 && t->text.ptr[line.end - 1] == ')';
+  if (credit.credit.len == 0 || !credit.led || (bracketed && !person) || credit.text.len == line.end - line.begin)
+    return;
+  mtn_caption *caption = add_caption(claims);
+  if (!caption) return;
+  caption->text.begin = (uint32_t)(credit.text.ptr - t->text.ptr);
+  caption->text.end = caption->text.begin + (uint32_t)credit.text.len;
+  caption->credit.begin = (uint32_t)(credit.credit.ptr - t->text.ptr);
+  caption->credit.end = caption->credit.begin + (uint32_t)credit.credit.len;
+  caption->date = MTN_NO_INDEX;
+  for (uint32_t i = date; i < dates->count && dates->items[i].last <= last; i++)
+    if (dates->items[i].day.year) caption->date = i;
+}
+
+static void take_caption(mtn_claims *claims, uint32_t first, uint32_t last, uint32_t *date) {
+  const mtn_text_dates *dates = claims->dates;
+  while (*date < dates->count && dates->items[*date].first < first) (*date)++;
+  if (!take_dashed_caption(claims, first, last, *date)) take_credited_caption(claims, first, last, *date);
 }
 
 void mtn_parts_find(mtn_claims *claims) {

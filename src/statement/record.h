@@ -55,7 +55,7 @@ typedef struct mtn_retraction {
 
 typedef struct mtn_caption {
   mtn_stretch text, credit;
-  uint32_t date;
+  uint32_t date; /* MTN_NO_INDEX: none */
 } mtn_caption;
 
 typedef struct mtn_record {
