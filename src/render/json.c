@@ -196,9 +196,9 @@ static void captions_field(mtn_json *j, const mtn_article *article, const mtn_re
     mtn_json_open(j, "{");
     mtn_json_string_field(j, "text", stretch_text(record, caption->text));
     mtn_json_string_field(j, "credit", stretch_text(record, caption->credit));
-    mtn_json_string_field(j, "date",
-                          caption->date == MTN_NO_INDEX ? (matn_str){NULL, 0}
-                                                        : mtn_str_of(record->dates.items[caption->date].value));
+    const mtn_text_date *date = caption->date == MTN_NO_INDEX ? NULL : &record->dates.items[caption->date];
+    bool day = date && date->day.year > 0; /* without the part of the day: "2022-01-10TMO" */
+    mtn_json_string_field(j, "date", day ? (matn_str){date->value, 10} : (matn_str){NULL, 0});
     mtn_json_close(j, "}");
   }
   mtn_json_close(j, "]");
