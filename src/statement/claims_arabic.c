@@ -791,14 +791,10 @@ static void take_rumour(scene *s) {
 
 /* "حمّل" is to blame where a responsibility is what one is made to carry; else it is to load a mule. */
 static bool blames_nobody(const scene *s, const mtn_cue *cue) {
-  static const char *const burdens[] = {"\xD9\x85\xD8\xB3\xD8\xA4\xD9\x88\xD9\x84\xD9\x8A",      /* مسؤولي… */
-                                        "\xD9\x85\xD8\xB3\xD8\xA6\xD9\x88\xD9\x84\xD9\x8A",      /* مسئولي… */
-                                        "\xD8\xAA\xD8\xA8\xD8\xB9", "\xD9\x88\xD8\xB2\xD8\xB1"}; /* تبعة، وزر */
   const uint32_t frame = MTN_FRAME_OBJECT | MTN_FRAME_NOUN;
   if (cue->class != MTN_CUE_ACCUSE || cue->form == MTN_FORM_PHRASE || (cue->frame & frame) != frame) return false;
   for (uint32_t i = cue->last; i < s->sentence.last; i++)
-    for (size_t k = 0; k < MTN_COUNT(burdens); k++)
-      if (mtn_str_find(mtn_token_folded(s->t, i), 0, burdens[k]) != SIZE_MAX) return false;
+    if (mtn_tokens_is(s->t, i, MTN_LEX_BURDEN)) return false;
   return true;
 }
 
