@@ -573,108 +573,131 @@ static bool open_inverted(scene *s, mtn_cue *cue) {
   return add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, speaker) != NULL;
 }
 
-/* What follows the cue: a quotation, a clause, a noun phrase, an infinitive. */
-static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+/* What stands behind a cue, as far as it is read. */
+typedef struct opening {
+  mtn_cue *cue;
+  uint32_t index, end_cue;
+  uint32_t at;       /* the token at which a content may begin */
+  mtn_range through; /* who was told, or on what */
+  uint32_t date;     /* MTN_NO_INDEX: none */
+  bool loose;        /* nothing but the speech in it says that what follows is a content */
+} opening;
+
+/* "told reporters", "told him on Monday": past who was told. */
+static void skip_told(const scene *s, opening *o) {
   const mtn_tokens *t = s->t;
-  mtn_range through = {0, 0};
-  uint32_t date = MTN_NO_INDEX, limit = s->sentence.last, head = before_hedges(s, cue->first);
-  s->in_relative =
-      head > s->sentence.first + 2 && mtn_tokens_is(t, head - 1, MTN_LEX_REL) && mtn_token_is_comma(t, head - 2);
-  uint32_t at = mtn_phrase_adverbials(s->claims, cue->last, limit, &through, &date);
-  bool told = (cue->frame & MTN_FRAME_OBJECT) != 0;
-  if (told && at < limit && !mtn_tokens_is(t, at, MTN_LEX_COMP) && t->items[at].kind == MTN_TOKEN_WORD &&
-      cue->class != MTN_CUE_ACCUSE && cue->class != MTN_CUE_CALL) {
-    uint32_t np = mtn_tokens_is(t, at, MTN_LEX_PRONOUN) || mtn_token_is(t, at, "him") || mtn_token_is(t, at, "them") ||
-                          mtn_token_is(t, at, "us") || mtn_token_is(t, at, "me") || mtn_token_is(t, at, "her")
-                      ? at + 1
-                      : mtn_phrase_forward(s->claims, at, limit);
-    if (np > at && (t->items[at].flags & MTN_TOKEN_CAPITAL) && through.first == through.last)
-      through = (mtn_range){at, np};
-    at = mtn_phrase_adverbials(s->claims, np, limit, &through, &date);
+  uint32_t at = o->at, limit = s->sentence.last;
+  bool told = (o->cue->frame & MTN_FRAME_OBJECT) && o->cue->class != MTN_CUE_ACCUSE && o->cue->class != MTN_CUE_CALL;
+  if (!told || at >= limit || mtn_tokens_is(t, at, MTN_LEX_COMP) || t->items[at].kind != MTN_TOKEN_WORD) return;
+  bool pronoun = mtn_tokens_is(t, at, MTN_LEX_PRONOUN) || mtn_tokens_is(t, at, MTN_LEX_TOLD);
+  uint32_t np = pronoun ? at + 1 : mtn_phrase_forward(s->claims, at, limit);
+  if (np > at && (t->items[at].flags & MTN_TOKEN_CAPITAL) && o->through.first == o->through.last)
+    o->through = (mtn_range){at, np};
+  o->at = mtn_phrase_adverbials(s->claims, np, limit, &o->through, &o->date);
+}
+
+/* X said: “…”  X said “a bit of it” and more. */
+static bool open_speech(scene *s, const opening *o, uint32_t behind, const mtn_quote *quote) {
+  const mtn_tokens *t = s->t;
+  mtn_speaker speaker = subject_of(s, o->cue);
+  bool ends = quote->close + 1 >= s->sentence.last || t->items[quote->close + 1].kind == MTN_TOKEN_PUNCT;
+  bool led = behind > o->at, short_bit = quote->close - quote->open < 4 && !led;
+  mtn_range mixed = {behind, 0};
+  mtn_statement *statement;
+  if (!short_bit && (ends || led)) {
+    statement = add(s, MATN_STATEMENT_DIRECT, inside(quote), o->cue, speaker);
+  } else {
+    mixed.last = content_end(s, behind, o->index, o->end_cue);
+    statement = add(s, MATN_STATEMENT_MIXED, mixed, o->cue, speaker);
   }
-  if (at >= limit) return false;
-  bool comma = mtn_token_is_comma(t, at), colon = mtn_token_is_char(t, at, ':');
-  if (colon && at + 1 == limit) return open_next_paragraph(s, cue, at + 1);
-  uint32_t behind = at + (comma || colon);
-  const mtn_quote *quote = behind < limit ? mtn_content_quote_at(s->claims, behind) : NULL;
-  if (quote && !quote->bracket && (cue->frame & MTN_FRAME_QUOTE)) {
-    mtn_speaker speaker = subject_of(s, cue);
-    bool ends = quote->close + 1 >= limit || t->items[quote->close + 1].kind == MTN_TOKEN_PUNCT;
-    bool short_bit = quote->close - quote->open < 4 && !comma && !colon;
-    mtn_statement *statement = NULL;
-    if (!short_bit && (ends || comma || colon))
-      statement = add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, speaker);
-    else
-      statement =
-          add(s, MATN_STATEMENT_MIXED, (mtn_range){behind, content_end(s, behind, index, end_cue)}, cue, speaker);
-    set_circumstances(s, statement, through, date);
-    return statement != NULL;
-  }
-  at = before_complementiser(s, cue, at);
-  comma = mtn_token_is_comma(t, at);
-  mtn_range content = {at, 0};
-  uint32_t that = mtn_tokens_is(t, at, MTN_LEX_COMP);
+  set_circumstances(s, statement, o->through, o->date);
+  return statement != NULL;
+}
+
+/* The first token of the content at `o->at` by what its first words are, where the cue can have such a one;
+ * MTN_NO_INDEX: it cannot. */
+static uint32_t content_start(const scene *s, opening *o, uint32_t head) {
+  const mtn_tokens *t = s->t;
+  const mtn_cue *cue = o->cue;
+  uint32_t at = o->at, frame = cue->frame, that = mtn_tokens_is(t, at, MTN_LEX_COMP);
+  bool comma = mtn_token_is_comma(t, at), preposition = mtn_tokens_is(t, at, MTN_LEX_PREP) > 0;
   uint32_t comma_that = comma ? mtn_tokens_is(t, at + 1, MTN_LEX_COMP) : 0; /* ", dass", ", что" */
-  bool good = false;
-  if (that && (cue->frame & (MTN_FRAME_THAT | MTN_FRAME_BARE))) {
-    content.first = at + that;
-    good = true;
-  } else if (comma_that && t->lang != MTN_LANG_EN && (cue->frame & MTN_FRAME_THAT)) {
-    content.first = at + 1 + comma_that;
-    good = true;
-  } else if (colon && (cue->frame & MTN_FRAME_QUOTE)) {
-    content.first = at + 1;
-    good = true;
-  } else if (comma && t->lang == MTN_LANG_DE && (cue->frame & MTN_FRAME_BARE)) {
-    content.first = at + 1; /* "sagte, die Linken wollten" */
-    good = true;
-  } else if (t->items[at].kind == MTN_TOKEN_PUNCT && t->items[at].c != '$' && t->items[at].c != 0x20AC) {
-    return false;
-  } else if (mtn_token_is(t, at, "to") && (cue->frame & MTN_FRAME_INFINITIVE)) {
-    content.first = at + 1;
-    good = true;
-  } else if (is_french_infinitive(t, at) && (cue->frame & (MTN_FRAME_NOUN | MTN_FRAME_THAT))) {
-    content.first = at + 1; /* "préconise de multiplier" */
-    good = true;
-  } else if (mtn_tokens_is(t, at, MTN_LEX_WHETHER) && (cue->frame & MTN_FRAME_WHETHER)) {
-    content.first = at;
-    if (mtn_token_is(t, at, "whether") || mtn_token_is(t, at, "if")) content.first++;
-    good = true;
-  } else if ((cue->frame & MTN_FRAME_PREPOSITION) ||
-             ((cue->frame & MTN_FRAME_OBJECT) && (cue->class == MTN_CUE_CALL || cue->class == MTN_CUE_ACCUSE))) {
-    if (mtn_tokens_is(t, at, MTN_LEX_PREP)) content.first++;
-    good = true;
-  } else if ((cue->frame & MTN_FRAME_BARE) && !mtn_tokens_is(t, at, MTN_LEX_PREP)) {
-    good = cue->class != MTN_CUE_SHOW || (head > s->sentence.first && mtn_tokens_is(t, head - 1, MTN_LEX_DOCUMENT));
-  } else if ((cue->frame & MTN_FRAME_NOUN) && !mtn_tokens_is(t, at, MTN_LEX_PREP) &&
-             !mtn_tokens_is(t, at, MTN_LEX_BREAK)) {
-    good = true;
-  } else if (mtn_content_quote_at(s->claims, at) == NULL && (cue->frame & MTN_FRAME_QUOTE)) {
-    /* the rest of the sentence has speech in it: "called it a “shame”" */
-    mtn_range rest = {at, content_end(s, at, index, end_cue)};
-    good = mtn_content_has_quote(s->claims, rest);
-    for (uint32_t i = at; good && i < rest.last; i++) {
-      const mtn_quote *speech = mtn_content_quote_at(s->claims, i);
-      if (!speech) continue;
-      if (speech->close + 2 >= rest.last && (mtn_token_is_comma(t, i - 1) || mtn_token_is_char(t, i - 1, ':'))) {
-        mtn_speaker speaker = subject_of(s, cue); /* "posted to her followers, loosely translated, “…”" */
-        return add(s, MATN_STATEMENT_DIRECT, inside(speech), cue, speaker) != NULL;
-      }
-      break;
-    }
+  if (that && (frame & (MTN_FRAME_THAT | MTN_FRAME_BARE))) return at + that;
+  if (comma_that && t->lang != MTN_LANG_EN && (frame & MTN_FRAME_THAT)) return at + 1 + comma_that;
+  if (mtn_token_is_char(t, at, ':') && (frame & MTN_FRAME_QUOTE)) return at + 1;
+  if (comma && t->lang == MTN_LANG_DE && (frame & MTN_FRAME_BARE)) return at + 1; /* "sagte, die Linken wollten" */
+  if (t->items[at].kind == MTN_TOKEN_PUNCT && t->items[at].c != '$' && t->items[at].c != 0x20AC) return MTN_NO_INDEX;
+  if (mtn_token_is(t, at, "to") && (frame & MTN_FRAME_INFINITIVE)) return at + 1;
+  if (is_french_infinitive(t, at) && (frame & (MTN_FRAME_NOUN | MTN_FRAME_THAT)))
+    return at + 1; /* "préconise de multiplier" */
+  if (mtn_tokens_is(t, at, MTN_LEX_WHETHER) && (frame & MTN_FRAME_WHETHER))
+    return mtn_token_is(t, at, "whether") || mtn_token_is(t, at, "if") ? at + 1 : at;
+  if ((frame & MTN_FRAME_PREPOSITION) ||
+      ((frame & MTN_FRAME_OBJECT) && (cue->class == MTN_CUE_CALL || cue->class == MTN_CUE_ACCUSE)))
+    return at + preposition;
+  if ((frame & MTN_FRAME_BARE) && !preposition) {
+    bool shown = head > s->sentence.first && mtn_tokens_is(t, head - 1, MTN_LEX_DOCUMENT);
+    return cue->class != MTN_CUE_SHOW || shown ? at : MTN_NO_INDEX;
   }
-  if (!good) return false;
+  if ((frame & MTN_FRAME_NOUN) && !preposition && !mtn_tokens_is(t, at, MTN_LEX_BREAK)) return at;
+  /* the rest of the sentence has speech in it: "called it a “shame”" */
+  if (mtn_content_quote_at(s->claims, at) || !(frame & MTN_FRAME_QUOTE)) return MTN_NO_INDEX;
+  o->loose = true;
+  mtn_range rest = {at, content_end(s, at, o->index, o->end_cue)};
+  return mtn_content_has_quote(s->claims, rest) ? at : MTN_NO_INDEX;
+}
+
+/* "posted to her followers, loosely translated, “…”": a quotation that ends the sentence, behind a comma. */
+static const mtn_quote *late_speech(const scene *s, const opening *o) {
+  const mtn_tokens *t = s->t;
+  uint32_t end = content_end(s, o->at, o->index, o->end_cue);
+  for (uint32_t i = o->at; i < end; i++) {
+    const mtn_quote *speech = mtn_content_quote_at(s->claims, i);
+    if (!speech) continue;
+    bool led = mtn_token_is_comma(t, i - 1) || mtn_token_is_char(t, i - 1, ':');
+    return speech->close + 2 >= end && led ? speech : NULL;
+  }
+  return NULL;
+}
+
+/* The clause or the noun phrase behind the cue. */
+static bool open_clause(scene *s, const opening *o, uint32_t head, mtn_range content) {
+  const mtn_tokens *t = s->t;
+  mtn_cue *cue = o->cue;
   memory before = {s->claims->last_speaker, s->claims->last_full, s->claims->last_kind, s->claims->last_pronoun};
-  s->in_noun =
-      !that && (mtn_token_is(t, at, "to") || ((cue->frame & MTN_FRAME_NOUN) && !(cue->frame & MTN_FRAME_BARE)));
-  content.last = content_end(s, content.first, index, end_cue);
+  bool noun = (cue->frame & MTN_FRAME_NOUN) && !(cue->frame & MTN_FRAME_BARE);
+  s->in_noun = !mtn_tokens_is(t, o->at, MTN_LEX_COMP) && (mtn_token_is(t, o->at, "to") || noun);
+  content.last = content_end(s, content.first, o->index, o->end_cue);
   s->in_noun = false;
   bool passive = head > s->sentence.first && mtn_tokens_is(t, cue->first - 1, MTN_LEX_PASSIVE);
   mtn_speaker speaker = passive ? (mtn_speaker){.kind = MATN_SPEAKER_UNNAMED} : subject_of(s, cue);
   if (!passive && !may_say(&speaker, cue)) return forget(s, &before);
   mtn_statement *statement = add(s, MATN_STATEMENT_INDIRECT, content, cue, speaker);
-  set_circumstances(s, statement, through, date);
+  set_circumstances(s, statement, o->through, o->date);
   return statement != NULL;
+}
+
+/* What follows the cue: a quotation, a clause, a noun phrase, an infinitive. */
+static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+  const mtn_tokens *t = s->t;
+  uint32_t limit = s->sentence.last, head = before_hedges(s, cue->first);
+  opening o = {.cue = cue, .index = index, .end_cue = end_cue, .date = MTN_NO_INDEX};
+  s->in_relative =
+      head > s->sentence.first + 2 && mtn_tokens_is(t, head - 1, MTN_LEX_REL) && mtn_token_is_comma(t, head - 2);
+  o.at = mtn_phrase_adverbials(s->claims, cue->last, limit, &o.through, &o.date);
+  skip_told(s, &o);
+  if (o.at >= limit) return false;
+  bool colon = mtn_token_is_char(t, o.at, ':');
+  if (colon && o.at + 1 == limit) return open_next_paragraph(s, cue, o.at + 1);
+  uint32_t behind = o.at + (colon || mtn_token_is_comma(t, o.at));
+  const mtn_quote *quote = behind < limit ? mtn_content_quote_at(s->claims, behind) : NULL;
+  if (quote && !quote->bracket && (cue->frame & MTN_FRAME_QUOTE)) return open_speech(s, &o, behind, quote);
+  o.at = before_complementiser(s, cue, o.at);
+  mtn_range content = {content_start(s, &o, head), 0};
+  if (content.first == MTN_NO_INDEX) return false;
+  const mtn_quote *late = o.loose ? late_speech(s, &o) : NULL;
+  if (late) return add(s, MATN_STATEMENT_DIRECT, inside(late), cue, subject_of(s, cue)) != NULL;
+  return open_clause(s, &o, head, content);
 }
 
 /* "…, X said.": the sentence before the cue is what is said. */
