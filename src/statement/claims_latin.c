@@ -351,49 +351,57 @@ static bool is_told(const scene *s, const mtn_quote *quote) {
   return last->first <= quote->open + 1 && quote->close <= last->last;
 }
 
+/* The quotation that the cue closes, with the subject between them in *subject; empty: the subject stands behind the
+ * cue.  NULL if there is none. */
+static const mtn_quote *quote_before(const scene *s, const mtn_cue *cue, mtn_range *subject) {
+  const mtn_tokens *t = s->t;
+  uint32_t end = before_hedges(s, cue->first), least = s->sentence.first, at = end;
+  const mtn_quote *quote = quote_closing(s, end);
+  *subject = (mtn_range){end, end};
+  if (quote) return quote;
+  bool line = (t->items[least].flags & MTN_TOKEN_LINE) != 0; /* a quotation before it is another paragraph's */
+  uint32_t floor = least > 0 && !line && at < least + 25 ? least - 1 : least;
+  while (at > floor && at + 25 > end && t->items[at - 1].kind != MTN_TOKEN_MARK) at--;
+  if (at == 0 || t->items[at - 1].kind != MTN_TOKEN_MARK) return NULL;
+  quote = quote_closing(s, at);
+  if (!quote) return NULL;
+  *subject = (mtn_range){past_leading(s, quote->close + 1, end), end};
+  return subject->first < subject->last && narrow_between(s, subject) ? quote : NULL;
+}
+
+/* "…," said X: who stands behind the cue; *after is set behind that.  False if a participle has no one there. */
+static bool speaker_behind(scene *s, const mtn_cue *cue, uint32_t *after, mtn_speaker *speaker) {
+  const mtn_tokens *t = s->t;
+  uint32_t limit = s->sentence.last;
+  if (mtn_tokens_is(t, *after, MTN_LEX_PRONOUN) && *after < limit) {
+    *speaker = mtn_speaker_pronoun(s->claims, (*after)++);
+    return true;
+  }
+  uint32_t np = mtn_phrase_forward(s->claims, *after, limit), more = mtn_phrase_apposition(s->claims, np, limit);
+  if (np == *after && cue->form == MTN_FORM_PARTICIPLE) return false;
+  *speaker = np == *after ? mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED)
+                          : mtn_speaker_named(s->claims, (mtn_range){*after, more});
+  *after = more;
+  return true;
+}
+
 /* "…," X said.  "…," said X.  The quotation before the cue, whole or as the end of an indirect content. */
 static bool close_quotation(scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (!(cue->frame & MTN_FRAME_QUOTE) || cue->form == MTN_FORM_PHRASE) return false;
-  uint32_t end = before_hedges(s, cue->first), least = s->sentence.first;
-  const mtn_quote *quote = quote_closing(s, end);
-  mtn_range subject = {end, end};
-  bool inverted = quote != NULL;
-  if (!quote) {
-    /* the subject between quotation and cue */
-    uint32_t at = end;
-    bool line = (t->items[least].flags & MTN_TOKEN_LINE) != 0; /* a quotation before it is another paragraph's */
-    uint32_t floor = least > 0 && !line && at < least + 25 ? least - 1 : least;
-    while (at > floor && at + 25 > end && t->items[at - 1].kind != MTN_TOKEN_MARK) at--;
-    if (at == 0 || t->items[at - 1].kind != MTN_TOKEN_MARK) return false;
-    quote = quote_closing(s, at);
-    if (!quote) return false;
-    subject = (mtn_range){past_leading(s, quote->close + 1, end), end};
-    if (subject.first >= subject.last) return false;
-    if (!narrow_between(s, &subject)) return false;
-  }
+  mtn_range subject, through = {0, 0};
+  const mtn_quote *quote = quote_before(s, cue, &subject);
+  if (!quote) return false;
+  bool inverted = subject.first == subject.last;
   bool joined = inverted && quote->close + 1 == cue->first && quote->close > quote->open + 4; /* "…» sagte X" */
   if (quote->close < s->done || !(joined || is_finished(t, quote)) || is_told(s, quote)) return false;
-  mtn_range through = {0, 0};
-  uint32_t date = MTN_NO_INDEX;
+  uint32_t date = MTN_NO_INDEX, after = cue->last, least = s->sentence.first;
   mtn_speaker speaker;
-  uint32_t after = cue->last;
-  if (takes_joined_pronoun(s, &after, &speaker)) {
-    /* "déclare-t-il" */
-  } else if (!inverted) {
-    speaker = speaker_of(s, subject);
-  } else if (mtn_tokens_is(t, after, MTN_LEX_PRONOUN) && after < s->sentence.last) {
-    speaker = mtn_speaker_pronoun(s->claims, after++);
-  } else {
-    uint32_t np = mtn_phrase_forward(s->claims, after, s->sentence.last);
-    uint32_t more = mtn_phrase_apposition(s->claims, np, s->sentence.last);
-    if (np == after) {
-      if (cue->form == MTN_FORM_PARTICIPLE) return false;
-      speaker = mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
-    } else {
-      speaker = mtn_speaker_named(s->claims, (mtn_range){after, more});
-    }
-    after = more;
+  if (!takes_joined_pronoun(s, &after, &speaker)) { /* "déclare-t-il" */
+    if (!inverted)
+      speaker = speaker_of(s, subject);
+    else if (!speaker_behind(s, cue, &after, &speaker))
+      return false;
   }
   after = mtn_phrase_adverbials(s->claims, after, s->sentence.last, &through, &date);
   if (cue->frame & MTN_FRAME_OBJECT) { /* "told reporters" */
