@@ -530,127 +530,173 @@ static mtn_speaker find_speaker(scene *s, mtn_cue *cue, uint32_t *at) {
 /* The complementiser at `at`: its tokens.  One with ف ("فإن") or ب counts too. */
 static uint32_t complementiser(const mtn_tokens *t, uint32_t at) { return mtn_tokens_is(t, at, MTN_LEX_COMP); }
 
-static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+/* What stands behind a cue, as far as it is read. */
+typedef struct opening {
+  mtn_cue *cue;
+  uint32_t index, end_cue;
+  uint32_t at; /* the token at which a content may begin */
+  mtn_speaker speaker;
+  bool own; /* the cue has a subject of its own behind it */
+  mtn_range through;
+  uint32_t date; /* MTN_NO_INDEX: none */
+} opening;
+
+/* The cue's subject, before or behind it, with day and channel; false if nothing stands behind these. */
+static bool read_subject(scene *s, opening *o) {
   const mtn_tokens *t = s->t;
-  uint32_t at, date = MTN_NO_INDEX;
-  mtn_range through = {0, 0};
-  mtn_stretch kept = s->claims->last_speaker, kept_full = s->claims->last_full;
-  uint32_t kept_count = s->claims->entity_count;
-  mtn_speaker speaker = find_speaker(s, cue, &at);
-  bool own = at > cue->last;
-  at = circumstances(s, at, cue, &through, &date);
-  if (at >= s->sentence.last) return false;
-  if (!own && cue->form != MTN_FORM_PARTICIPLE && mtn_token_is_comma(t, at - 1)) {
+  mtn_cue *cue = o->cue;
+  o->speaker = find_speaker(s, cue, &o->at);
+  o->own = o->at > cue->last;
+  o->at = circumstances(s, o->at, cue, &o->through, &o->date);
+  if (o->at >= s->sentence.last) return false;
+  if (!o->own && cue->form != MTN_FORM_PARTICIPLE && mtn_token_is_comma(t, o->at - 1)) {
     /* "قالت، الاثنين، الوزارة": the subject behind the date */
     bool certain;
-    uint32_t end = subject_behind(s, at, cue, &certain);
-    if (end > at && certain && (complementiser(t, end) || mtn_token_is_comma(t, end) || is_colon(t, end))) {
-      speaker = mtn_speaker_named(s->claims, (mtn_range){at, end});
-      at = circumstances(s, end, cue, &through, &date);
-      if (at >= s->sentence.last) return false;
+    uint32_t end = subject_behind(s, o->at, cue, &certain);
+    if (end > o->at && certain && (complementiser(t, end) || mtn_token_is_comma(t, end) || is_colon(t, end))) {
+      o->speaker = mtn_speaker_named(s->claims, (mtn_range){o->at, end});
+      o->at = circumstances(s, end, cue, &o->through, &o->date);
+      if (o->at >= s->sentence.last) return false;
     }
   }
-  if (cue->class == MTN_CUE_SAY && mtn_token_is_word(t, at) &&
-      ((t->items[at].flags & MTN_TOKEN_PREFIX) || is_behind_lam(t, at)) && !complementiser(t, at)) {
-    /* "قائلة لموقعين إلكترونيين إن": who was told */
-    for (uint32_t i = at + 1; i < at + 8 && i < s->sentence.last; i++)
-      if (complementiser(t, i) || is_colon(t, i)) {
-        if (through.first == through.last) through = (mtn_range){at, i};
-        at = i;
-        break;
-      }
-  }
-  uint32_t that = complementiser(t, at);
-  const mtn_quote *quote = quote_at(s, at);
-  bool colon = is_colon(t, at), comma_before = at > 0 && mtn_token_is_comma(t, at - 1);
-  mtn_cue shown = *cue;
-  bool good = false;
-  mtn_range content = {at, 0};
-  if (colon || quote) {
-    uint32_t behind = at + colon;
-    if (colon && complementiser(t, behind) && !quote_at(s, behind)) behind += complementiser(t, behind);
-    const mtn_quote *speech = quote_at(s, behind);
-    if (speech && speech->bracket && complementiser(t, speech->open + 1)) {
-      /* ( ان … ) */
-      content = (mtn_range){speech->open + 1 + complementiser(t, speech->open + 1), speech->close};
-    } else if (speech) {
-      content = (mtn_range){speech->open + 1, speech->close};
-      bool name = !colon && !comma_before && speech->close - speech->open < 3 && !(cue->frame & MTN_FRAME_QUOTE);
-      if (name || (speech->bracket && !colon && !(cue->class == MTN_CUE_SAY))) return false;
-    } else if (colon) {
-      content = (mtn_range){behind, content_end(s, behind, index, end_cue)};
-    }
-    mtn_statement *statement = add(s, MATN_STATEMENT_DIRECT, content, &shown, speaker, through, date);
-    if (statement) cue->used = true;
-    if (speech && speech->close + 1 > s->done) s->done = speech->close + 1;
-    return statement != NULL;
-  }
-  if (mtn_tokens_is(t, at, MTN_LEX_SPEECHNOUN) && mtn_token_is(t, at + 1, ALA) && complementiser(t, at + 2)) {
-    at += 2; /* "جدد التأكيد على أن" */
-    that = complementiser(t, at);
-    content.first = at;
-  }
-  uint32_t prep = is_own_preposition(t, at, cue->frame) ? 1 : 0;
-  if (that && (cue->frame & (MTN_FRAME_THAT | MTN_FRAME_BI | MTN_FRAME_OBJECT))) {
-    content.first = at + that;
-    good = true;
-  } else if (prep) {
-    if (at == cue->last) shown.last = at + 1;
-    uint32_t behind = at + 1;
-    uint32_t inner = complementiser(t, behind);
-    content.first = inner ? behind + inner : behind;
-    if (!inner && cue->class == MTN_CUE_CALL && !quote_at(s, behind)) content.first = at;
-    if (mtn_token_is(t, at, AMMA)) content.first = at;
-    good = true;
-  } else if (is_own_prefix(t, at, cue->frame)) {
-    content.first = at;
-    good = true;
-  } else if ((cue->frame & MTN_FRAME_OBJECT) || (cue->class == MTN_CUE_SAY && (cue->frame & MTN_FRAME_QUOTE))) {
-    /* an addressee, then what leads the content: within the clause */
-    for (uint32_t i = at; i < s->sentence.last && i < at + 30; i++) {
-      if (t->items[i].c == ';' || mtn_tokens_is(t, i, MTN_LEX_BREAK) > 1) break;
-      bool lead = is_own_preposition(t, i, cue->frame) || is_own_prefix(t, i, cue->frame);
-      uint32_t inner = complementiser(t, i);
-      if (cue->class == MTN_CUE_ACCUSE && i > at && (lead || inner)) { /* whom one accuses is part of it */
-        content.first = at;
-        good = true;
-        break;
-      }
-      if (i > at && is_colon(t, i)) {
-        const mtn_quote *speech = quote_at(s, i + 1);
-        content = speech ? (mtn_range){speech->open + 1, speech->close}
-                         : (mtn_range){i + 1, content_end(s, i + 1, index, end_cue)};
-        mtn_statement *statement = add(s, MATN_STATEMENT_DIRECT, content, &shown, speaker, through, date);
-        return statement != NULL;
-      }
-      const mtn_quote *speech = i > at ? quote_at(s, i) : NULL;
-      if (speech && !speech->bracket && cue->class == MTN_CUE_SAY && comma_before) {
-        mtn_statement *statement =
-            add(s, MATN_STATEMENT_DIRECT, (mtn_range){speech->open + 1, speech->close}, &shown, speaker, through, date);
-        return statement != NULL;
-      }
-      if (!lead && !inner) continue;
-      content.first = inner && !lead ? i + inner : i;
-      if (lead && is_own_preposition(t, i, cue->frame) && cue->class != MTN_CUE_CALL) content.first = i + 1;
-      if (lead && is_own_preposition(t, i, cue->frame) && quote_at(s, i + 1)) content.first = i + 1;
-      good = true;
+  bool prefixed = mtn_token_is_word(t, o->at) &&
+                  ((t->items[o->at].flags & MTN_TOKEN_PREFIX) || is_behind_lam(t, o->at)) && !complementiser(t, o->at);
+  if (cue->class != MTN_CUE_SAY || !prefixed) return true;
+  /* "قائلة لموقعين إلكترونيين إن": who was told */
+  for (uint32_t i = o->at + 1; i < o->at + 8 && i < s->sentence.last; i++)
+    if (complementiser(t, i) || is_colon(t, i)) {
+      if (o->through.first == o->through.last) o->through = (mtn_range){o->at, i};
+      o->at = i;
       break;
     }
+  return true;
+}
+
+static bool add_direct(scene *s, const opening *o, mtn_range content) {
+  mtn_cue shown = *o->cue;
+  if (!add(s, MATN_STATEMENT_DIRECT, content, &shown, o->speaker, o->through, o->date)) return false;
+  o->cue->used = true;
+  return true;
+}
+
+/* "قال: …", "قال «…»" */
+static bool open_speech(scene *s, const opening *o) {
+  const mtn_tokens *t = s->t;
+  bool colon = is_colon(t, o->at), comma_before = o->at > 0 && mtn_token_is_comma(t, o->at - 1);
+  uint32_t behind = o->at + colon;
+  mtn_range content = {o->at, 0};
+  if (colon && complementiser(t, behind) && !quote_at(s, behind)) behind += complementiser(t, behind);
+  const mtn_quote *speech = quote_at(s, behind);
+  if (speech && speech->bracket && complementiser(t, speech->open + 1)) {
+    content = (mtn_range){speech->open + 1 + complementiser(t, speech->open + 1), speech->close}; /* ( ان … ) */
+  } else if (speech) {
+    content = (mtn_range){speech->open + 1, speech->close};
+    bool name = !colon && !comma_before && speech->close - speech->open < 3 && !(o->cue->frame & MTN_FRAME_QUOTE);
+    if (name || (speech->bracket && !colon && !(o->cue->class == MTN_CUE_SAY))) return false;
+  } else if (colon) {
+    content = (mtn_range){behind, content_end(s, behind, o->index, o->end_cue)};
   }
-  bool leads = at == cue->last || own || comma_before;
-  if (!good && leads && cue->class == MTN_CUE_SAY && (cue->frame & MTN_FRAME_QUOTE) &&
-      cue->form != MTN_FORM_PARTICIPLE && (t->items[cue->first].flags & MTN_TOKEN_AND) && speaker.found &&
-      s->sentence.last > at + 3 && !mtn_tokens_is(t, at, MTN_LEX_REL)) {
-    /* speech whose marks are lost: "واضاف كما ترى رسمي…" */
-    content.last = content_end(s, content.first, index, end_cue);
-    return add(s, MATN_STATEMENT_DIRECT, content, &shown, speaker, through, date) != NULL;
+  bool good = add_direct(s, o, content);
+  if (speech && speech->close + 1 > s->done) s->done = speech->close + 1;
+  return good;
+}
+
+/* An addressee, then what leads the content, within the clause: its start in *first, MTN_NO_INDEX if there is none.
+ * True if the sentence's speech was found and taken instead; *taken says whether it stands. */
+static bool pass_addressee(scene *s, const opening *o, uint32_t *first, bool *taken) {
+  const mtn_tokens *t = s->t;
+  const mtn_cue *cue = o->cue;
+  uint32_t at = o->at;
+  bool comma_before = at > 0 && mtn_token_is_comma(t, at - 1);
+  *first = MTN_NO_INDEX;
+  for (uint32_t i = at; i < s->sentence.last && i < at + 30; i++) {
+    if (t->items[i].c == ';' || mtn_tokens_is(t, i, MTN_LEX_BREAK) > 1) break;
+    bool own = is_own_preposition(t, i, cue->frame), lead = own || is_own_prefix(t, i, cue->frame);
+    uint32_t inner = complementiser(t, i);
+    if (cue->class == MTN_CUE_ACCUSE && i > at && (lead || inner)) { /* whom one accuses is part of it */
+      *first = at;
+      return false;
+    }
+    const mtn_quote *speech = i > at ? quote_at(s, i) : NULL;
+    if (i > at && is_colon(t, i)) {
+      speech = quote_at(s, i + 1);
+      *taken = add_direct(s, o,
+                          speech ? (mtn_range){speech->open + 1, speech->close}
+                                 : (mtn_range){i + 1, content_end(s, i + 1, o->index, o->end_cue)});
+      return true;
+    }
+    if (speech && !speech->bracket && cue->class == MTN_CUE_SAY && comma_before) {
+      *taken = add_direct(s, o, (mtn_range){speech->open + 1, speech->close});
+      return true;
+    }
+    if (!lead && !inner) continue;
+    *first = inner && !lead ? i + inner : i;
+    if (own && (cue->class != MTN_CUE_CALL || quote_at(s, i + 1))) *first = i + 1;
+    return false;
   }
-  if (!good && (cue->frame & MTN_FRAME_NOUN) && mtn_token_is_word(t, at) && !mtn_tokens_is(t, at, MTN_LEX_REL) &&
-      !is_preposition(t, at) &&
-      (own || cue->form == MTN_FORM_PARTICIPLE || !has_article(t, at) || cue->class == MTN_CUE_DENY)) {
-    good = true;
+  return false;
+}
+
+/* The start of a content that a particle or a preposition leads; MTN_NO_INDEX if none does. */
+static uint32_t led_start(const scene *s, const opening *o) {
+  const mtn_tokens *t = s->t;
+  const mtn_cue *cue = o->cue;
+  uint32_t at = o->at, that = complementiser(t, at);
+  if (that && (cue->frame & (MTN_FRAME_THAT | MTN_FRAME_BI | MTN_FRAME_OBJECT))) return at + that;
+  if (is_own_preposition(t, at, cue->frame)) {
+    uint32_t behind = at + 1, inner = complementiser(t, behind);
+    bool whole = (!inner && cue->class == MTN_CUE_CALL && !quote_at(s, behind)) || mtn_token_is(t, at, AMMA);
+    return whole ? at : behind + inner;
   }
-  if (!good || (!speaker.found && cue->class != MTN_CUE_SAY)) {
+  return is_own_prefix(t, at, cue->frame) ? at : MTN_NO_INDEX;
+}
+
+/* Speech whose marks are lost: "واضاف كما ترى رسمي…" */
+static bool is_unmarked_speech(const scene *s, const opening *o) {
+  const mtn_tokens *t = s->t;
+  const mtn_cue *cue = o->cue;
+  bool leads = o->at == cue->last || o->own || (o->at > 0 && mtn_token_is_comma(t, o->at - 1));
+  return leads && cue->class == MTN_CUE_SAY && (cue->frame & MTN_FRAME_QUOTE) && cue->form != MTN_FORM_PARTICIPLE &&
+         (t->items[cue->first].flags & MTN_TOKEN_AND) && o->speaker.found && s->sentence.last > o->at + 3 &&
+         !mtn_tokens_is(t, o->at, MTN_LEX_REL);
+}
+
+/* Can the noun phrase behind the cue be what is said? */
+static bool is_noun_content(const scene *s, const opening *o) {
+  const mtn_tokens *t = s->t;
+  const mtn_cue *cue = o->cue;
+  return (cue->frame & MTN_FRAME_NOUN) && mtn_token_is_word(t, o->at) && !mtn_tokens_is(t, o->at, MTN_LEX_REL) &&
+         !is_preposition(t, o->at) &&
+         (o->own || cue->form == MTN_FORM_PARTICIPLE || !has_article(t, o->at) || cue->class == MTN_CUE_DENY);
+}
+
+/* What follows the cue: a quotation, a clause behind its particle, what its preposition leads, a verbal noun. */
+static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+  const mtn_tokens *t = s->t;
+  opening o = {.cue = cue, .index = index, .end_cue = end_cue, .date = MTN_NO_INDEX};
+  mtn_stretch kept = s->claims->last_speaker, kept_full = s->claims->last_full;
+  uint32_t kept_count = s->claims->entity_count;
+  if (!read_subject(s, &o)) return false;
+  bool that = complementiser(t, o.at) > 0;
+  if (is_colon(t, o.at) || quote_at(s, o.at)) return open_speech(s, &o);
+  if (mtn_tokens_is(t, o.at, MTN_LEX_SPEECHNOUN) && mtn_token_is(t, o.at + 1, ALA) && complementiser(t, o.at + 2)) {
+    o.at += 2; /* "جدد التأكيد على أن" */
+    that = true;
+  }
+  mtn_cue shown = *cue;
+  mtn_range content = {led_start(s, &o), 0};
+  if (!(that && (cue->frame & (MTN_FRAME_THAT | MTN_FRAME_BI | MTN_FRAME_OBJECT))) && o.at == cue->last &&
+      is_own_preposition(t, o.at, cue->frame))
+    shown.last = o.at + 1;
+  bool addressed = (cue->frame & MTN_FRAME_OBJECT) || (cue->class == MTN_CUE_SAY && (cue->frame & MTN_FRAME_QUOTE)),
+       taken;
+  if (content.first == MTN_NO_INDEX && addressed && pass_addressee(s, &o, &content.first, &taken)) return taken;
+  if (content.first == MTN_NO_INDEX && is_unmarked_speech(s, &o)) {
+    content = (mtn_range){o.at, content_end(s, o.at, index, end_cue)};
+    return add(s, MATN_STATEMENT_DIRECT, content, &shown, o.speaker, o.through, o.date) != NULL;
+  }
+  if (content.first == MTN_NO_INDEX && is_noun_content(s, &o)) content.first = o.at;
+  if (content.first == MTN_NO_INDEX || (!o.speaker.found && cue->class != MTN_CUE_SAY)) {
     if (s->claims->entity_count == kept_count) {
       s->claims->last_speaker = kept;
       s->claims->last_full = kept_full;
@@ -660,7 +706,7 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
   content.last = content_end(s, content.first, index, end_cue);
   for (uint32_t i = content.first + 3; cue->class == MTN_CUE_EXPRESS && !that && i + 1 < content.last; i++)
     if (mtn_token_is_comma(t, i) && mtn_tokens_is(t, i + 1, MTN_LEX_REL)) content.last = i;
-  return add(s, MATN_STATEMENT_INDIRECT, content, &shown, speaker, through, date) != NULL;
+  return add(s, MATN_STATEMENT_INDIRECT, content, &shown, o.speaker, o.through, o.date) != NULL;
 }
 
 /* Words up to what no name has in it. */
