@@ -8,15 +8,15 @@
  */
 #include "statement/phrases.h"
 
-#define AN "\xD8\xB9\xD9\x86"            /* عن */
-#define ALA "\xD8\xB9\xD9\x84\xD9\x8A"   /* علي */
-#define ILA "\xD8\xA7\xD9\x84\xD9\x8A"   /* الي */
-#define MIN "\xD9\x85\xD9\x86"           /* من */
-#define FI "\xD9\x81\xD9\x8A"            /* في */
-#define AMMA "\xD8\xB9\xD9\x85\xD8\xA7"  /* عما */
-#define HA "\xD9\x87\xD8\xA7"            /* ها */
-#define HUM "\xD9\x87\xD9\x85"           /* هم */
-#define BAYNA "\xD8\xA8\xD9\x8A\xD9\x86" /* بين */
+#define AN "\xD8\xB9\xD9\x86"                   /* عن */
+#define ALA "\xD8\xB9\xD9\x84\xD9\x8A"          /* علي */
+#define ILA "\xD8\xA7\xD9\x84\xD9\x8A"          /* الي */
+#define MIN "\xD9\x85\xD9\x86"                  /* من */
+#define FI "\xD9\x81\xD9\x8A"                   /* في */
+#define AMMA "\xD8\xB9\xD9\x85\xD8\xA7"         /* عما */
+#define HA "\xD9\x87\xD8\xA7"                   /* ها */
+#define HUM "\xD9\x87\xD9\x85"                  /* هم */
+#define BISM "\xD8\xA8\xD8\xA7\xD8\xB3\xD9\x85" /* باسم */
 
 typedef struct scene {
   mtn_claims *claims;
@@ -220,88 +220,105 @@ static bool is_body_behind_lam(const mtn_tokens *t, uint32_t i, uint32_t at) {
   return field || mtn_tokens_is(t, i, MTN_LEX_ORG);
 }
 
-/* The subject behind a cue: the token behind it, `at` if the cue has none of its own. */
+/* A name in marks ("وكالة "سبوتنيك"") at `i` of a subject that begins at `at`: its last token, `i` if it is none. */
+static uint32_t marked_name(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  const mtn_quote *quote = quote_at(s, i);
+  if (!quote || !quote->closed || quote->close - quote->open > 5 || i == at) return i;
+  bool led = quote->close < s->sentence.last &&
+             (mtn_tokens_is(t, quote->close + 1, MTN_LEX_COMP) || is_own_preposition(t, quote->close + 1, cue->frame));
+  bool named = mtn_tokens_is(t, i - 1, MTN_LEX_NAMER) || (mtn_tokens_is(t, at, MTN_LEX_NAMER) && led);
+  return named ? quote->close : i;
+}
+
+/* Punctuation inside a subject: "د.", "بو-عزيزي", "(رويترز)"; its last token, MTN_NO_INDEX if the subject ends here. */
+static uint32_t inner_sign(const scene *s, uint32_t at, uint32_t i) {
+  const mtn_tokens *t = s->t;
+  const mtn_token *token = &t->items[i];
+  if (token->c == '.' && !(token->flags & MTN_TOKEN_SPACED) && t->items[i - 1].end - t->items[i - 1].begin == 2)
+    return i;
+  if (token->c == '-' && !(token->flags & MTN_TOKEN_SPACED)) return i;
+  bool bracket = token->c == '(' && i > at && i + 2 < s->sentence.last && t->items[i + 2].c == ')';
+  return bracket ? i + 2 : MTN_NO_INDEX;
+}
+
+typedef enum part { PART_END, PART_INNER, PART_WORD } part;
+
+/* What the word at `i` is to a subject that began at `at`: its end, a link inside it, one of its words. */
+static part part_of(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  if (mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_REL) || is_own_preposition(t, i, cue->frame))
+    return PART_END;
+  if (is_body_behind_lam(t, i, at)) return PART_INNER;
+  if (is_behind_lam(t, i)) return PART_END;
+  if (mtn_tokens_is(t, i, MTN_LEX_QUANTIFIER) && (cue->frame & MTN_FRAME_NOUN)) return PART_END;
+  if (is_own_prefix(t, i, cue->frame) || is_object(s, at, i, cue)) return PART_END;
+  if (mtn_phrase_date_at(s->claims, i) != MTN_NO_INDEX) return PART_END;
+  if (has_pronoun(t, i) && !is_known_name(s, i) && !mtn_phrase_is_head(t, i)) return PART_END;
+  if (mtn_tokens_is(t, i, MTN_LEX_SPEECHNOUN)) return PART_END;
+  if (i == at + 1 && mtn_token_is(t, i, MIN) && mtn_tokens_is(t, at, MTN_LEX_GROUP)) return PART_INNER; /* عدد من */
+  if (is_place(t, i, at)) return PART_INNER;
+  if (is_preposition(t, i) && !mtn_token_is(t, i, BISM)) return PART_END;
+  bool verb = mtn_tokens_is(t, i, MTN_LEX_CUE) && !(t->items[i].flags & MTN_TOKEN_ARTICLE);
+  if (verb && !mtn_tokens_is(t, i, MTN_LEX_ROLE)) return PART_END;
+  return mtn_tokens_is(t, i, MTN_LEX_TOPIC) || mtn_tokens_is(t, i, MTN_LEX_HEDGE) || mtn_tokens_is(t, i, MTN_LEX_BREAK)
+             ? PART_END
+             : PART_WORD;
+}
+
+/* "تقارير | عودة": reports that are not described, and then what they say. */
+static bool is_bare_document(const mtn_tokens *t, uint32_t at, const mtn_cue *cue) {
+  return mtn_tokens_is(t, at, MTN_LEX_DOCUMENT) && !has_article(t, at) && (cue->frame & MTN_FRAME_NOUN) &&
+         mtn_token_is_word(t, at + 1) && !has_article(t, at + 1) && !ends_with(t, at + 1, "\xD9\x8A\xD9\x87") &&
+         !mtn_tokens_is(t, at + 1, MTN_LEX_COMP) && !mtn_phrase_is_head(t, at + 1);
+}
+
+/* Can a subject begin at `at`: a name, an office, "بعضهم"? */
+static bool may_begin_subject(const scene *s, uint32_t at) {
+  const mtn_tokens *t = s->t;
+  if (at < s->sentence.last && may_begin_name(s, at)) return true;
+  return mtn_tokens_is(t, at, MTN_LEX_GROUP) > 0 || mtn_token_is(t, at, "\xD8\xA8\xD8\xB9\xD8\xB6\xD9\x87\xD9\x85");
+}
+
+/* The subject behind a cue, from `at`: the token behind it, `at` if the cue has none of its own.  *certain: it can be
+ * nothing else. */
 static uint32_t subject_behind(const scene *s, uint32_t at, const mtn_cue *cue, bool *certain) {
   const mtn_tokens *t = s->t;
   uint32_t i = at;
-  *certain = false;
   bool known = false, name = false;
-  if (i >= s->sentence.last || !may_begin_name(s, i)) {
-    bool others = mtn_tokens_is(t, i, MTN_LEX_GROUP) > 0 ||
-                  mtn_token_is(t, i, "\xD8\xA8\xD8\xB9\xD8\xB6\xD9\x87\xD9\x85") /* بعضهم */;
-    if (!others) return at;
-  }
+  *certain = false;
+  if (!may_begin_subject(s, at)) return at;
   for (; i < s->sentence.last && i < at + 24; i++) {
-    const mtn_token *token = &t->items[i];
-    if (token->kind == MTN_TOKEN_MARK) {
-      const mtn_quote *quote = quote_at(s, i);
-      /* a name in marks: وكالة "سبوتنيك" */
-      bool named =
-          i > at &&
-          (mtn_tokens_is(t, i - 1, MTN_LEX_NAMER) ||
-           (mtn_tokens_is(t, at, MTN_LEX_NAMER) && quote && quote->close < s->sentence.last &&
-            (mtn_tokens_is(t, quote->close + 1, MTN_LEX_COMP) || is_own_preposition(t, quote->close + 1, cue->frame))));
-      if (!quote || !quote->closed || quote->close - quote->open > 5 || !named) break;
-      i = quote->close;
+    if (t->items[i].kind >= MTN_TOKEN_PUNCT) {
+      bool mark = t->items[i].kind == MTN_TOKEN_MARK;
+      uint32_t inner = mark ? marked_name(s, at, i, cue) : inner_sign(s, at, i);
+      if (inner == MTN_NO_INDEX || (mark && inner == i)) break;
+      i = inner;
       continue;
     }
-    if (token->kind == MTN_TOKEN_PUNCT) {
-      if (token->c == '.' && !(token->flags & MTN_TOKEN_SPACED) && t->items[i - 1].end - t->items[i - 1].begin == 2)
-        continue; /* د. */
-      if (token->c == '-' && !(token->flags & MTN_TOKEN_SPACED)) continue;
-      if (token->c == '(' && i > at && i + 2 < s->sentence.last && t->items[i + 2].c == ')') {
-        i += 2;
-        continue;
-      }
-      break;
-    }
     if (i > at) {
-      if (mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_REL) || is_own_preposition(t, i, cue->frame))
-        break;
-      if (is_body_behind_lam(t, i, at)) continue;
-      if (is_behind_lam(t, i)) break;
-      if (mtn_tokens_is(t, i, MTN_LEX_QUANTIFIER) && (cue->frame & MTN_FRAME_NOUN)) { /* "نفت طهران أي علاقة" */
-        known = true;
-        break;
-      }
-      if (is_own_prefix(t, i, cue->frame) || is_object(s, at, i, cue)) break;
-      if (mtn_phrase_date_at(s->claims, i) != MTN_NO_INDEX) break;
-      bool of_group = i == at + 1 && mtn_token_is(t, i, MIN) && mtn_tokens_is(t, at, MTN_LEX_GROUP);
-      if (has_pronoun(t, i) && !is_known_name(s, i) && !mtn_phrase_is_head(t, i)) break;
-      if (mtn_tokens_is(t, i, MTN_LEX_SPEECHNOUN)) break;
-      if (of_group) continue;
-      if (is_preposition(t, i) && !is_place(t, i, at) && !mtn_token_is(t, i, "\xD8\xA8\xD8\xA7\xD8\xB3\xD9\x85")) break;
-      if (is_place(t, i, at)) continue;
-      if (mtn_tokens_is(t, i, MTN_LEX_CUE) && !(token->flags & MTN_TOKEN_ARTICLE) && !mtn_tokens_is(t, i, MTN_LEX_ROLE))
-        break;
-      if (mtn_tokens_is(t, i, MTN_LEX_TOPIC) || mtn_tokens_is(t, i, MTN_LEX_HEDGE) ||
-          mtn_tokens_is(t, i, MTN_LEX_BREAK))
-        break;
+      part word = part_of(s, at, i, cue);
+      known |= word == PART_END && mtn_tokens_is(t, i, MTN_LEX_QUANTIFIER) &&
+               (cue->frame & MTN_FRAME_NOUN); /* "نفت طهران أي علاقة" */
+      if (word == PART_END) break;
+      if (word == PART_INNER) continue;
       /* a known name ends where words of other kinds begin */
-      bool part = is_person_or_body(t, i) || is_known_name(s, i);
-      if (name && !part && !has_article(t, i) && cue->frame & (MTN_FRAME_NOUN | MTN_FRAME_OBJECT) && i > at + 1) break;
-      known |= part;
+      bool mine = is_person_or_body(t, i) || is_known_name(s, i);
+      if (name && !mine && !has_article(t, i) && cue->frame & (MTN_FRAME_NOUN | MTN_FRAME_OBJECT) && i > at + 1) break;
+      known |= mine;
     }
     name |= is_known_name(s, i) && !mtn_phrase_is_head(t, i);
     if (joins_name(t, i) && i + 1 < s->sentence.last) continue;
-    if (name && i + 1 < s->sentence.last && mtn_token_is_word(t, i + 1) && !is_known_name(s, i + 1) &&
-        !mtn_phrase_is_head(t, i + 1)) {
+    bool over = name && i + 1 < s->sentence.last && mtn_token_is_word(t, i + 1) && !is_known_name(s, i + 1) &&
+                !mtn_phrase_is_head(t, i + 1); /* "داودزي | أبناء الجالية", "كويلو | الناس موهوبون" */
+    bool bare = !over && i == at && is_bare_document(t, at, cue);
+    known |= bare;
+    if (over || bare) {
       i++;
-      break; /* "داودزي | أبناء الجالية", "كويلو | الناس موهوبون" */
-    }
-    /* "تقارير | عودة": reports that are not described */
-    bool loose = i == at && mtn_tokens_is(t, i, MTN_LEX_DOCUMENT) && !has_article(t, i) &&
-                 (cue->frame & MTN_FRAME_NOUN) && mtn_token_is_word(t, i + 1) && !has_article(t, i + 1) &&
-                 !ends_with(t, i + 1, "\xD9\x8A\xD9\x87") && !mtn_tokens_is(t, i + 1, MTN_LEX_COMP) &&
-                 !mtn_phrase_is_head(t, i + 1);
-    if (loose) {
-      i++;
-      known = true;
       break;
     }
   }
-  known |= is_person_or_body(t, at) || is_known_name(s, at);
-  *certain = known;
+  *certain = known || is_person_or_body(t, at) || is_known_name(s, at);
   return before_accused(s, at, i, cue);
 }
 
