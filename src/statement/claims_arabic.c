@@ -273,6 +273,17 @@ static bool is_bare_document(const mtn_tokens *t, uint32_t at, const mtn_cue *cu
          !mtn_tokens_is(t, at + 1, MTN_LEX_COMP) && !mtn_phrase_is_head(t, at + 1);
 }
 
+/* "أشاد بجهود الفرقة": does what the cue's preposition is joined to stand right behind it, with no other such word for
+ * the content? */
+static bool is_led_at_once(const scene *s, uint32_t at, const mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  if (!is_own_prefix(t, at, cue->frame) || is_known_name(s, at) || is_person_or_body(t, at)) return false;
+  for (uint32_t i = at + 1; i < at + 7 && i < s->sentence.last; i++)
+    if (is_own_prefix(t, i, cue->frame) || is_own_preposition(t, i, cue->frame) || mtn_tokens_is(t, i, MTN_LEX_COMP))
+      return false;
+  return true;
+}
+
 /* Can a subject begin at `at`: a name, an office, "بعضهم"? */
 static bool may_begin_subject(const scene *s, uint32_t at) {
   const mtn_tokens *t = s->t;
@@ -287,7 +298,7 @@ static uint32_t subject_behind(const scene *s, uint32_t at, const mtn_cue *cue, 
   uint32_t i = at;
   bool known = false, name = false;
   *certain = false;
-  if (!may_begin_subject(s, at)) return at;
+  if (!may_begin_subject(s, at) || is_led_at_once(s, at, cue)) return at;
   for (; i < s->sentence.last && i < at + 24; i++) {
     if (t->items[i].kind >= MTN_TOKEN_PUNCT) {
       bool mark = t->items[i].kind == MTN_TOKEN_MARK;
@@ -503,6 +514,15 @@ static mtn_range subject_before(const scene *s, const mtn_cue *cue) {
   return (mtn_range){first, end};
 }
 
+/* Does a particle, a colon, a mark or the cue's preposition stand within a clause's length behind `at`? */
+static bool is_led_soon(const scene *s, uint32_t at, const mtn_cue *cue) {
+  const mtn_tokens *t = s->t;
+  for (uint32_t i = at; i < s->sentence.last && i < at + 16; i++)
+    if (mtn_tokens_is(t, i, MTN_LEX_COMP) || is_colon(t, i) || quote_at(s, i) || is_own_preposition(t, i, cue->frame))
+      return true;
+  return false;
+}
+
 static mtn_speaker find_speaker(scene *s, mtn_cue *cue, uint32_t *at) {
   *at = cue->last;
   const mtn_tokens *t = s->t;
@@ -519,9 +539,11 @@ static mtn_speaker find_speaker(scene *s, mtn_cue *cue, uint32_t *at) {
   bool certain = false;
   uint32_t end = subject_behind(s, *at, cue, &certain);
   /* without a complementiser a noun phrase behind the verb may be what is said */
-  bool doubtful = !certain && (cue->frame & MTN_FRAME_NOUN) && end < s->sentence.last &&
-                  !mtn_tokens_is(t, end, MTN_LEX_COMP) && !is_own_preposition(t, end, cue->frame) &&
-                  !is_colon(t, end) && !quote_at(s, end);
+  bool unmarked = (cue->frame & MTN_FRAME_QUOTE) && cue->class == MTN_CUE_SAY && mtn_token_is_word(t, end) &&
+                  !is_led_soon(s, end, cue); /* "ويقول أعلق الآن صورة": speech whose marks are lost */
+  bool may_be_said = (cue->frame & MTN_FRAME_NOUN) || unmarked;
+  bool doubtful = !certain && may_be_said && end < s->sentence.last && !mtn_tokens_is(t, end, MTN_LEX_COMP) &&
+                  !is_own_preposition(t, end, cue->frame) && !is_colon(t, end) && !quote_at(s, end);
   bool apposed = mtn_token_is_comma(t, end) && is_person_or_body(t, end + 1) &&
                  mtn_phrase_date_at(s->claims, end + 1) == MTN_NO_INDEX;
   bool nobody = !mtn_stretch_is_there(s->claims->last_full) && end > *at + 1; /* no one to carry over */

@@ -210,6 +210,8 @@ void mtn_names_note_arabic(mtn_claims *claims, mtn_range sentence) {
       if (!known && mtn_token_is_known(word) && !article) break;
       if (article && plain > 1 && !known) break;
       end++;
+      bool owned = folded.len > 10 && memcmp(folded.ptr + folded.len - 4, "\xD9\x87\xD8\xA7", 4) == 0; /* "إصابتها" */
+      if (owned) break;
       if (!article && !mtn_token_is_known(word) && !(word->flags & MTN_TOKEN_PREFIX)) {
         plain++;
         last = end;
