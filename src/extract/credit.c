@@ -22,7 +22,7 @@ static bool is_in(uint32_t c, const char *ascii) { return c > 0 && c < 0x80 && s
 
 static bool is_space(uint32_t c) {
   mtn_char_class class = mtn_char_class_of(c);
-  return class == MTN_CHAR_SPACE || class == MTN_CHAR_BLANK || class == MTN_CHAR_ZERO;
+  return c != 0 && (class == MTN_CHAR_SPACE || class == MTN_CHAR_BLANK || class == MTN_CHAR_ZERO);
 }
 
 static bool is_dash(uint32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015); }
@@ -52,6 +52,7 @@ static bool is_capital(uint32_t c) {
 
 /* The character before text.ptr[at], where it begins in *begin; 0 at the start. */
 static uint32_t before(matn_str text, size_t at, size_t *begin) {
+  *begin = 0;
   if (at == 0) return 0;
   size_t size;
   for (*begin = at - 1; *begin > 0 && ((unsigned char)text.ptr[*begin] & 0xC0) == 0x80;) --*begin;
@@ -235,12 +236,8 @@ static bool may_begin(matn_str text, size_t at) {
 
 /* Does a word that leads to a credit, with its colon, stand at text.ptr[at]: "The bridge Photo: Ada Bell"? */
 static bool is_led(matn_str text, size_t at) {
-  size_t begin, size;
+  size_t size;
   matn_str rest = cut(text, at, text.len);
-  uint32_t c = before(text, at, &begin), first = mtn_utf8_decode(rest.ptr, rest.ptr + rest.len, &size);
-  /* an element's end parts words without a space: "… in 2021Bild: Eva Lind" */
-  bool glued = is_capital(first) && (is_small(c) || is_in(c, "0123456789"));
-  if (at > 0 && is_letter(c) && !glued) return false;
   size_t words = lead(rest);
   if (words == 0) return false;
   if (mtn_utf8_decode(rest.ptr, rest.ptr + rest.len, &size) == COPYRIGHT) return true;
@@ -261,6 +258,19 @@ static bool is_joined_agency(matn_str text, size_t at) {
   return false;
 }
 
+/* The last sign of the text that parts words which lead to a credit from it: a colon or its like, the copyright sign.
+ */
+static size_t last_sign(matn_str text) {
+  for (size_t at = text.len; at-- > 0;) {
+    unsigned char c = (unsigned char)text.ptr[at];
+    bool wide = c == 0xEF; /* U+FF1A, U+FF1D and their neighbours */
+    if (c == ':' || c == '=' || wide ||
+        (c == 0xC2 && at + 1 < text.len && (unsigned char)text.ptr[at + 1] == COPYRIGHT))
+      return at;
+  }
+  return 0;
+}
+
 /* The bracket that the one at the end of the text closes; SIZE_MAX if there is none near. */
 static size_t opening(matn_str text) {
   if (text.len == 0) return SIZE_MAX;
@@ -277,6 +287,14 @@ static bool is_pair_of_names(matn_str text) {
   return memchr(text.ptr, '/', text.len) != NULL && s.words >= 2 && s.words <= 6 && s.capitals == s.words;
 }
 
+/* Does a letter stand before text.ptr[at], and no element's end between them ("… in 2021Bild: Eva Lind")? */
+static bool is_inside_word(matn_str text, size_t at) {
+  size_t begin, size;
+  uint32_t c = before(text, at, &begin), first = mtn_utf8_decode(text.ptr + at, text.ptr + text.len, &size);
+  bool glued = is_capital(first) && (is_small(c) || is_in(c, "0123456789"));
+  return is_letter(c) && !glued && mtn_char_class_of(first) == MTN_CHAR_WORD;
+}
+
 /* Split the caption's end off as a credit; false if it has none. */
 static bool split(matn_str caption, mtn_credit *out) {
   matn_str text = trim(caption);
@@ -290,10 +308,13 @@ static bool split(matn_str caption, mtn_credit *out) {
   text = trim(caption);
   size_t from = text.len > TAIL_MAX ? text.len - TAIL_MAX : 0;
   while (from > 0 && ((unsigned char)text.ptr[from] & 0xC0) == 0x80) from--;
+  size_t sign = from + last_sign(cut(text, from, text.len));
+  bool slash = memchr(text.ptr + from, '/', text.len - from) != NULL;
   for (size_t at = from; at < text.len; at += size) {
     uint32_t c = mtn_utf8_decode(text.ptr + at, text.ptr + text.len, &size);
-    if (!is_letter(c) && c != COPYRIGHT) continue;
-    if (at == 0 || !(is_led(text, at) || may_begin(text, at) || is_joined_agency(text, at))) continue;
+    bool begins = (is_letter(c) && !is_inside_word(text, at)) || c == COPYRIGHT;
+    if (at == 0 || !begins) continue;
+    if (!(at <= sign && is_led(text, at)) && !may_begin(text, at) && !(slash && is_joined_agency(text, at))) continue;
     out->credit = credit_of(cut(text, at, text.len), false, &out->led);
     if (out->credit.len == 0) continue;
     out->text = cut(text, 0, at);

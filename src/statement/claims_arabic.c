@@ -16,6 +16,7 @@
 #define AMMA "\xD8\xB9\xD9\x85\xD8\xA7"         /* عما */
 #define HA "\xD9\x87\xD8\xA7"                   /* ها */
 #define HUM "\xD9\x87\xD9\x85"                  /* هم */
+#define WAQAD "\xD9\x88\xD9\x82\xD8\xAF"        /* وقد */
 #define BISM "\xD8\xA8\xD8\xA7\xD8\xB3\xD9\x85" /* باسم */
 
 typedef struct scene {
@@ -409,7 +410,8 @@ static bool begins_anew(const scene *s, const mtn_cue *next, uint32_t content) {
     return and&&(led || (next->class == MTN_CUE_SAY && (next->frame & MTN_FRAME_QUOTE)));
   /* past: "وقال", "كما أكد", "فيما ذكرت"; a subject and then what leads a content */
   bool broken = mtn_tokens_is(t, next->first - 1, MTN_LEX_BREAK) > 0 ||
-                (next->first > 1 && mtn_tokens_is(t, next->first - 2, MTN_LEX_BREAK) > 1);
+                (next->first > 1 && mtn_tokens_is(t, next->first - 2, MTN_LEX_BREAK) > 1) ||
+                (next->first > 2 && mtn_tokens_is(t, next->first - 3, MTN_LEX_BREAK) > 2);
   if (!and&&!broken) return false;
   if (led || (and&&next->class == MTN_CUE_SAY && (next->frame & MTN_FRAME_QUOTE)) ||
       (broken && is_person_or_body(t, behind)))
@@ -440,6 +442,7 @@ static uint32_t content_end(const scene *s, uint32_t at, uint32_t cue, uint32_t 
                         mtn_token_is(t, end - 1, "\xD8\xAD\xD9\x8A\xD9\x86") || mtn_token_is(t, end - 1, "\xD9\x88") ||
                         mtn_token_is_comma(t, end - 1)))
       end--;
+    if (end > at + 3 && mtn_tokens_is(t, end - 3, MTN_LEX_BREAK) == 3) end -= 3; /* "في الوقت الذي" */
     return end;
   }
   return s->sentence.last;
@@ -743,6 +746,8 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
     return false;
   }
   content.last = content_end(s, content.first, index, end_cue);
+  for (uint32_t i = content.first + 3; !that && i < content.last; i++) /* a clause of the paper's own */
+    if (mtn_token_is(t, i, WAQAD) && !t->items[i].quote) content.last = i;
   for (uint32_t i = content.first + 3; cue->class == MTN_CUE_EXPRESS && !that && i + 1 < content.last; i++)
     if (mtn_token_is_comma(t, i) && mtn_tokens_is(t, i + 1, MTN_LEX_REL)) content.last = i;
   return add(s, MATN_STATEMENT_INDIRECT, content, &shown, o.speaker, o.through, o.date) != NULL;

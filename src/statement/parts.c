@@ -7,6 +7,7 @@
 #define DATELINE_PARAGRAPHS                                                                                            \
   8 /* a dateline stands at the head of the story, behind a caption and what furniture was left */
 #define DATELINE_TOKENS 14
+#define CREDIT_TOKENS 16  /* of a credit, with what leads to it */
 #define CAPTION_TOKENS 90 /* of a line that may be a caption: longer ones tell a story */
 
 static bool is_dash(const mtn_tokens *t, uint32_t i) {
@@ -65,12 +66,23 @@ static bool take_dashed_caption(mtn_claims *claims, uint32_t first, uint32_t las
   return false;
 }
 
+/* A colon or a copyright sign near the end of the line, or a slash in brackets there. */
+static bool may_be_credited(const mtn_tokens *t, uint32_t first, uint32_t last) {
+  bool slash = false;
+  for (uint32_t i = last; i-- > first && i + CREDIT_TOKENS > last;) {
+    uint32_t c = t->items[i].kind == MTN_TOKEN_PUNCT ? t->items[i].c : 0;
+    if (c == ':' || c == '=' || c == 0xA9 || c == 0xFF1A || c == 0xFF1D) return true;
+    slash |= c == '/';
+  }
+  return slash && (mtn_token_is_char(t, last - 1, ')') || mtn_token_is_char(t, last - 1, ']'));
+}
+
 /* "People wait on the bridge. Photo: Ada Bell/AFP": a short line that ends with words that lead to a credit, or with
  * one in brackets that names a person too: "(رويترز)" alone signs stories as well. */
 static void take_credited_caption(mtn_claims *claims, uint32_t first, uint32_t last, uint32_t date) {
   const mtn_tokens *t = claims->t;
   const mtn_text_dates *dates = claims->dates;
-  if (last - first > CAPTION_TOKENS) return;
+  if (last - first > CAPTION_TOKENS || !may_be_credited(t, first, last)) return;
   mtn_stretch line = mtn_stretch_of(t, (mtn_range){first, last});
   mtn_credit credit = mtn_credit_read((matn_str){t->text.ptr + line.begin, line.end - line.begin}, 0);
   bool person = credit.credit.len > 0 && memchr(credit.credit.ptr, '/', credit.credit.len) != NULL;

@@ -222,8 +222,11 @@ void mtn_names_note_arabic(mtn_claims *claims, mtn_range sentence) {
     }
     if (plain >= 2 || (plain == 1 && last == i + 2 && mtn_tokens_is(t, i, MTN_LEX_TITLE))) {
       mtn_range range = {i, last};
+      bool linked = i >= sentence.first + 2 && mtn_tokens_is(t, i - 1, MTN_LEX_NAMELINK) && /* "كنعان آل الشيخ" */
+                    mtn_token_is_word(t, i - 2) && !mtn_token_is_known(&t->items[i - 2]);
+      if (linked) range.first = i - 2;
       mtn_stretch mention = mtn_stretch_of(t, range);
-      if (token->flags & (MTN_TOKEN_AND | MTN_TOKEN_PREFIX) && token->phrase_count[0] == 0 &&
+      if (!linked && token->flags & (MTN_TOKEN_AND | MTN_TOKEN_PREFIX) && token->phrase_count[0] == 0 &&
           !(token->flags & MTN_TOKEN_ARTICLE))
         mention.begin += token->clitic;
       (void)entity_of(claims, range, mention, MATN_SPEAKER_NAMED);
