@@ -328,7 +328,7 @@ MATN_API float matn_article_fact_confidence(const matn_article *article, matn_fi
 /* ------------------------------------------------------------------------------------------------------ Statements */
 
 /* The record of an article: who said what, through whom, when; figures with their sources; dates resolved to days;
- * what was withdrawn.  Arabic and English; German, French, Spanish and Russian at a first level. */
+ * what was withdrawn.  Arabic and English; German, French, Spanish, Russian, Turkish and Persian at a first level. */
 typedef struct matn_record matn_record;
 
 /* A stretch of matn_record_text(): its words, and where it stands, counted in Unicode code points, `end` excluded.

@@ -746,7 +746,7 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
     return false;
   }
   content.last = content_end(s, content.first, index, end_cue);
-  for (uint32_t i = content.first + 3; !that && i < content.last; i++) /* a clause of the paper's own */
+  for (uint32_t i = content.first + 2; !that && i < content.last; i++) /* a clause of the paper's own */
     if (mtn_token_is(t, i, WAQAD) && !t->items[i].quote) content.last = i;
   for (uint32_t i = content.first + 3; cue->class == MTN_CUE_EXPRESS && !that && i + 1 < content.last; i++)
     if (mtn_token_is_comma(t, i) && mtn_tokens_is(t, i + 1, MTN_LEX_REL)) content.last = i;
