@@ -332,7 +332,7 @@ static matn_str without_day(matn_str text, const char *day, const char *end) {
   if (end != text.ptr + text.len || day <= text.ptr) return text;
   size_t at = (size_t)(day - text.ptr), begin;
   uint32_t c = before(text, at, &begin);
-  while (is_space(c)) c = before(text, at = begin, &begin);
+  while (is_space(c)) c = before(text, begin, &begin);
   return is_dash(c) ? cut(text, 0, begin) : text;
 }
 

@@ -270,7 +270,7 @@ static bool take_clause(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue
 /* "به گفته X، …", "به گزارش X، …": the source, and what it says; a channel where another speaks in the sentence. */
 static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
-  uint32_t limit = s->sentence.last, end = cue->last;
+  uint32_t limit = s->sentence.last, end;
   mtn_range nothing = {0, 0}, source = {cue->last, cue->last};
   mtn_speaker speaker;
   if (mtn_tokens_is(t, cue->last, MTN_LEX_PRONOUN)) {
