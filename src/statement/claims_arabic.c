@@ -188,7 +188,9 @@ static bool is_object(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cu
         (i + 1 < t->count && (t->items[i + 1].kind == MTN_TOKEN_NUMBER || t->items[i + 1].flags & MTN_TOKEN_PREFIX));
     return !office || depends || mtn_tokens_is(t, i, MTN_LEX_MASDAR);
   }
-  if ((cue->frame & MTN_FRAME_NOUN) && mtn_tokens_is(t, i, MTN_LEX_WITHDRAWN) && has_article(t, i)) return true;
+  if ((cue->frame & MTN_FRAME_NOUN) && mtn_tokens_is(t, i, MTN_LEX_WITHDRAWN) &&
+      (has_article(t, i) || cue->class == MTN_CUE_WITHDRAW))
+    return true;
   if (!(cue->frame & MTN_FRAME_OBJECT) || !has_article(t, i)) return false;
   if (has_article(t, i - 1) && is_person_or_body(t, i)) return true;
   return i == at + 1 && has_article(t, at) && !is_adjective(t, i);
@@ -474,7 +476,7 @@ static mtn_statement *add(scene *s, matn_statement_kind kind, mtn_range content,
   return statement;
 }
 
-/* The subject before a verb: "مصدر مطلع قال", "الذي أشاد", "أما الائتلاف، فقد دعا". */
+/* The subject before a verb: "مصدر مطلع قال", "الذي أشاد", "أما الائتلاف، فقد دعا", "وكان الوزير قد قال". */
 static mtn_range subject_before(const scene *s, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   uint32_t least = s->done > s->sentence.first ? s->done : s->sentence.first, end = cue->first;
@@ -508,8 +510,10 @@ static mtn_range subject_before(const scene *s, const mtn_cue *cue) {
     while (first < end && !is_person_or_body(t, first) && !is_known_name(s, first)) first++;
     return (mtn_range){first, end};
   }
-  if (mtn_token_is(t, first, "\xD8\xA7\xD9\x85\xD8\xA7")) first++; /* أما */
-  bool starts = first == s->sentence.first || topical || mtn_token_is(t, first - 1, "\xD8\xA7\xD9\x85\xD8\xA7");
+  if (mtn_token_is(t, first, "\xD8\xA7\xD9\x85\xD8\xA7")) first++;                  /* أما */
+  bool was = first == s->sentence.first && mtn_tokens_is(t, first, MTN_LEX_COPULA); /* "وكانت الوزارة قد أعلنت" */
+  if (was) first++;
+  bool starts = was || first == s->sentence.first || topical || mtn_token_is(t, first - 1, "\xD8\xA7\xD9\x85\xD8\xA7");
   if (!starts || first >= end || !may_begin_name(s, first)) {
     bool head = first < end && is_person_or_body(t, first);
     if (!head) return none;
@@ -888,6 +892,12 @@ static bool blames_nobody(const scene *s, const mtn_cue *cue) {
   return true;
 }
 
+/* A line of its own that no sign ends: its verbs may as well be nouns ("سحب حصيلة سابقة"). */
+static bool is_headline(const scene *s) {
+  return (s->t->items[s->sentence.first].flags & MTN_TOKEN_LINE) &&
+         s->t->items[s->sentence.last - 1].kind == MTN_TOKEN_WORD;
+}
+
 void mtn_claims_arabic(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue) {
   scene s = {.claims = claims, .t = claims->t, .sentence = sentence};
   mtn_names_note_arabic(claims, sentence);
@@ -900,8 +910,11 @@ void mtn_claims_arabic(mtn_claims *claims, mtn_range sentence, uint32_t first_cu
       bool certain;
       uint32_t end = subject_behind(&s, cue->last, cue, &certain);
       mtn_speaker carried = mtn_speaker_carried(claims, MATN_SPEAKER_ELIDED);
-      if (end > cue->last && certain) {
-        s.speaker = mtn_speaker_named(claims, (mtn_range){cue->last, end});
+      if (is_headline(&s)) carried = (mtn_speaker){.kind = MATN_SPEAKER_UNNAMED};
+      mtn_range subject = {cue->last, end};
+      if (end == cue->last || !certain) subject = subject_before(&s, cue);
+      if (subject.first < subject.last) {
+        s.speaker = mtn_speaker_named(claims, subject);
         s.has_speaker = true;
       }
       (void)mtn_retraction_open(claims, sentence, cue, s.has_speaker ? &s.speaker : &carried, &s.done);

@@ -182,6 +182,43 @@ static uint32_t as_of(counter *c, uint32_t last) {
   return MTN_NO_INDEX;
 }
 
+/* What befell people (MTN_LEX_FATE) by the word at `at`, 0 if it says nothing of that. */
+static uint8_t fate_at(const mtn_tokens *t, uint32_t at) {
+  uint32_t count, clitic;
+  const mtn_lex_entry *entry = mtn_tokens_match(t, at, MTN_LEX_FATE, &count, &clitic);
+  return entry ? (uint8_t)entry->value : 0;
+}
+
+/* Does the clause of a figure end at the token, seen from the figure? */
+static bool ends_clause(const mtn_tokens *t, uint32_t at) {
+  const mtn_token *token = &t->items[at];
+  return token->kind != MTN_TOKEN_WORD || mtn_tokens_is(t, at, MTN_LEX_NUM) || mtn_tokens_is(t, at, MTN_LEX_AND) ||
+         mtn_tokens_is(t, at, MTN_LEX_CONJ);
+}
+
+/* What befell the people counted by tokens [first, last), of which `what` are the words for them: the nearest word in
+ * the clause that says it; of two as near the one before in Arabic, whose verb comes first, else the one behind. */
+static void read_fate(const mtn_tokens *t, uint32_t first, uint32_t last, const noun *what, mtn_figure *f) {
+  enum { REACH = 7 };
+  uint32_t sentence = t->items[first].sentence, ahead = 0, back = 0;
+  uint8_t behind = 0, before = 0;
+  f->anyone = what->last == what->first + 1 && mtn_tokens_is(t, what->first, MTN_LEX_FATE);
+  for (uint32_t i = what->first; i < what->last && !f->fate; i++) f->fate = fate_at(t, i);
+  if (f->fate) return;
+  for (uint32_t i = last; !behind && i < t->count && i < last + REACH; i++) {
+    if (t->items[i].sentence != sentence || ends_clause(t, i) || (t->items[i].flags & MTN_TOKEN_AND)) break;
+    behind = fate_at(t, i);
+    ahead = i - last;
+  }
+  for (uint32_t i = first; !before && i-- > 0 && i + REACH >= first;) {
+    if (t->items[i].sentence != sentence || ends_clause(t, i)) break;
+    before = fate_at(t, i);
+    back = first - 1 - i;
+  }
+  bool nearer = back < ahead || (back == ahead && t->lang == MTN_LANG_AR);
+  f->fate = before && (!behind || nearer) ? before : behind;
+}
+
 /* Tokens [first, last) with a value as a figure. */
 static mtn_figure *add(counter *c, uint32_t first, uint32_t last, const noun *what) {
   mtn_record *record = c->claims->record;
@@ -198,6 +235,7 @@ static mtn_figure *add(counter *c, uint32_t first, uint32_t last, const noun *wh
   f->counted = mtn_stretch_of(c->t, (mtn_range){what->first, what->last});
   f->statement = statement_of(c, f->mention);
   f->date = as_of(c, last);
+  if (f->unit == MTN_TERM_PERSON) read_fate(c->t, first, last, what, f);
   return f;
 }
 
@@ -361,13 +399,16 @@ static void take_word(counter *c, uint32_t i) {
   f->relation = relation;
 }
 
+/* Do two figures of people count the same?  The dead are not the injured, nor children all; and where nothing is said
+ * of a fate, "people" may be any. */
 static bool same_count(const mtn_claims *claims, const mtn_figure *a, const mtn_figure *b) {
-  if (!a->unit || a->unit != b->unit || !mtn_stretch_is_there(a->counted) || !mtn_stretch_is_there(b->counted))
+  if (a->unit != MTN_TERM_PERSON || b->unit != MTN_TERM_PERSON || a->fate != b->fate || a->anyone != b->anyone)
     return false;
+  if (a->anyone) return a->fate != 0;
   matn_str text = claims->t->text;
   matn_str x = {text.ptr + a->counted.begin, a->counted.end - a->counted.begin},
            y = {text.ptr + b->counted.begin, b->counted.end - b->counted.begin};
-  return mtn_str_equal(x, y);
+  return mtn_stretch_is_there(a->counted) && mtn_stretch_is_there(b->counted) && mtn_str_equal(x, y);
 }
 
 /* Two figures for the same count by different sources. */
@@ -375,7 +416,7 @@ static void compare(mtn_claims *claims) {
   mtn_record *record = claims->record;
   for (uint32_t i = 1; i < record->figure_count; i++) {
     mtn_figure *f = &record->figures[i];
-    if (!f->has_value || f->statement == MTN_NO_INDEX || f->unit != MTN_TERM_PERSON) continue;
+    if (!f->has_value || f->statement == MTN_NO_INDEX) continue;
     for (uint32_t back = 1; back <= 12 && back <= i; back++) {
       const mtn_figure *g = &record->figures[i - back];
       if (!g->has_value || g->statement == MTN_NO_INDEX || g->statement == f->statement || !same_count(claims, f, g))

@@ -46,11 +46,14 @@ typedef struct mtn_figure {
   uint32_t differs_from; /* an earlier figure for the same count by another source */
   uint32_t withdrawn_by;
   uint32_t first, last; /* tokens */
+  uint8_t fate;         /* of people: what befell them, a class of MTN_LEX_FATE; 0: not said */
+  bool anyone;          /* of people: the word for them says no more than that, or their fate */
 } mtn_figure;
 
 typedef struct mtn_retraction {
   mtn_stretch cue, reason;
-  uint32_t withdraws; /* statement */
+  mtn_stretch speaker; /* who withdraws */
+  uint32_t withdraws;  /* statement */
 } mtn_retraction;
 
 typedef struct mtn_caption {
