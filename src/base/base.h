@@ -75,8 +75,8 @@ static inline bool mtn_str_holds(matn_str text, const char *lower) {
 /* Where `needle`, not empty, first stands, to the letter, from `from` on; SIZE_MAX if nowhere. */
 size_t mtn_str_find(matn_str text, size_t from, const char *needle);
 
-/* The bytes of a short text, at most eight, and of a longer one's end: eight or twice four that may overlap, or one, one
- * and one.  Its length beside it makes it another for every other text. */
+/* The bytes of a short text, at most eight, and of a longer one's end: eight or twice four that may overlap, or one,
+ * one and one.  Its length beside it makes it another for every other text. */
 static inline uint64_t mtn_str_tail(matn_str text) {
   uint64_t eight = 0;
   uint32_t low, high;
@@ -96,7 +96,7 @@ static inline uint64_t mtn_str_tail(matn_str text) {
 /* For tables, that look at the high or the low bits: eight bytes at a time, another one on a big-endian machine. */
 static inline uint64_t mtn_str_hash(matn_str text) {
   const uint64_t factor = UINT64_C(0x9FB21C651E98DF25);
-  uint64_t h = text.len, eight;
+  uint64_t h = text.len * UINT64_C(0x9E3779B97F4A7C15), eight; /* 2^64 / golden ratio: "#1" is not "#10" */
   for (size_t i = 0; i + sizeof(eight) < text.len; i += sizeof(eight)) {
     memcpy(&eight, text.ptr + i, sizeof(eight));
     h = (h ^ eight) * factor;

@@ -60,6 +60,21 @@ static void hashes_tell_apart(void **state) {
       assert_true((i == k) == (mtn_str_hash(mtn_str_of(texts[i])) == mtn_str_hash(mtn_str_of(texts[k]))));
 }
 
+/* No two of "#0", "#1" … "#9999" look alike. */
+static void hashes_of_numbers(void **state) {
+  (void)state;
+  enum { COUNT = 10000 };
+  static uint64_t hashes[COUNT];
+  for (int i = 0; i < COUNT; i++) {
+    char name[16];
+    int len = snprintf(name, sizeof(name), "#%d", i);
+    hashes[i] = mtn_str_hash((matn_str){name, (size_t)len});
+  }
+  for (int i = 0; i < COUNT; i++)
+    for (int k = i + 1; k < COUNT; k++)
+      if (hashes[i] == hashes[k]) fail_msg("#%d and #%d", i, k);
+}
+
 static void arrays_grow(void **state) {
   (void)state;
   void *data = NULL;
@@ -81,6 +96,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(hashes_spread),
       cmocka_unit_test(hashes_tell_apart),
+      cmocka_unit_test(hashes_of_numbers),
       cmocka_unit_test(arrays_grow),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
