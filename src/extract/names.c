@@ -151,17 +151,26 @@ static mtn_name read_token(matn_str token) {
 
 enum { SLOT_BITS_MIN = 5, SLOT_BITS_MAX = 9 };
 
+static bool table_new(mtn_name_table *table, unsigned bits, mtn_arena *arena) {
+  table->slots = mtn_arena_calloc(arena, (size_t)1 << bits, sizeof(*table->slots));
+  table->names = mtn_arena_alloc(arena, sizeof(*table->names) << bits);
+  table->count = 0;
+  return table->slots && table->names;
+}
+
 matn_status mtn_names_new(mtn_names *names, size_t count, mtn_arena *arena) {
   unsigned bits = SLOT_BITS_MIN;
   while (bits < SLOT_BITS_MAX && (size_t)1 << bits < count) bits++;
-  names->values = mtn_arena_calloc(arena, (size_t)2 << bits, sizeof(*names->values));
-  names->tokens = names->values ? names->values + ((size_t)1 << bits) : NULL;
   names->shift = 64 - bits;
-  return names->values ? MATN_OK : MATN_NOMEM;
+  return table_new(&names->values, bits, arena) && table_new(&names->tokens, bits, arena) ? MATN_OK : MATN_NOMEM;
 }
 
-static bool is_known(const mtn_name_slot *slot, matn_str value) {
-  return slot->value.ptr && mtn_str_equal(slot->value, value);
+/* The place of a text in a table; *known says whether its name stands there, or is to be written. */
+static mtn_known_name *place_of(mtn_name_table *table, uint32_t shift, matn_str text, bool *known) {
+  uint16_t *slot = &table->slots[mtn_str_hash(text) >> shift];
+  *known = *slot && mtn_str_equal(table->names[*slot - 1].value, text);
+  if (!*slot) *slot = (uint16_t)++table->count;
+  return &table->names[*slot - 1];
 }
 
 /* What the tokens of a value say together: they are runs without white space. */
@@ -173,9 +182,10 @@ static mtn_name read_value(mtn_names *names, matn_str value) {
     while (i < value.len && !mtn_is_space((unsigned char)value.ptr[i])) i++;
     if (i == begin) break;
     matn_str token = {value.ptr + begin, i - begin};
-    mtn_name_slot *slot = &names->tokens[mtn_str_hash(token) >> names->shift];
-    if (!is_known(slot, token)) *slot = (mtn_name_slot){token, read_token(token)};
-    const mtn_name *said = &slot->name;
+    bool known;
+    mtn_known_name *place = place_of(&names->tokens, names->shift, token, &known);
+    if (!known) *place = (mtn_known_name){token, read_token(token)};
+    const mtn_name *said = &place->name;
     mtn_tally_add(&name.weight, said->weight);
     name.senses |= said->senses;
     name.pay |= said->pay;
@@ -189,9 +199,10 @@ static mtn_name read_value(mtn_names *names, matn_str value) {
 }
 
 static const mtn_name *name_of(mtn_names *names, matn_str value) {
-  mtn_name_slot *slot = &names->values[mtn_str_hash(value) >> names->shift];
-  if (!is_known(slot, value)) *slot = (mtn_name_slot){value, read_value(names, value)};
-  return &slot->name;
+  bool known;
+  mtn_known_name *place = place_of(&names->values, names->shift, value, &known);
+  if (!known) *place = (mtn_known_name){value, read_value(names, value)};
+  return &place->name;
 }
 
 /* -------------------------------------------------------------------------------------------------------- Elements */

@@ -54,14 +54,21 @@ typedef struct mtn_name {
   bool pay;       /* names a paywall */
 } mtn_name;
 
-typedef struct mtn_name_slot {
+typedef struct mtn_known_name {
   matn_str value;
   mtn_name name;
-} mtn_name_slot;
+} mtn_known_name;
 
-/* Values that were read and the tokens in them, one a slot. */
+/* Names that were read, one for each slot of a table by hash; a later one takes the place of an earlier one. */
+typedef struct mtn_name_table {
+  uint16_t *slots; /* number of a name, from 1; 0 is free */
+  mtn_known_name *names;
+  uint32_t count;
+} mtn_name_table;
+
+/* Whole values, and the tokens in them. */
 typedef struct mtn_names {
-  mtn_name_slot *values, *tokens;
+  mtn_name_table values, tokens;
   uint32_t shift; /* 64 less the bits of a slot's number */
 } mtn_names;
 

@@ -146,36 +146,40 @@ static bool read_item(const mtn_document *doc, const mtn_blocks *blocks, const m
 
 matn_status mtn_units_items(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena, mtn_units *out) {
   if (out->post_count) return MATN_OK;
-  size_t slots = 64, cap = 0;
-  while (slots < blocks->box_count * 2) slots *= 2;
-  group *table = mtn_arena_calloc(arena, slots, sizeof(*table));
   uint32_t *words = mtn_arena_alloc(arena, (blocks->count + 1) * 2 * sizeof(*words)),
            *links = words + blocks->count + 1;
-  uint64_t *keys = mtn_arena_alloc(arena, blocks->box_count * sizeof(*keys));
-  if (!table || !words || !keys) return MATN_NOMEM;
+  uint64_t *keys = mtn_arena_alloc(arena, blocks->box_count * sizeof(*keys)); /* 0: none of the main text is in it */
+  if (!words || !keys) return MATN_NOMEM;
   words[0] = links[0] = 0;
   for (size_t i = 0; i < blocks->count; i++) {
     words[i + 1] = words[i] + (blocks->items[i].selected ? blocks->items[i].words : 0);
     links[i + 1] = links[i] + (blocks->items[i].links > 0);
   }
+  size_t slots = 64, cap = 0, candidates = 0;
+  for (size_t i = 1; i < blocks->box_count; i++) {
+    const mtn_box *box = &blocks->boxes[i];
+    keys[i] = words[box->end] > words[box->first] ? key_of(blocks, i) : 0;
+    candidates += keys[i] != 0;
+  }
+  if (candidates < ITEMS_MIN) return MATN_OK;
+  while (slots < candidates * 2) slots *= 2;
+  group *table = mtn_arena_calloc(arena, slots, sizeof(*table));
+  if (!table) return MATN_NOMEM;
   const group *best = NULL;
   for (size_t i = 1; i < blocks->box_count; i++) {
     const mtn_box *box = &blocks->boxes[i];
-    keys[i] = key_of(blocks, i);
-    group *g = find_group(table, slots - 1, keys[i]);
-    if (!g || box->first == box->end) continue;
-    uint32_t own = words[box->end] - words[box->first];
-    if (own == 0) continue;
+    group *g = keys[i] ? find_group(table, slots - 1, keys[i]) : NULL;
+    if (!g) continue;
     g->boxes++;
     g->linked += links[box->end] > links[box->first];
-    g->words += own;
+    g->words += words[box->end] - words[box->first];
     bool fits = g->boxes >= ITEMS_MIN && g->linked * 10 >= g->boxes * 7 && g->words <= g->boxes * ITEM_WORDS_MAX;
     if (fits && (!best || g->words > best->words || (g->words == best->words && g->boxes > best->boxes))) best = g;
   }
   if (!best || best->words * UINT64_C(100) < (uint64_t)words[blocks->count] * COVERED) return MATN_OK;
   for (size_t i = 1; i < blocks->box_count; i++) {
     const mtn_box *box = &blocks->boxes[i];
-    if (keys[i] != best->key || words[box->end] == words[box->first]) continue;
+    if (keys[i] != best->key) continue;
     matn_item item;
     if (!read_item(doc, blocks, box, arena, &item)) continue;
     out->items = mtn_units_grow(arena, out->items, &cap, out->item_count, sizeof(item));
