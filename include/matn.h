@@ -386,7 +386,7 @@ typedef struct matn_figure {
   matn_str unit;       /* "person", "day", "USD"…; {NULL, 0} where none of those known */
   size_t statement;    /* the innermost that holds it, or MATN_NONE: the paper's own voice */
   matn_str as_of;      /* the day it holds for, as matn_date's value */
-  size_t differs_from; /* an earlier figure for the same count by another source, or MATN_NONE */
+  size_t differs_from; /* an earlier figure of people, whom the same befell, by another source, or MATN_NONE */
   size_t withdrawn_by;
 } matn_figure;
 
