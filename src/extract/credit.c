@@ -199,8 +199,8 @@ static bool is_signature(matn_str text) {
   return names_agency(text);
 }
 
-/* What the text credits, behind the words that lead to it; absent if it is no credit.  `sure`: brackets, or a colon
- * behind those words, say that it is one. */
+/* What the text credits, behind the words that lead to it; absent if it is no credit.  `bracketed`: brackets say that
+ * it is one; *led: they, or words that lead to it, do. */
 static matn_str credit_of(matn_str text, bool bracketed, bool *led) {
   const matn_str none = {NULL, 0};
   text = trim_credit(text);
@@ -370,6 +370,7 @@ static void find_date(matn_str caption, uint16_t language, mtn_credit *out) {
 
 mtn_credit mtn_credit_read(matn_str caption, uint16_t language) {
   mtn_credit out = {.text = caption};
+  if (caption.len == 0) return out;
   if (!split(caption, &out)) out = (mtn_credit){.text = caption};
   find_date(caption, language, &out);
   out.text = trim(out.text);
