@@ -23,11 +23,17 @@ static uint32_t object_behind(const mtn_tokens *t, const mtn_cue *cue, uint32_t 
 /* Where what was said is told, behind its noun ("statements about…", "a report that spoke of…"); 0 if it is not. */
 static uint32_t told_behind(const mtn_claims *claims, uint32_t object, uint32_t limit) {
   const mtn_tokens *t = claims->t;
-  uint32_t cue = 0, end = object + 16 < limit ? object + 16 : limit;
+  uint32_t end = object + 16 < limit ? object + 16 : limit, low = 0, high = claims->cues.count;
   for (uint32_t i = object + 1; i < end; i++)
     if (mtn_tokens_is(t, i, MTN_LEX_ABOUT) || mtn_tokens_is(t, i, MTN_LEX_COMP)) return i + 1;
-  while (cue < claims->cues.count && claims->cues.items[cue].first <= object) cue++;
-  for (; cue < claims->cues.count && claims->cues.items[cue].last < end; cue++)
+  while (low < high) { /* the first cue behind the object */
+    uint32_t middle = low + (high - low) / 2;
+    if (claims->cues.items[middle].first <= object)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (uint32_t cue = low; cue < claims->cues.count && claims->cues.items[cue].last < end; cue++)
     if ((claims->cues.items[cue].frame & MTN_FRAME_NOUN) &&
         !mtn_tokens_is(t, claims->cues.items[cue].last, MTN_LEX_PREP))
       return claims->cues.items[cue].last;
@@ -69,10 +75,10 @@ bool mtn_retraction_open(mtn_claims *claims, mtn_range sentence, mtn_cue *cue, c
   return true;
 }
 
-/* The word at the start of `text`, the article left out. */
+/* The word at the start of `text`, without the article and the comma behind it. */
 static matn_str word_of(matn_str text) {
   size_t len = 0;
-  while (len < text.len && text.ptr[len] != ' ') len++;
+  while (len < text.len && text.ptr[len] != ' ' && text.ptr[len] != ',') len++;
   if (len > 6 && memcmp(text.ptr, "\xD8\xA7\xD9\x84", 4) == 0) return (matn_str){text.ptr + 4, len - 4}; /* ال */
   return (matn_str){text.ptr, len};
 }
@@ -101,7 +107,7 @@ static bool mentions(matn_str full, matn_str brief) {
 static bool is_same_speaker(matn_str text, mtn_stretch a, mtn_stretch b) {
   if (!mtn_stretch_is_there(a) || !mtn_stretch_is_there(b)) return false;
   matn_str x = {text.ptr + a.begin, a.end - a.begin}, y = {text.ptr + b.begin, b.end - b.begin};
-  enum { NAME_MAX = 300 }; /* bytes: a longer speaker is a clause */
+  enum { NAME_MAX = 120 }; /* bytes: a longer speaker is a clause */
   return a.begin == b.begin || (x.len < NAME_MAX && y.len < NAME_MAX && (mentions(x, y) || mentions(y, x)));
 }
 
