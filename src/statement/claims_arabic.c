@@ -287,10 +287,19 @@ static bool is_led_at_once(const scene *s, uint32_t at, const mtn_cue *cue) {
   return true;
 }
 
+/* "قال المزارع جابر": behind a verb that takes no noun for what is said, one with the article speaks, if it is no time.
+ */
+static bool can_only_speak(const scene *s, uint32_t at, const mtn_cue *cue) {
+  return cue->class == MTN_CUE_SAY && (cue->frame & MTN_FRAME_QUOTE) && !(cue->frame & MTN_FRAME_NOUN) &&
+         at + 1 < s->sentence.last && has_article(s->t, at) && !mtn_tokens_is(s->t, at, MTN_LEX_HEDGE) &&
+         !mtn_tokens_is(s->t, at, MTN_LEX_REL) && !mtn_tokens_is(s->t, at, MTN_LEX_SPEECHNOUN) &&
+         mtn_phrase_date_at(s->claims, at) == MTN_NO_INDEX;
+}
+
 /* Can a subject begin at `at`: a name, an office, "بعضهم"? */
-static bool may_begin_subject(const scene *s, uint32_t at) {
+static bool may_begin_subject(const scene *s, uint32_t at, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
-  if (at < s->sentence.last && may_begin_name(s, at)) return true;
+  if (at < s->sentence.last && (may_begin_name(s, at) || can_only_speak(s, at, cue))) return true;
   return mtn_tokens_is(t, at, MTN_LEX_GROUP) > 0 || mtn_token_is(t, at, "\xD8\xA8\xD8\xB9\xD8\xB6\xD9\x87\xD9\x85");
 }
 
@@ -301,7 +310,7 @@ static uint32_t subject_behind(const scene *s, uint32_t at, const mtn_cue *cue, 
   uint32_t i = at;
   bool known = false, name = false;
   *certain = false;
-  if (!may_begin_subject(s, at) || is_led_at_once(s, at, cue)) return at;
+  if (!may_begin_subject(s, at, cue) || is_led_at_once(s, at, cue)) return at;
   for (; i < s->sentence.last && i < at + 24; i++) {
     if (t->items[i].kind >= MTN_TOKEN_PUNCT) {
       bool mark = t->items[i].kind == MTN_TOKEN_MARK;
@@ -346,6 +355,7 @@ static uint32_t circumstances(const scene *s, uint32_t at, const mtn_cue *cue, m
       continue;
     }
     uint32_t index = mtn_phrase_date_at(s->claims, i);
+    if (index == MTN_NO_INDEX && is_preposition(t, i)) index = mtn_phrase_date_at(s->claims, i + 1);
     if (index != MTN_NO_INDEX) {
       if (*date == MTN_NO_INDEX) *date = index;
       i = s->claims->dates->items[index].last;
@@ -395,9 +405,10 @@ static uint32_t circumstances(const scene *s, uint32_t at, const mtn_cue *cue, m
 static bool begins_anew(const scene *s, const mtn_cue *next, uint32_t content) {
   const mtn_tokens *t = s->t;
   const mtn_token *token = &t->items[next->first];
-  if (token->quote || next->first < content + 1 || next->class == MTN_CUE_WITHDRAW) return false;
+  if (token->quote || next->first < content + 1) return false;
   bool comma = mtn_token_is_comma(t, next->first - 1), and = (token->flags & MTN_TOKEN_AND) != 0 ||
                                                              mtn_token_is(t, next->first - 1, "\xD9\x88");
+  if (next->class == MTN_CUE_WITHDRAW && next->form != MTN_FORM_FINITE) return false;
   if (next->form == MTN_FORM_PHRASE) return comma || next->class == MTN_CUE_ACCORD;
   uint32_t behind = next->last;
   bool led = mtn_tokens_is(t, behind, MTN_LEX_COMP) || is_colon(t, behind) ||
@@ -415,6 +426,7 @@ static bool begins_anew(const scene *s, const mtn_cue *next, uint32_t content) {
                 (next->first > 1 && mtn_tokens_is(t, next->first - 2, MTN_LEX_BREAK) > 1) ||
                 (next->first > 2 && mtn_tokens_is(t, next->first - 3, MTN_LEX_BREAK) > 2);
   if (!and&&!broken) return false;
+  if (next->class == MTN_CUE_WITHDRAW) return mtn_tokens_is(t, behind, MTN_LEX_WITHDRAWN) > 0;
   if (led || (and&&next->class == MTN_CUE_SAY && (next->frame & MTN_FRAME_QUOTE)) ||
       (broken && is_person_or_body(t, behind)))
     return true;
@@ -444,7 +456,9 @@ static uint32_t content_end(const scene *s, uint32_t at, uint32_t cue, uint32_t 
                         mtn_token_is(t, end - 1, "\xD8\xAD\xD9\x8A\xD9\x86") || mtn_token_is(t, end - 1, "\xD9\x88") ||
                         mtn_token_is_comma(t, end - 1)))
       end--;
-    if (end > at + 3 && mtn_tokens_is(t, end - 3, MTN_LEX_BREAK) == 3) end -= 3; /* "في الوقت الذي" */
+    for (uint32_t words = 2; words <= 3; words++) /* "ثم عاد", "في الوقت الذي" */
+      if (end > at + words && mtn_tokens_is(t, end - words, MTN_LEX_BREAK) == words) end -= words;
+    while (end > at && mtn_token_is_comma(t, end - 1)) end--;
     return end;
   }
   return s->sentence.last;

@@ -24,8 +24,6 @@ static uint32_t object_behind(const mtn_tokens *t, const mtn_cue *cue, uint32_t 
 static uint32_t told_behind(const mtn_claims *claims, uint32_t object, uint32_t limit) {
   const mtn_tokens *t = claims->t;
   uint32_t end = object + 16 < limit ? object + 16 : limit, low = 0, high = claims->cues.count;
-  for (uint32_t i = object + 1; i < end; i++)
-    if (mtn_tokens_is(t, i, MTN_LEX_ABOUT) || mtn_tokens_is(t, i, MTN_LEX_COMP)) return i + 1;
   while (low < high) { /* the first cue behind the object */
     uint32_t middle = low + (high - low) / 2;
     if (claims->cues.items[middle].first <= object)
@@ -33,6 +31,10 @@ static uint32_t told_behind(const mtn_claims *claims, uint32_t object, uint32_t 
     else
       high = middle;
   }
+  for (uint32_t cue = low; cue < claims->cues.count && claims->cues.items[cue].first < end; cue++)
+    if (claims->cues.items[cue].form == MTN_FORM_PARTICIPLE) end = claims->cues.items[cue].first; /* "قائلة إن" */
+  for (uint32_t i = object + 1; i < end; i++)
+    if (mtn_tokens_is(t, i, MTN_LEX_ABOUT) || mtn_tokens_is(t, i, MTN_LEX_COMP)) return i + 1;
   for (uint32_t cue = low; cue < claims->cues.count && claims->cues.items[cue].last < end; cue++)
     if ((claims->cues.items[cue].frame & MTN_FRAME_NOUN) &&
         !mtn_tokens_is(t, claims->cues.items[cue].last, MTN_LEX_PREP))
