@@ -245,6 +245,13 @@ static uint32_t inner_sign(const scene *s, uint32_t at, uint32_t i) {
   return bracket ? i + 2 : MTN_NO_INDEX;
 }
 
+/* "مسؤول أمني | لوكالة فرانس برس": whom an unnamed source has told; "المدير العام لوكالة …" is theirs. */
+static bool is_told(const mtn_tokens *t, uint32_t at, uint32_t i) {
+  matn_str word = mtn_token_folded(t, i);
+  bool lam = word.len > 2 && memcmp(word.ptr, "\xD9\x84", 2) == 0 && t->items[i].phrase_count[0] == 0;
+  return lam && i > at + 1 && !has_article(t, at) && mtn_tokens_is(t, i, MTN_LEX_NAMER);
+}
+
 typedef enum part { PART_END, PART_INNER, PART_WORD } part;
 
 /* What the word at `i` is to a subject that began at `at`: its end, a link inside it, one of its words. */
@@ -253,7 +260,7 @@ static part part_of(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cue)
   if (mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_REL) || is_own_preposition(t, i, cue->frame))
     return PART_END;
   if (is_body_behind_lam(t, i, at)) return PART_INNER;
-  if (is_behind_lam(t, i)) return PART_END;
+  if (is_behind_lam(t, i) || is_told(t, at, i)) return PART_END;
   if (mtn_tokens_is(t, i, MTN_LEX_QUANTIFIER) && (cue->frame & MTN_FRAME_NOUN)) return PART_END;
   if (is_own_prefix(t, i, cue->frame) || is_object(s, at, i, cue)) return PART_END;
   if (mtn_phrase_date_at(s->claims, i) != MTN_NO_INDEX) return PART_END;
@@ -269,10 +276,16 @@ static part part_of(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cue)
              : PART_WORD;
 }
 
+/* "طبية", "محلية": an adjective of a plural or of a feminine. */
+static bool is_nisba(const mtn_tokens *t, uint32_t i) {
+  matn_str word = mtn_token_folded(t, i);
+  return word.len >= 8 && memcmp(word.ptr + word.len - 4, "\xD9\x8A\xD9\x87", 4) == 0;
+}
+
 /* "تقارير | عودة": reports that are not described, and then what they say. */
 static bool is_bare_document(const mtn_tokens *t, uint32_t at, const mtn_cue *cue) {
   return mtn_tokens_is(t, at, MTN_LEX_DOCUMENT) && !has_article(t, at) && (cue->frame & MTN_FRAME_NOUN) &&
-         mtn_token_is_word(t, at + 1) && !has_article(t, at + 1) && !ends_with(t, at + 1, "\xD9\x8A\xD9\x87") &&
+         mtn_token_is_word(t, at + 1) && !has_article(t, at + 1) && !is_nisba(t, at + 1) &&
          !mtn_tokens_is(t, at + 1, MTN_LEX_COMP) && !mtn_phrase_is_head(t, at + 1);
 }
 

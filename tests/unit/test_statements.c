@@ -252,6 +252,30 @@ static void test_arabic_subjects(void **state) {
   matn_doc_free(p.doc);
 }
 
+/* Whom an unnamed source has told is its channel; what a named one heads is its own. */
+static void test_told_to_a_paper(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *speaker, *through;
+  } cases[] = {
+      {"وأكدت مصادر طبية لوكالة فرانس برس أن الجيش انسحب من المدينة صباح اليوم.", "مصادر طبية", "لوكالة فرانس برس"},
+      {"وقال مسؤول أمني لصحيفة الصباح إن القرار اتخذ قبل أسبوعين من الآن.", "مسؤول أمني", "لصحيفة الصباح"},
+      {"وقال المدير العام لوكالة الطاقة الذرية إن المحادثات كانت مثمرة هذا الأسبوع.",
+       "المدير العام لوكالة الطاقة الذرية", NULL}};
+  for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    page p = read_text(cases[i].text, NULL);
+    matn_statement s;
+    assert_int_equal(matn_record_statement_count(p.record), 1);
+    assert_true(matn_record_statement(p.record, 0, &s));
+    assert_text(s.speaker.text, cases[i].speaker);
+    if (cases[i].through)
+      assert_text(s.through.text, cases[i].through);
+    else
+      assert_int_equal(s.through.text.len, 0);
+    matn_doc_free(p.doc);
+  }
+}
+
 /* "وكان الوزير قد قال": the subject stands between the auxiliary and the verb. */
 static void test_pluperfect(void **state) {
   (void)state;
@@ -374,6 +398,7 @@ int main(void) {
       cmocka_unit_test(test_retraction_of_report),
       cmocka_unit_test(test_retraction_of_speaker),
       cmocka_unit_test(test_pluperfect),
+      cmocka_unit_test(test_told_to_a_paper),
       cmocka_unit_test(test_arabic_subjects),
       cmocka_unit_test(test_figures_that_differ),
       cmocka_unit_test(test_views_are_safe),
