@@ -34,7 +34,7 @@ typedef struct letter_row {
 /* Letters that are looked at: as many as a paragraph has; seven times as many gain half a point in a hundred. */
 #define LETTERS_MAX 280
 #define TRIGRAMS_MAX (2 * LETTERS_MAX + 2) /* of each letter and of each word's end */
-#define LETTERS_FIRST 140 /* where they leave no doubt, no more are looked at */
+#define LETTERS_FIRST 140                  /* where they leave no doubt, no more are looked at */
 #define SURE_FIRST 900
 #define LETTERS_ENOUGH 120 /* fewer are no sentence, and any word may be a name */
 #define LETTERS_LEAST 12   /* fewer say nothing */
@@ -56,7 +56,7 @@ typedef struct counter {
   uint32_t score[LANGUAGES], against[LANGUAGES];
   uint32_t trigrams, scored, letters_max;
   uint64_t *noted; /* of TRIGRAMS_MAX trigrams: until they are scored their hashes */
-  uint32_t a, b; /* the two characters before, folded; ' ' between words */
+  uint32_t a, b;   /* the two characters before, folded; ' ' between words */
 } counter;
 
 static int script_of(uint32_t c) {
