@@ -30,16 +30,7 @@ static bool is_dash(uint32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015
 /* ":", "=" and their full-width forms; what stands between the word "Photo" and the name. */
 static bool is_colon(uint32_t c) { return c == ':' || c == '=' || c == 0xFF1A || c == 0xFF1D; }
 
-static bool is_letter(uint32_t c) {
-  switch (mtn_char_class_of(c)) {
-  case MTN_CHAR_WORD:
-  case MTN_CHAR_HAN:
-  case MTN_CHAR_KANA:
-  case MTN_CHAR_HANGUL:
-  case MTN_CHAR_SEA: return true;
-  default: return false;
-  }
-}
+static bool is_letter(uint32_t c) { return mtn_char_class_is_word(mtn_char_class_of(c)); }
 
 static bool is_small(uint32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7) || (c >= 0x430 && c <= 0x45F);

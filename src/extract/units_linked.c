@@ -162,7 +162,6 @@ static bool speaks_of_units(const mtn_document *doc, const mtn_blocks *blocks) {
                                       "Answer\"",  "Posting\"",  "ItemList\"", "Product\""};
   for (size_t i = 0; i < blocks->mark_count; i++) {
     matn_str text = mtn_blocks_script(doc, blocks->marks[i]);
-    if (!text.ptr) continue;
     const char *end = text.ptr + text.len;
     for (const char *p = text.ptr; p < end && (p = memchr(p, '@', (size_t)(end - p))) != NULL; p++) {
       matn_str rest = {p, (size_t)(end - p) < TYPES_MAX ? (size_t)(end - p) : TYPES_MAX};

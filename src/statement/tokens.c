@@ -39,14 +39,7 @@ static unsigned digit_of(uint32_t c) {
 static bool is_word_char(uint32_t c) {
   if (c < 128) return mtn_is_alnum((unsigned char)c);
   if (c == 0xAA || c == 0xBA || digit_of(c) < 10) return true;
-  switch (mtn_char_class_of(c)) {
-  case MTN_CHAR_WORD:
-  case MTN_CHAR_HAN:
-  case MTN_CHAR_KANA:
-  case MTN_CHAR_HANGUL:
-  case MTN_CHAR_SEA: return true;
-  default: return false;
-  }
+  return mtn_char_class_is_word(mtn_char_class_of(c));
 }
 
 static bool is_zero_width(uint32_t c) { return c >= 128 && mtn_char_class_of(c) == MTN_CHAR_ZERO; }

@@ -151,8 +151,7 @@ static size_t count_text(counter *n, matn_str text) {
     size_t size;
     uint32_t c = mtn_utf8_decode(p, end, &size);
     mtn_char_class class = mtn_char_class_of(c);
-    bool letter = c < 128 ? mtn_is_alpha((unsigned char)c)
-                          : class == MTN_CHAR_WORD || (class >= MTN_CHAR_HAN && class <= MTN_CHAR_SEA);
+    bool letter = c < 128 ? mtn_is_alpha((unsigned char)c) : mtn_char_class_is_word(class);
     p += size;
     if (letter)
       count_letter(n, c, class);

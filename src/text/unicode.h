@@ -26,6 +26,11 @@ typedef enum mtn_char_class {
   MTN_CHAR_ZERO    /* no width: soft hyphen, joiners, direction marks */
 } mtn_char_class;
 
+/* Whether words are made of the class: letters, digits and marks of all scripts. */
+static inline bool mtn_char_class_is_word(mtn_char_class class) {
+  return class == MTN_CHAR_WORD || (class >= MTN_CHAR_HAN && class <= MTN_CHAR_SEA);
+}
+
 extern const uint8_t mtn_ascii_class[128];
 
 mtn_char_class mtn_char_class_wide(uint32_t c); /* c >= 128 */
