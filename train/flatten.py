@@ -219,3 +219,13 @@ def vary(lines, kinds, text, language, rng):
     if rng.random() < 0.2:
         lines = [part for line in lines for part in (line, "")]
     return lines, text
+
+
+EXCERPT_LINES_MAX = 8
+
+
+def excerpt(lines, rng):
+    """A few lines of a page, as people paste them."""
+    count = min(len(lines), round(EXCERPT_LINES_MAX ** rng.random()))
+    first = rng.integers(len(lines) - count + 1)
+    return lines[first : first + count]

@@ -4,18 +4,23 @@ import numpy as np
 
 import trees
 
-# In the order of kind_names in src/extract/model.c.
+# As page_kinds in src/extract/model.c; the numbers ease the threshold of a page that is of the kind, in thousandths.
 KINDS = ("article", "forum", "product", "collection", "listing", "documentation", "service")
+EASE = np.array([1000, 1000, 1000, 700, 500, 500, 700])
 TREES, RATE = 40, 0.1
+
+
+def values_of(pages, features):
+    values = np.array([p.values[0] for p in pages])
+    others = [i for i, name in enumerate(features) if not name.startswith(("pg_", "ld_"))]
+    values[:, others] = 0  # what the first block is says nothing
+    return values
 
 
 def rows(pages, features):
     """The pages whose kind is known: values, and numbers of kinds."""
     known = [p for p in pages if p.kind in KINDS and len(p.texts)]
-    values = np.array([p.values[0] for p in known])
-    others = [i for i, name in enumerate(features) if not name.startswith(("pg_", "ld_"))]
-    values[:, others] = 0  # what the first block is says nothing
-    return known, values, np.array([KINDS.index(p.kind) for p in known])
+    return known, values_of(known, features), np.array([KINDS.index(p.kind) for p in known])
 
 
 def fit(pages, features, seed):
@@ -30,6 +35,12 @@ def fit(pages, features, seed):
 
 def chances(models, values):
     return np.array([trees.chances(model, values) for model in models]).T
+
+
+def ease(models, pages, features):
+    """As guess_kind of src/extract/model.c: thousandths of the threshold, for each page with blocks."""
+    told = chances(models, values_of(pages, features)) + 1
+    return (told * EASE).sum(axis=1) // told.sum(axis=1)
 
 
 def joined(models):

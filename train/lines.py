@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Train the model of lines: corpora, flattened to text, in; src/extract/lines_model.inc out, with a report.
+"""Train the model of lines: corpora, flattened to text, in; src/extract/lines_model.inc and lines_network.inc out.
 
     lines.py --matn PATH [--folds [--flat DIR]] [--seed N]
 
@@ -22,13 +22,15 @@ import numpy as np
 import corpora
 import flatten
 import labels
+import network
 import train
 import trees
 
 TREES, RATE = 300, 0.07
+EPOCHS = 10
 SAMPLE = 120  # lines of a page, at most
 VARIANTS = 2  # of each page, beside itself
-VARIANT_WEIGHT = 0.5
+WEIGHTS = [1.0, *[0.5] * VARIANTS, 0.25]  # of the page, its variants, and an excerpt of the last
 
 
 def measure(matn, lines):
@@ -91,6 +93,7 @@ def read_page(job):
             kinds = kinds_of(first, names, rng)
             changed, changed_text = flatten.vary(first.texts, kinds, text, flatten.language(source), rng)
             pages.append(page_of(matn, corpus, gold, changed, changed_text)[0])
+        pages.append(page_of(matn, corpus, gold, flatten.excerpt(changed, rng), changed_text)[0])
     scored = None
     if flat:
         path = flat / corpus / "pages" / f"{gold['id']}.txt"
@@ -111,30 +114,40 @@ def read(matn, seed, flat):
     return out, names
 
 
-def rows(groups, rng):
-    values, targets, weights = [], [], []
+def known(groups):
+    """(page, weights of its lines) of all pages with labels."""
     for pages, _ in groups:
         for number, page in enumerate(pages):
-            n = len(page.texts)
-            if not n or page.target is None or page.gold == []:
-                continue
-            at = np.arange(n) if n <= SAMPLE else np.sort(rng.choice(n, SAMPLE, replace=False))
-            lengths = page.lengths[at] + 3
-            w = lengths * page.trust[at] / lengths.sum() * {**corpora.GOLD, **corpora.WEAK}[page.corpus]
-            values.append(page.values[at])
-            targets.append(page.target[at])
-            weights.append(w * (VARIANT_WEIGHT if number else 1))
-    return np.concatenate(values), np.concatenate(targets), np.concatenate(weights)
+            if len(page.texts) and page.target is not None and page.gold != []:
+                lengths = page.lengths + 3
+                counts = {**corpora.GOLD, **corpora.WEAK}[page.corpus] * WEIGHTS[number]
+                yield page, lengths, page.trust * counts * 100
 
 
-def fit(groups, seed, count):
-    x, y, w = rows(groups, np.random.default_rng(seed))
-    return trees.fit(x, y, w * 100, seed, count, RATE)
+def fit_trees(groups, seed, count):
+    rng = np.random.default_rng(seed)
+    values, targets, weights = [], [], []
+    for page, lengths, trust in known(groups):
+        n = len(page.texts)
+        at = np.arange(n) if n <= SAMPLE else np.sort(rng.choice(n, SAMPLE, replace=False))
+        values.append(page.values[at])
+        targets.append(page.target[at])
+        weights.append(lengths[at] * trust[at] / lengths[at].sum())
+    parts = (np.concatenate(part) for part in (values, targets, weights))
+    return trees.fit(*parts, seed, count, RATE)
+
+
+def fit_network(groups, seed):
+    pages = [
+        (page.values, page.target.astype(np.float32), (lengths * trust / lengths.sum()).astype(np.float32))
+        for page, lengths, trust in known(groups)
+    ]
+    return network.export(network.fit(pages, seed, EPOCHS))
 
 
 def make(groups, seed):
-    """A model of the pages: first of those with gold, which then labels the others."""
-    first = trees.export(fit([g for g in groups if g[0][0].corpus in corpora.GOLD], seed, TREES // 4))
+    """Trees and network of the pages: first trees of those with gold, which label the others."""
+    first = trees.export(fit_trees([g for g in groups if g[0][0].corpus in corpora.GOLD], seed, TREES // 4))
     for pages, _ in groups:
         page = pages[0]
         if page.corpus in corpora.WEAK and len(page.texts):
@@ -142,7 +155,16 @@ def make(groups, seed):
             told = corpora.told_by_segments(page)
             page.target = np.where(np.isnan(told), (p > 0.5) * 1.0, np.nan_to_num(told))
             page.trust = np.where(np.isnan(told), np.abs(p - 0.5) * 0.6, 3.0)
-    return fit(groups, seed, TREES)
+    return fit_trees(groups, seed, TREES), fit_network(groups, seed)
+
+
+def scores_of(found, pages):
+    """The scores that matn gives the lines of each page: the mean of both logits."""
+    wood, net = found
+    return [
+        trees.chance((trees.logits(wood, page.values) + logits) >> 1)
+        for page, logits in zip(pages, network.run(net, [page.values for page in pages]))
+    ]
 
 
 # As in src/extract/lines.c and article.c.
@@ -194,10 +216,11 @@ def main():
     np.random.default_rng(arguments.seed).shuffle(sites)
     fold = {s: i % train.FOLDS for i, s in enumerate(sites)}
 
-    model = make(groups, arguments.seed)
+    model, net = make(groups, arguments.seed)
     banner = train.BANNER.replace("train/train.py (./dev train)", "train/lines.py (./dev train lines)")
     table = trees.table("model", trees.export(model), len(names))
     (train.ROOT / "src/extract/lines_model.inc").write_text(banner + table, encoding="utf-8")
+    (train.ROOT / "src/extract/lines_network.inc").write_text(banner + network.table("network", net), encoding="utf-8")
     print("gain by feature, per cent:")
     gains = model.feature_importance("gain")
     print(", ".join(f"{n} {100 * g / gains.sum():.1f}" for g, n in sorted(zip(gains, names), reverse=True)), flush=True)
@@ -205,10 +228,10 @@ def main():
     if arguments.folds:
         scores = {}
         for k in range(train.FOLDS):
-            found = trees.export(make([g for g in groups if fold[corpora.site(g[1])] != k], arguments.seed))
-            for _, page in groups:
-                if fold[corpora.site(page)] == k:
-                    scores[id(page)] = trees.chances(found, page.values)
+            wood, net = make([g for g in groups if fold[corpora.site(g[1])] != k], arguments.seed)
+            held = [page for _, page in groups if fold[corpora.site(page)] == k]
+            for page, found in zip(held, scores_of((trees.export(wood), net), held)):
+                scores[id(page)] = found
             print(f"fold {k} done", flush=True)
         print(f"{train.FOLDS}-fold cross-validation, grouped by site:")
         scored = [page for _, page in groups]

@@ -109,7 +109,7 @@ def fit(pages, features, sizes, seed, count=TREES):
     return trees.fit(*rows(pages, features, sizes, np.random.default_rng(seed)), seed, count, RATE)
 
 
-REPEAT_WORDS_MIN = 5
+REPEAT_WORDS_MIN, REPEAT_SURE = 5, 900
 CODE, TABLE_ROW = 4, 3  # matn_block_kind
 
 
@@ -127,16 +127,28 @@ def level_tables(scores, kinds, words, places):
     return levelled
 
 
-def select(page, features, scores):
-    """The page's blocks that matn takes, as in src/extract/article.c: later copies of a text elsewhere are left out."""
-    kinds, words = page.values[:, features.index("kind")], page.values[:, features.index("words")]
+def is_run(texts, first, later):
+    """Whether what stands before or after both copies is one too."""
+    before = first > 0 and texts[first - 1] == texts[later - 1]
+    return before or (later + 1 < len(texts) and texts[first + 1] == texts[later + 1])
+
+
+def select(page, features, scores, ease):
+    """The page's blocks that matn takes, as in src/extract/article.c: copies of a text elsewhere are left out."""
+    kinds, words, *hiding = (page.values[:, features.index(n)] for n in ("kind", "words", "hidden", "undisplayed"))
     scores = level_tables(scores, kinds, words, page.places)
     limit, seen, kept = trees.threshold(scores, page.lengths.astype(np.int64)), {}, []
+    limit = limit * ease // 1000 if limit <= 1000 else limit
+    hidden = (hiding[0] > 0) | (hiding[1] > 0)
     for i in np.flatnonzero(scores >= limit):
         if words[i] >= REPEAT_WORDS_MIN and kinds[i] not in (CODE, TABLE_ROW):
             first = seen.setdefault(page.texts[i], i)
             if first != i and page.places[first] != page.places[i]:
-                continue
+                if hidden[first] and not hidden[i]:
+                    kept = [k for k in kept if k != first]
+                    seen[page.texts[i]] = i
+                elif min(scores[first], scores[i]) <= REPEAT_SURE or is_run(page.texts, first, i):
+                    continue
         kept.append(i)
     return kept
 
@@ -242,16 +254,20 @@ def main():
     print(", ".join(f"{features[i]} {100 * gains[i] / gains.sum():.1f}" for i in order), flush=True)
 
     if arguments.folds:
-        scores = {}
+        scores, eases = {}, {}
         for k in range(FOLDS):
-            model, tables = train([p for p in pages if p.fold != k], features, sizes, arguments.seed)
+            others = [p for p in pages if p.fold != k]
+            model, tables = train(others, features, sizes, arguments.seed)
             exported = trees.export(model)
-            for page in pages:
-                if page.fold == k:
-                    scores[id(page)] = trees.chances(exported, tables.applied(page, features))
+            held = [p for p in pages if p.fold == k]
+            for page in held:
+                scores[id(page)], eases[id(page)] = trees.chances(exported, tables.applied(page, features)), 1000
+            held = [p for p in held if len(p.texts)]
+            told = kinds.ease(kinds.fit(others, features, arguments.seed), held, features)
+            eases.update((id(page), ease) for page, ease in zip(held, told))
             print(f"fold {k} done", flush=True)
         print(f"{FOLDS}-fold cross-validation, grouped by site:")
-        print(corpora.report(pages, [select(p, features, scores[id(p)]) for p in pages]), flush=True)
+        print(corpora.report(pages, [select(p, features, scores[id(p)], eases[id(p)]) for p in pages]), flush=True)
         print(kinds.report(pages, features, arguments.seed), flush=True)
         if arguments.scores:
             lines = (json.dumps({"corpus": p.corpus, "id": p.id, "scores": scores[id(p)].tolist()}) for p in pages)

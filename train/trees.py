@@ -79,8 +79,8 @@ def threshold(scores, lengths):
     return max(found, PROSE_FLOOR) if sure * 2 > likely else found
 
 
-def chances(trees, values):
-    """mtn_trees_score of src/extract/trees.c: thousandths."""
+def logits(trees, values):
+    """mtn_trees_logits of src/extract/trees.c: 1/1024."""
     logit = np.zeros(len(values), dtype=np.int64)
     asked = np.arange(len(values))
     for number, (f, b, m, v) in enumerate(zip(*trees)):
@@ -90,12 +90,21 @@ def chances(trees, values):
         out = np.bitwise_or.reduce(np.where(values[np.ix_(asked, f)] > b, m, 0), axis=1)
         left = ~out & ((1 << LEAVES) - 1)
         logit[asked] += v[np.log2(left & -left).astype(np.int64)]
+    return logit
+
+
+def chance(logit):
+    """mtn_trees_chance: thousandths."""
     x = np.clip(logit + 8 * LOGIT_ONE, 0, 16 * LOGIT_ONE)
     step = LOGIT_ONE // 4
     at = np.minimum(x // step, 63)
     return np.where(
         x >= 16 * LOGIT_ONE, 1000, SIGMOID[at] + (SIGMOID[at + 1] - SIGMOID[at]) * (x - at * step) // step
     )
+
+
+def chances(trees, values):
+    return chance(logits(trees, values))
 
 
 # Where a leaf stands in the table: LEAF_ORDER of src/extract/trees_lanes.c.

@@ -7,11 +7,36 @@
 /* Lines of plain text have no boxes: copies as near as this are beside one another.  As in train/lines.py. */
 #define REPEAT_LINES_NEAR 10
 
+/* Two copies that are likelier than this to be main text are beyond doubt.  As in train/train.py. */
+#define REPEAT_SURE 900
+
 /* ---------------------------------------------------------------------------------------------------------- Repeats */
 
-/* Clear later copies of a selected text that stand elsewhere on the page (for another screen, in a slider); copies
- * beside one another are the author's, as a refrain is.  Equal hashes of different texts cost a probe each and no more:
- * a slot is left after PROBES_MAX, so texts made to collide cannot make this quadratic. */
+static bool is_hidden(const mtn_block *block) { return block->flags & (MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED); }
+
+/* Whether what stands before or after both is a copy too: then all of it was put there twice. */
+static bool is_run(const mtn_blocks *blocks, size_t first, size_t later) {
+  const mtn_block *items = blocks->items;
+  return (first > 0 && mtn_str_equal(items[first - 1].text, items[later - 1].text)) ||
+         (later + 1 < blocks->count && mtn_str_equal(items[first + 1].text, items[later + 1].text));
+}
+
+/* Copies beside one another are the author's, as a refrain is, and single ones that are beyond doubt. */
+static bool may_repeat(const mtn_blocks *blocks, size_t first, size_t later) {
+  const mtn_block *a = &blocks->items[first], *b = &blocks->items[later];
+  if (mtn_blocks_are_lines(blocks)) return later - first < REPEAT_LINES_NEAR;
+  if (blocks->boxes[a->box].parent == blocks->boxes[b->box].parent) return true;
+  return a->score > REPEAT_SURE && b->score > REPEAT_SURE && !is_run(blocks, first, later);
+}
+
+static void drop(mtn_block *block) {
+  block->selected = false;
+  block->dropped = MTN_DROPPED_REPEAT;
+}
+
+/* Clear later copies of a selected text that stand elsewhere on the page (for another screen, in a slider), and a first
+ * one that readers do not see.  As in train/train.py and train/lines.py.  Equal hashes of different texts cost a probe
+ * each and no more: a slot is left after PROBES_MAX, so texts made to collide cannot make this quadratic. */
 #define PROBES_MAX 64
 static matn_status drop_repeats(mtn_blocks *blocks, mtn_arena *arena) {
   size_t slots = 16, candidates = 0;
@@ -29,14 +54,16 @@ static matn_status drop_repeats(mtn_blocks *blocks, mtn_arena *arena) {
         table[at] = (uint32_t)i + 1;
         break;
       }
-      const mtn_block *first = &blocks->items[table[at] - 1];
-      if (mtn_str_equal(first->text, block->text)) {
-        block->selected = mtn_blocks_are_lines(blocks)
-                              ? i - (table[at] - 1) < REPEAT_LINES_NEAR
-                              : blocks->boxes[first->box].parent == blocks->boxes[block->box].parent;
-        if (!block->selected) block->dropped = MTN_DROPPED_REPEAT;
-        break;
+      mtn_block *first = &blocks->items[table[at] - 1];
+      if (!mtn_str_equal(first->text, block->text)) continue;
+      if (blocks->boxes[first->box].parent != blocks->boxes[block->box].parent && is_hidden(first) &&
+          !is_hidden(block)) {
+        drop(first);
+        table[at] = (uint32_t)i + 1;
+      } else if (!may_repeat(blocks, table[at] - 1, i)) {
+        drop(block);
       }
+      break;
     }
   }
   return MATN_OK;

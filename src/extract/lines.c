@@ -1,8 +1,10 @@
 #include "extract/lines.h"
 
 #include "extract/lines_internal.h"
+#include "extract/network.h"
 
-#include "extract/lines_model.inc" /* MODEL_FEATURES, MODEL_TREES, model_features, _borders, _masks, _leaves */
+#include "extract/lines_model.inc"   /* MODEL_FEATURES, MODEL_TREES, model_features, _borders, _masks, _leaves */
+#include "extract/lines_network.inc" /* network */
 
 static_assert(MODEL_FEATURES == MTN_LINE_COUNT, "the model was trained on other features: ./dev train lines");
 
@@ -87,12 +89,24 @@ static void drop_far(mtn_blocks *blocks) {
     if ((i < first || i >= end) && blocks->items[i].score < FAR_FLOOR) blocks->items[i].selected = false;
 }
 
-matn_status mtn_lines_label(mtn_blocks *blocks, matn_favour favour, mtn_arena *arena) {
-  if (!blocks->count) return MATN_OK;
+/* Each line's score: the chance at the mean of what trees and network say. */
+static matn_status score_lines(mtn_blocks *blocks, mtn_arena *arena) {
   mtn_features features;
   MTN_TRY(mtn_lines_measure(blocks, arena, &features));
-  mtn_trees_score(&trees, &features, blocks);
-  mtn_trees_select(blocks, favour);
+  int32_t *by_trees = mtn_arena_calloc(arena, features.count, sizeof(*by_trees));
+  int32_t *by_network = mtn_arena_calloc(arena, features.count, sizeof(*by_network));
+  if (!by_trees || !by_network) return MATN_NOMEM;
+  mtn_trees_logits(&trees, &features, by_trees);
+  MTN_TRY(mtn_network_logits(&network, &features, arena, by_network));
+  for (size_t i = 0; i < features.count; i++)
+    blocks->items[i].score = mtn_trees_chance((by_trees[i] + by_network[i]) >> 1);
+  return MATN_OK;
+}
+
+matn_status mtn_lines_label(mtn_blocks *blocks, matn_favour favour, mtn_arena *arena) {
+  if (!blocks->count) return MATN_OK;
+  MTN_TRY(score_lines(blocks, arena));
+  mtn_trees_select(blocks, favour, MTN_EASE_NONE);
   if (favour != MATN_RECALL) drop_far(blocks);
   return MATN_OK;
 }

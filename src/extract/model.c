@@ -8,24 +8,34 @@ static_assert(MODEL_FEATURES == MTN_FEATURE_COUNT, "the model was trained on oth
 static const mtn_trees trees = {model_features, model_borders, model_masks, model_leaves, MODEL_TREES};
 
 /* Kinds of page, in the order of train/kinds.py; the trees of each stand one after another. */
-static const char *const kind_names[] = {"article", "forum",         "product", "collection",
-                                         "listing", "documentation", "service"};
-#define KIND_EACH (KIND_TREES / MTN_COUNT(kind_names))
-static_assert(KIND_TREES % MTN_COUNT(kind_names) == 0 && KIND_FEATURES == MODEL_FEATURES, "./dev train");
+typedef struct kind_of_page {
+  const char *name;
+  uint16_t ease;
+} kind_of_page;
+static const kind_of_page page_kinds[] = {{"article", 1000},   {"forum", 1000},  {"product", 1000},
+                                          {"collection", 700}, {"listing", 500}, {"documentation", 500},
+                                          {"service", 700}};
+#define KIND_EACH (KIND_TREES / MTN_COUNT(page_kinds))
+static_assert(KIND_TREES % MTN_COUNT(page_kinds) == 0 && KIND_FEATURES == MODEL_FEATURES, "./dev train");
 
-static mtn_page_kind guess_kind(const mtn_features *features) {
+/* The likeliest kind, and how far the threshold is to be eased: the mean over all kinds, each as likely as it is.  On
+ * pages of some kinds more of what is in doubt is text than the scores of blocks, which know little of the page, say.
+ */
+static mtn_page_kind guess_kind(const mtn_features *features, uint16_t *ease) {
   mtn_page_kind best = {NULL, 0};
-  uint32_t sum = 0, greatest = 0;
-  for (size_t k = 0; k < MTN_COUNT(kind_names); k++) {
+  uint32_t sum = 0, greatest = 0, eased = 0;
+  for (size_t k = 0; k < MTN_COUNT(page_kinds); k++) {
     size_t at = k * KIND_EACH;
     mtn_trees kind = {kind_features + at, kind_borders + at, kind_masks + at, kind_leaves + at, KIND_EACH};
     uint32_t chance = mtn_trees_score_first(&kind, features) + 1u;
     sum += chance;
+    eased += chance * page_kinds[k].ease;
     if (chance <= greatest) continue;
     greatest = chance;
-    best.name = kind_names[k];
+    best.name = page_kinds[k].name;
   }
   best.confidence = (uint16_t)(greatest * 1000 / sum);
+  *ease = (uint16_t)(eased / sum);
   return best;
 }
 
@@ -55,8 +65,9 @@ matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_fa
   MTN_TRY(mtn_features_measure(doc, blocks, arena, &features));
   mtn_trees_score(&trees, &features, blocks);
   level_tables(blocks);
-  mtn_trees_select(blocks, favour);
-  *kind = guess_kind(&features);
+  uint16_t ease;
+  *kind = guess_kind(&features, &ease);
+  mtn_trees_select(blocks, favour, ease);
   return MATN_OK;
 }
 

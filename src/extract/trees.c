@@ -10,7 +10,7 @@ static const int16_t sigmoid[65] = {
     76,  95,  119, 148, 182, 223, 269, 321, 378, 438, 500, 562, 622, 679, 731, 777, 818, 852, 881, 905,  924, 940,
     953, 963, 971, 977, 982, 986, 989, 991, 993, 995, 996, 997, 998, 998, 998, 999, 999, 999, 999, 1000, 1000};
 
-static uint16_t chance(int32_t logit) {
+uint16_t mtn_trees_chance(int32_t logit) {
   int32_t x = logit + 8 * LOGIT_ONE;
   if (x <= 0) return 0;
   if (x >= 16 * LOGIT_ONE) return 1000;
@@ -39,12 +39,21 @@ static size_t sum_stretch(const mtn_trees *trees, const mtn_features *features, 
   return trees->count;
 }
 
+void mtn_trees_logits(const mtn_trees *trees, const mtn_features *features, int32_t *logits) {
+  int32_t sums[MTN_FEATURE_LANES];
+  for (size_t at = 0; at < features->count; at += MTN_FEATURE_LANES) {
+    size_t left = features->count - at;
+    (void)sum_stretch(trees, features, at, sums);
+    memcpy(logits + at, sums, (left < MTN_FEATURE_LANES ? left : MTN_FEATURE_LANES) * sizeof(*sums));
+  }
+}
+
 void mtn_trees_score(const mtn_trees *trees, const mtn_features *features, mtn_blocks *blocks) {
   int32_t sums[MTN_FEATURE_LANES];
   for (size_t at = 0; at < blocks->count; at += MTN_FEATURE_LANES) {
     (void)sum_stretch(trees, features, at, sums);
     for (size_t i = 0; i < MTN_FEATURE_LANES && at + i < blocks->count; i++)
-      blocks->items[at + i].score = chance(sums[i]);
+      blocks->items[at + i].score = mtn_trees_chance(sums[i]);
   }
 }
 
@@ -53,7 +62,7 @@ uint16_t mtn_trees_score_first(const mtn_trees *trees, const mtn_features *featu
   mtn_stretch stretch;
   mtn_stretch_read(features, 0, &stretch);
   mtn_stretch_add(trees, 0, trees->count, &stretch, sums);
-  return chance(sums[0]);
+  return mtn_trees_chance(sums[0]);
 }
 
 /* A page whose text is mostly beyond doubt is prose with furniture around it: there the odds of a block decide, where
@@ -89,8 +98,9 @@ uint16_t mtn_trees_threshold(const mtn_blocks *blocks) {
   return sure * 2 > likely && threshold < PROSE_FLOOR ? PROSE_FLOOR : threshold;
 }
 
-void mtn_trees_select(mtn_blocks *blocks, matn_favour favour) {
+void mtn_trees_select(mtn_blocks *blocks, matn_favour favour, uint16_t ease) {
   uint16_t threshold = mtn_trees_threshold(blocks), highest = 0;
+  if (threshold <= 1000) threshold = (uint16_t)(threshold * (uint32_t)ease / 1000);
   for (size_t i = 0; i < blocks->count; i++)
     if (blocks->items[i].score > highest) highest = blocks->items[i].score;
   if (favour == MATN_PRECISION && threshold < PRECISION_FLOOR)

@@ -36,7 +36,13 @@ typedef struct mtn_trees {
   size_t count;
 } mtn_trees;
 
-/* Fill `score` of every block: thousandths. */
+/* Fill logits[features->count], in 1/1024. */
+void mtn_trees_logits(const mtn_trees *trees, const mtn_features *features, int32_t *logits);
+
+/* The chance, in thousandths, that a logit in 1/1024 stands for. */
+uint16_t mtn_trees_chance(int32_t logit);
+
+/* Fill `score` of every block: the chances of their logits. */
 void mtn_trees_score(const mtn_trees *trees, const mtn_features *features, mtn_blocks *blocks);
 
 /* The score of the first block alone, for models of whole pages.  There is a first block. */
@@ -46,8 +52,9 @@ uint16_t mtn_trees_score_first(const mtn_trees *trees, const mtn_features *featu
  * chance and n the words of a block, that is 2 Σtaken p·n / (Σtaken n + Σall p·n).  1001: none is. */
 uint16_t mtn_trees_threshold(const mtn_blocks *blocks);
 
-/* Fill `selected` of every block from the scores. */
-void mtn_trees_select(mtn_blocks *blocks, matn_favour favour);
+/* Fill `selected` of every block from the scores; the threshold is `ease` thousandths of the one above. */
+void mtn_trees_select(mtn_blocks *blocks, matn_favour favour, uint16_t ease);
+#define MTN_EASE_NONE 1000
 
 /* Add to shares[feature] what each feature adds to the logit of a block, in 1/MTN_SHARE_ONE.  The answer to each
  * question on a block's way through a tree moves the mean of the leaves that are still possible, and that move is what
