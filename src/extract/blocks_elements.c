@@ -127,7 +127,8 @@ static const uint8_t attr_interest[MTN_ATTR_COUNT] = {
     [MTN_ATTR_HIDDEN] = HIDDEN, [MTN_ATTR_STYLE] = STYLE,           [MTN_ATTR_ARIA_HIDDEN] = ARIA_HIDDEN,
     [MTN_ATTR_ROLE] = ROLE,     [MTN_ATTR_ARIA_LEVEL] = ARIA_LEVEL, [MTN_ATTR_HREF] = HREF,
     [MTN_ATTR_OPEN] = OPEN,     [MTN_ATTR_ITEMPROP] = MARK,         [MTN_ATTR_PROPERTY] = MARK,
-    [MTN_ATTR_REL] = REL,       [MTN_ATTR_CLASS] = CLASS,
+    [MTN_ATTR_REL] = REL,       [MTN_ATTR_CLASS] = CLASS,           [MTN_ATTR_DATETIME] = MARK,
+    [MTN_ATTR_TS] = MARK,
 };
 
 typedef enum display { AS_IT_IS, HIDES, BLOCKS } display;

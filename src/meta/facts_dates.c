@@ -1,7 +1,9 @@
 /* The day of first publication, and of the last change. */
+#include "meta/facts_hints.h"
 #include "meta/facts_internal.h"
 
 #define UNSURE 700 /* below this one that is behind the day of change may be one to come */
+#define MACHINES 900 /* from this trust on a day is told to machines as the page's */
 #define STRAY 500  /* below this trust nothing but its form says that a day is the page's */
 
 /* Days as numbers, to compare. */
@@ -175,7 +177,8 @@ static void suggest_url(mtn_gatherer *g) {
       return;
     }
     if (digits == 8 && (len == 8 || signs == 1) && (before == '/' || before == '-' || before == '_')) {
-      mtn_candidate *c = mtn_facts_suggest_date(g, MATN_DATE, MTN_FROM_URL, 640, (matn_str){url.ptr + i + 1, 8}, 0);
+      unsigned trust = before == '/' ? 930 : 640; /* eight digits behind a word are as often a number */
+      mtn_candidate *c = mtn_facts_suggest_date(g, MATN_DATE, MTN_FROM_URL, trust, (matn_str){url.ptr + i + 1, 8}, 0);
       if (c) return;
     }
     i += len;
@@ -185,6 +188,8 @@ static void suggest_url(mtn_gatherer *g) {
 /* Items that are dated again and again are posts, or teasers of other pages. */
 #define ITEMS_OF_LISTING 3
 #define POSTS_OF_THREAD 2
+#define LINES_OF_LIST 3
+#define LIST_LOSS 150
 
 static void weigh_items(const mtn_gatherer *g) {
   const mtn_candidate *last = NULL;
@@ -198,6 +203,35 @@ static void weigh_items(const mtn_gatherer *g) {
   for (size_t i = 0; days >= ITEMS_OF_LISTING && i < g->out->candidate_count; i++) {
     mtn_candidate *c = &g->out->candidates[i];
     if (is_date(c, MATN_DATE) && c->source == MTN_FROM_MICRODATA && c->line && !is_beside_head(g, c)) c->trust = 600;
+  }
+}
+
+/* Whether a line beside the headline says a day that no line of this kind says. */
+static bool is_other_beside(const mtn_gatherer *g, const mtn_candidate *c) {
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    const mtn_candidate *o = &g->out->candidates[i];
+    if (o->kind && o->kind != c->kind && is_date(o, MATN_DATE) && is_beside_head(g, o)) return true;
+  }
+  return false;
+}
+
+/* Lines of one kind that name different days belong to a list, of other pages mostly: what stands alone beside the
+ * headline is surer. */
+static void weigh_lists(const mtn_gatherer *g) {
+  mtn_facts *out = g->out;
+  for (size_t i = 0; i < out->candidate_count; i++) {
+    mtn_candidate *c = &out->candidates[i];
+    const mtn_candidate *last = c;
+    size_t others = 0, days = 0;
+    if (!c->kind || c->trust <= LIST_LOSS || !is_date(c, MATN_DATE)) continue;
+    for (size_t k = 0; k < out->candidate_count; k++) {
+      const mtn_candidate *o = &out->candidates[k];
+      if (o->kind != c->kind || o->line == c->line || o->line == last->line) continue;
+      others++;
+      days += day_of(&o->date) != day_of(&last->date);
+      last = o;
+    }
+    if (others + 1 >= LINES_OF_LIST && days >= 2 && is_other_beside(g, c)) c->trust = (uint16_t)(c->trust - LIST_LOSS);
   }
 }
 
@@ -223,6 +257,32 @@ static void weigh_month(const mtn_gatherer *g) {
     mtn_candidate *c = &g->out->candidates[i];
     if (is_date(c, MATN_DATE) && c->source != MTN_FROM_URL && c->date.year * 12 + c->date.month == month)
       c->trust = (uint16_t)(c->trust + 220);
+  }
+}
+
+static bool is_time_of_line(const mtn_candidate *c) {
+  return is_date(c, MATN_DATE) && c->source == MTN_FROM_TIME && c->line;
+}
+
+/* Two time elements of one line, of which one is called updated, tell each other apart: alone, that may be the name of
+ * the only day.  What the line says of the later day in words is told with it. */
+static void part_updates(const mtn_gatherer *g) {
+  mtn_facts *out = g->out;
+  for (size_t i = 0; i < out->candidate_count; i++) {
+    mtn_candidate *updated = &out->candidates[i];
+    const mtn_candidate *published = NULL;
+    if (!is_time_of_line(updated) || !(updated->hints & HINT_MODIFIED) || updated->hints & HINT_PUBLISHED) continue;
+    for (size_t k = 0; k < out->candidate_count && !published; k++) {
+      const mtn_candidate *o = &out->candidates[k];
+      if (o->line == updated->line && is_time_of_line(o) && !(o->hints & HINT_MODIFIED)) published = o;
+    }
+    int32_t later = published ? day_of(&updated->date) - day_of(&published->date) : 0;
+    if (later == 0 || (later < 0 && !(published->hints & HINT_PUBLISHED))) continue;
+    for (size_t k = 0; k < out->candidate_count; k++) {
+      mtn_candidate *o = &out->candidates[k];
+      if (o->line == updated->line && is_date(o, MATN_DATE) && day_of(&o->date) == day_of(&updated->date))
+        o->field = MATN_DATE_MODIFIED;
+    }
   }
 }
 
@@ -310,6 +370,18 @@ static void shift_midnights(const mtn_gatherer *g) {
   }
 }
 
+/* Whether the moment may be one that machines are told in UTC and on the chosen day: of the same minute. */
+static bool is_same_moment(const mtn_gatherer *g, const mtn_candidate *chosen, const mtn_candidate *c) {
+  if (c->date.hour < 0) return false;
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    const mtn_candidate *o = &g->out->candidates[i];
+    if (!is_date(o, MATN_DATE) || o->trust < MACHINES || o->date.hour < 0 || day_of(&o->date) != day_of(&chosen->date))
+      continue;
+    if (o->date.minute == c->date.minute && o->line == 0 && (!o->date.has_zone || o->date.zone == 0)) return true;
+  }
+  return false;
+}
+
 /* What a machine says in UTC may be the day before or after the one that readers were told. */
 static mtn_candidate *in_local_time(const mtn_gatherer *g, mtn_candidate *chosen) {
   bool utc = chosen->date.has_zone ? chosen->date.zone == 0 : chosen->line == 0 && chosen->source != MTN_FROM_URL;
@@ -323,7 +395,8 @@ static mtn_candidate *in_local_time(const mtn_gatherer *g, mtn_candidate *chosen
         c->source == MTN_FROM_DATE_LINE || c->source == MTN_FROM_URL || (c->date.has_zone && c->date.zone != 0);
     if (!local || !is_date(c, MATN_DATE)) continue;
     /* The same minute of another hour is the same moment. */
-    bool same = c->date.hour >= 0 && chosen->date.hour >= 0 && c->date.minute == chosen->date.minute;
+    bool same = (c->date.hour >= 0 && chosen->date.hour >= 0 && c->date.minute == chosen->date.minute) ||
+                is_same_moment(g, chosen, c);
     bool beside = c->source == MTN_FROM_URL || is_beside_head(g, c);
     if (apart == 0 && c != chosen && c->trust >= 700 && beside) return chosen;
     if ((apart == 1 || apart == -1) && c->trust + (same ? 300u : 0u) >= least) best = c, least = c->trust + 1u;
@@ -365,7 +438,8 @@ static mtn_candidate *first_of_thread(const mtn_gatherer *g, mtn_candidate *chos
 static bool is_stray(const mtn_candidate *date, const mtn_candidate *modified) {
   bool shown = date->source == MTN_FROM_DATE_LINE || date->source == MTN_FROM_TEXT || date->source == MTN_FROM_TIME;
   if (!shown) return false;
-  if (date->trust < UNSURE && day_of(&date->date) > day_of(&modified->date) + 1) return true; /* what is to come */
+  if (date->trust < UNSURE && date->trust <= modified->trust + 100u && day_of(&date->date) > day_of(&modified->date) + 1)
+    return true; /* what is to come */
   return date->trust < STRAY && date->trust <= modified->trust;
 }
 
@@ -373,6 +447,8 @@ void mtn_facts_choose_dates(mtn_gatherer *g) {
   settle_order(g);
   shift_midnights(g);
   suggest_url(g);
+  part_updates(g);
+  weigh_lists(g);
   weigh_times(g);
   weigh_items(g);
   weigh_agreement(g);

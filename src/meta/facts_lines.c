@@ -101,11 +101,11 @@ static const char *const modified_words[] = {
     "änderung",    "dernière modif", "derniere modif", "ultima modif", "última modif", "aggiornam",
     "wijziging",   "modyfik",        "aktualiz",       "zmena",        "změna",        "ændret",
     "endret",      "ändrad",         "senast",         "تعديل",        "ويرايش",       "수정",
-    "최종",        "עודכן",          "עדכון"};
+    "최종",        "עודכן",          "עדכון",        "stand:"};
 /* What a date behind these is, it is not the page's. */
 static const char *const other_words[] = {
     "copyright", "©",     "(c)",     "expires",   "until",    "deadline", "born",      "due",         "valid", "joined",
-    "member",    "since", "founded", "retrieved", "accessed", "archived", "effective", "register by", "stand:"};
+    "member",    "since", "founded", "retrieved", "accessed", "archived", "effective", "register by"};
 
 static bool is_prefix(const char *word, const char *text, size_t len) {
   size_t i = 0;
@@ -197,11 +197,56 @@ static unsigned trust_of_date(const mtn_gatherer *g, uint32_t line, unsigned hin
   if (is_near_head(g, line)) trust += line > g->head_line && line <= g->head_line + 4 ? 180 : 120;
   if (hints & HINT_COMMENT) trust -= 250;
   if (l->flags & MTN_LINE_LINK) trust -= 60;
-  if (l->flags & MTN_LINE_CAPTION) trust -= 150;
+  if (l->flags & MTN_LINE_CAPTION) trust -= 250;
   if (l->flags & MTN_LINE_AROUND) trust -= 60;
   if (l->flags & MTN_LINE_ITEM && !is_near_head(g, line)) trust -= 60;
   if (l->text.len > SHORT_LINE) trust -= opens ? 60 : 200; /* a dateline opens the text */
   return trust < 100 ? 100 : trust > 900 ? 900 : (unsigned)trust;
+}
+
+#define DATE_DIGITS 5 /* a day with its year has as many, but where signs of their own part its numbers */
+
+/* Whether text[at..end) and the digits before it may hold a date; of Han and of other scripts' digits any may. */
+static bool is_dated(matn_str text, size_t at, size_t end, size_t *digits) {
+  for (; at < end; at++) {
+    unsigned char c = (unsigned char)text.ptr[at];
+    if (MTN_LIKELY(c < 0x80)) {
+      *digits += mtn_is_digit(c);
+      if (*digits >= DATE_DIGITS) return true;
+      continue;
+    }
+    unsigned char next = at + 1 < text.len ? (unsigned char)text.ptr[at + 1] : 0;
+    if (c == 0xE0 || c == 0xE1 || c == 0xEF) return true;  /* Indic, Thai; Khmer; full width */
+    if (c == 0xE5 && next == 0xB9 && *digits) return true; /* of an era: 4年1月2日 */
+    if ((c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9)) return true;
+  }
+  return false;
+}
+
+#ifdef MTN_VEC16
+/* The first bytes of what is_dated looks for beside digits. */
+static bool has_leads(v16 bytes) {
+  static const uint8_t leads[] = {0xD9, 0xDB, 0xE0, 0xE1, 0xE5, 0xEF};
+  v16 found = v16_splat(0);
+  for (size_t i = 0; i < MTN_COUNT(leads); i++) found = v16_or(found, v16_equal(bytes, v16_splat(leads[i])));
+  return v16_any_high(found);
+}
+#endif
+
+static bool may_hold_date(matn_str text) {
+  size_t len = text.len < SHORT_LINE ? text.len : SHORT_LINE, digits = 0, at = 0;
+#ifdef MTN_VEC16
+  for (; at + 16 <= len; at += 16) {
+    v16 bytes = v16_load(text.ptr + at);
+    if (v16_any_high(bytes) && has_leads(bytes)) {
+      if (is_dated(text, at, at + 16, &digits)) return true;
+      continue;
+    }
+    digits += v16_count(v16_bits(mtn_text_between(bytes, '0', '9')));
+    if (digits >= DATE_DIGITS) return true;
+  }
+#endif
+  return digits + (len - at) >= DATE_DIGITS && is_dated(text, at, len, &digits);
 }
 
 /* Whole dates of the web's years in a line; of running text, in its beginning, where datelines stand. */
@@ -214,8 +259,20 @@ static void find_dates(const mtn_gatherer *g, matn_str text, line_dates *out) {
     if (m.date.day && m.date.year >= 1990 && m.date.year < 2100) out->found[out->count++] = m;
 }
 
+/* Lines of one kind have elements of the same names, in elements of the same names. */
+static uint32_t kind_of_line(const mtn_gatherer *g, uint32_t line) {
+  const mtn_document *doc = g->page->doc;
+  uint32_t node = g->page->lines[line - 1].node, parent;
+  if (g->page->plain || !node) return 0;
+  parent = doc->nodes[node].parent;
+  uint64_t hash = mtn_str_hash(mtn_node_attr(doc, node, MTN_ATTR_CLASS));
+  if (parent) hash = hash * 31 + mtn_str_hash(mtn_node_attr(doc, parent, MTN_ATTR_CLASS));
+  return (uint32_t)(hash ^ hash >> 32) * 31u + doc->nodes[node].tag;
+}
+
 static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, const line_dates *dates) {
   matn_str text = g->page->lines[line - 1].text;
+  uint32_t kind = dates->count ? kind_of_line(g, line) : 0;
   bool running = text.len > SHORT_LINE;
   size_t behind = 0;
   for (size_t i = 0; i < dates->count; i++) {
@@ -240,7 +297,9 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
     matn_field field = what == SAID_MODIFIED ? MATN_DATE_MODIFIED : MATN_DATE;
     mtn_candidate *c = mtn_facts_suggest(g, field, running ? MTN_FROM_TEXT : MTN_FROM_DATE_LINE, trust,
                                          (matn_str){text.ptr + m->begin, m->end - m->begin}, line);
-    if (c) c->date = m->date;
+    if (!c) continue;
+    c->date = m->date;
+    c->kind = kind;
   }
 }
 
@@ -377,7 +436,10 @@ static void read_classes(mtn_gatherer *g, uint32_t line, unsigned *hints) {
     if (doc->nodes[at].type != MTN_ELEMENT) continue;
     unsigned found = mtn_hints_of(g, at);
     if (doc->nodes[at].tag == MTN_TAG_TIME) found |= HINT_DATE;
-    *hints |= found & (HINT_DATE | HINT_PUBLISHED | HINT_MODIFIED | HINT_COMMENT);
+    *hints |= found & (HINT_DATE | HINT_PUBLISHED | HINT_MODIFIED);
+    /* "4 comments" beside a date is a link to them; a comment's own day stands in what is called so. */
+    if (found & HINT_COMMENT && (at == l->node || may_hold_date(mtn_facts_text(g, at, PARAGRAPH))))
+      *hints |= HINT_COMMENT;
     if (found & (HINT_DATE | HINT_PUBLISHED) && !(found & HINT_MODIFIED)) {
       matn_str title = mtn_node_attr(doc, at, MTN_ATTR_TITLE); /* hAtom: <abbr class=published title=…> */
       mtn_facts_suggest_date(g, MATN_DATE, MTN_FROM_FORMAT, 700, title, line);
@@ -457,51 +519,6 @@ static void find_head(mtn_gatherer *g) {
     if (!(l->flags & MTN_LINE_SELECTED) || l->flags & MTN_LINE_HEADING || l->text.len < PARAGRAPH) continue;
     if (l->text.len > SHORT_LINE || ++paragraphs == 3) g->text_line = (uint32_t)i + 1;
   }
-}
-
-#define DATE_DIGITS 5 /* a day with its year has as many, but where signs of their own part its numbers */
-
-/* Whether text[at..end) and the digits before it may hold a date; of Han and of other scripts' digits any may. */
-static bool is_dated(matn_str text, size_t at, size_t end, size_t *digits) {
-  for (; at < end; at++) {
-    unsigned char c = (unsigned char)text.ptr[at];
-    if (MTN_LIKELY(c < 0x80)) {
-      *digits += mtn_is_digit(c);
-      if (*digits >= DATE_DIGITS) return true;
-      continue;
-    }
-    unsigned char next = at + 1 < text.len ? (unsigned char)text.ptr[at + 1] : 0;
-    if (c == 0xE0 || c == 0xE1 || c == 0xEF) return true;  /* Indic, Thai; Khmer; full width */
-    if (c == 0xE5 && next == 0xB9 && *digits) return true; /* of an era: 4年1月2日 */
-    if ((c == 0xD9 && next >= 0xA0 && next <= 0xA9) || (c == 0xDB && next >= 0xB0 && next <= 0xB9)) return true;
-  }
-  return false;
-}
-
-#ifdef MTN_VEC16
-/* The first bytes of what is_dated looks for beside digits. */
-static bool has_leads(v16 bytes) {
-  static const uint8_t leads[] = {0xD9, 0xDB, 0xE0, 0xE1, 0xE5, 0xEF};
-  v16 found = v16_splat(0);
-  for (size_t i = 0; i < MTN_COUNT(leads); i++) found = v16_or(found, v16_equal(bytes, v16_splat(leads[i])));
-  return v16_any_high(found);
-}
-#endif
-
-static bool may_hold_date(matn_str text) {
-  size_t len = text.len < SHORT_LINE ? text.len : SHORT_LINE, digits = 0, at = 0;
-#ifdef MTN_VEC16
-  for (; at + 16 <= len; at += 16) {
-    v16 bytes = v16_load(text.ptr + at);
-    if (v16_any_high(bytes) && has_leads(bytes)) {
-      if (is_dated(text, at, at + 16, &digits)) return true;
-      continue;
-    }
-    digits += v16_count(v16_bits(mtn_text_between(bytes, '0', '9')));
-    if (digits >= DATE_DIGITS) return true;
-  }
-#endif
-  return digits + (len - at) >= DATE_DIGITS && is_dated(text, at, len, &digits);
 }
 
 /* "3 hours ago", where the caller said when the page was fetched. */

@@ -1,6 +1,7 @@
 /* What the head, JSON-LD and marked elements of a page say, as candidates. */
 #include "html/names.h"
 #include "meta/clean.h"
+#include "meta/facts_hints.h"
 #include "meta/facts_internal.h"
 #include "text/words.h"
 
@@ -184,6 +185,7 @@ static void read_meta(mtn_gatherer *g, uint32_t node) {
       while (at < keys.len && !mtn_is_space((unsigned char)keys.ptr[at])) at++;
       matn_str key = {keys.ptr + start, at - start};
       mtn_key_says says = mtn_source_of_meta(&g->sources, key);
+      if (mtn_str_ends(key, "ld+json") && !mtn_ld_read(&g->ld, content, g->arena)) g->failed = true; /* misplaced */
       if (!says.trust) continue;
       if (says.source == MTN_FROM_TWITTER && says.field == MATN_AUTHOR && !is_labelled_author(doc, g->page)) continue;
       suggest(g, says, content, 0);
@@ -246,8 +248,8 @@ static matn_str item_name(mtn_gatherer *g, uint32_t node) {
 }
 
 static matn_str date_value(mtn_gatherer *g, uint32_t node) {
-  static const uint8_t holders[] = {MTN_ATTR_DATETIME, MTN_ATTR_CONTENT, MTN_ATTR_TITLE, MTN_ATTR_DATA_DATE,
-                                    MTN_ATTR_DATA_TIME};
+  static const uint8_t holders[] = {MTN_ATTR_DATETIME,  MTN_ATTR_CONTENT,   MTN_ATTR_TITLE,
+                                    MTN_ATTR_DATA_DATE, MTN_ATTR_DATA_TIME, MTN_ATTR_TS};
   mtn_date date;
   for (size_t i = 0; i < MTN_COUNT(holders); i++) {
     matn_str value = mtn_node_attr(g->page->doc, node, (mtn_attr_id)holders[i]);
@@ -282,12 +284,22 @@ static void read_item(mtn_gatherer *g, uint32_t node, matn_str properties) {
   }
 }
 
+/* <time>, and elements that scripts turn into one: <relative-time datetime>, <amp-timeago datetime>, <… ts>.  What was
+ * put in or taken out has a date of its own. */
+static bool is_time(const mtn_document *doc, uint32_t node) {
+  uint16_t tag = doc->nodes[node].tag;
+  if (tag == MTN_TAG_TIME) return true;
+  if (tag == MTN_TAG_INS || tag == MTN_TAG_DEL) return false;
+  return mtn_node_attr(doc, node, MTN_ATTR_DATETIME).len >= 8 || mtn_node_attr(doc, node, MTN_ATTR_TS).len >= 8;
+}
+
 static void read_time(mtn_gatherer *g, uint32_t node) {
   const mtn_document *doc = g->page->doc;
   if (is_in_other_item(doc, node)) return;
   bool published = mtn_node_attr(doc, node, MTN_ATTR_PUBDATE).ptr != NULL;
-  mtn_facts_suggest_date(g, MATN_DATE, MTN_FROM_TIME, published ? 880 : 600, date_value(g, node),
-                         mtn_facts_line_of(g->page, node));
+  mtn_candidate *c = mtn_facts_suggest_date(g, MATN_DATE, MTN_FROM_TIME, published ? 880 : 600, date_value(g, node),
+                                            mtn_facts_line_of(g->page, node));
+  if (c) c->hints = (uint8_t)mtn_hints_of(g, node);
 }
 
 /* ----------------------------------------------------------------------------------------------------------- JSON-LD
@@ -459,7 +471,7 @@ static void read_mark(mtn_gatherer *g, uint32_t node, matn_str *title, size_t *h
   matn_str property = mtn_node_attr(doc, node, MTN_ATTR_ITEMPROP);
   if (absent(property)) property = mtn_node_attr(doc, node, MTN_ATTR_PROPERTY);
   if (!absent(property)) read_item(g, node, property);
-  if (doc->nodes[node].tag == MTN_TAG_TIME) read_time(g, node);
+  if (is_time(doc, node)) read_time(g, node);
 }
 
 void mtn_facts_read(mtn_gatherer *g) {

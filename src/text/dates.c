@@ -384,6 +384,11 @@ static bool numbered_month(scan *s, parts *out) {
   return true;
 }
 
+/* "03.Mär.19": a day of two digits and a dot before the name, so that the year may stand behind another. */
+static bool is_dotted(scan *s) {
+  return tok(s, 0)->kind == NUMBER && tok(s, 0)->digits == 2 && is_sign(tok(s, 1), '.') && !tok(s, 2)->spaced;
+}
+
 /* The year behind a month's name, its first token `i`: four digits, or two behind an apostrophe. */
 static bool year_behind(scan *s, size_t i, parts *out) {
   size_t at = past_filling(s, i);
@@ -391,7 +396,8 @@ static bool year_behind(scan *s, size_t i, parts *out) {
   if (is_year_number(t)) {
     out->year = t->value;
   } else if (t->kind == NUMBER && t->digits == 2 && at > i && !t->spaced &&
-             (tok(s, at - 1)->first == '\'' || tok(s, at - 1)->first == 0x2019 || tok(s, at - 1)->first == '-')) {
+             (tok(s, at - 1)->first == '\'' || tok(s, at - 1)->first == 0x2019 || tok(s, at - 1)->first == '-' ||
+              (tok(s, at - 1)->first == '.' && at == i + 1 && is_dotted(s)))) {
     out->year = t->value + (t->value < 70 ? 2000 : 1900);
     out->short_year = true;
   } else {
