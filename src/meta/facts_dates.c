@@ -2,9 +2,9 @@
 #include "meta/facts_hints.h"
 #include "meta/facts_internal.h"
 
-#define UNSURE 700 /* below this one that is behind the day of change may be one to come */
+#define UNSURE 700   /* below this one that is behind the day of change may be one to come */
 #define MACHINES 900 /* from this trust on a day is told to machines as the page's */
-#define STRAY 500  /* below this trust nothing but its form says that a day is the page's */
+#define STRAY 500    /* below this trust nothing but its form says that a day is the page's */
 
 /* Days as numbers, to compare. */
 static int32_t day_of(const mtn_date *d) { return mtn_date_days((unsigned)d->year, d->month, d->day); }
@@ -435,11 +435,14 @@ static mtn_candidate *first_of_thread(const mtn_gatherer *g, mtn_candidate *chos
 }
 
 /* A day somewhere in the text or around it, with no word that it is the page's, on a page that says when it changed. */
-static bool is_stray(const mtn_candidate *date, const mtn_candidate *modified) {
+static bool is_stray(const mtn_gatherer *g, const mtn_candidate *date, const mtn_candidate *modified) {
   bool shown = date->source == MTN_FROM_DATE_LINE || date->source == MTN_FROM_TEXT || date->source == MTN_FROM_TIME;
   if (!shown) return false;
-  if (date->trust < UNSURE && date->trust <= modified->trust + 100u && day_of(&date->date) > day_of(&modified->date) + 1)
+  if (date->trust < UNSURE && date->trust <= modified->trust + 100u &&
+      day_of(&date->date) > day_of(&modified->date) + 1)
     return true; /* what is to come */
+  if (date->trust < UNSURE && date->trust <= modified->trust && is_beside_head(g, modified) && !is_beside_head(g, date))
+    return true;
   return date->trust < STRAY && date->trust <= modified->trust;
 }
 
@@ -455,7 +458,7 @@ void mtn_facts_choose_dates(mtn_gatherer *g) {
   weigh_month(g);
   mtn_candidate *date = best_date(g, MATN_DATE), *modified = best_date(g, MATN_DATE_MODIFIED);
   if (date) date = first_of_thread(g, seen_earlier(g, in_local_time(g, date)));
-  if (date && modified && is_stray(date, modified)) date = NULL;
+  if (date && modified && is_stray(g, date, modified)) date = NULL;
   if (!date && modified) { /* a page that only says when it changed was published then, as far as anyone can tell */
     mtn_candidate *copy =
         mtn_facts_suggest_date(g, MATN_DATE, modified->source, modified->trust / 2u, modified->value, modified->line);

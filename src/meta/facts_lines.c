@@ -101,11 +101,53 @@ static const char *const modified_words[] = {
     "änderung",    "dernière modif", "derniere modif", "ultima modif", "última modif", "aggiornam",
     "wijziging",   "modyfik",        "aktualiz",       "zmena",        "změna",        "ændret",
     "endret",      "ändrad",         "senast",         "تعديل",        "ويرايش",       "수정",
-    "최종",        "עודכן",          "עדכון",        "stand:"};
+    "최종",        "עודכן",          "עדכון",          "stand:"};
 /* What a date behind these is, it is not the page's. */
-static const char *const other_words[] = {
-    "copyright", "©",     "(c)",     "expires",   "until",    "deadline", "born",      "due",         "valid", "joined",
-    "member",    "since", "founded", "retrieved", "accessed", "archived", "effective", "register by"};
+static const char *const other_words[] = {"copyright",
+                                          "©",
+                                          "(c)",
+                                          "expires",
+                                          "until",
+                                          "deadline",
+                                          "born",
+                                          "due",
+                                          "valid",
+                                          "joined",
+                                          "member",
+                                          "since",
+                                          "founded",
+                                          "retrieved",
+                                          "accessed",
+                                          "archived",
+                                          "effective",
+                                          "register by",
+                                          "last post",
+                                          "last reply",
+                                          "last activity",
+                                          "last seen",
+                                          "last visit",
+                                          "latest reply",
+                                          "letzter beitrag",
+                                          "letzte antwort",
+                                          "zuletzt online",
+                                          "dernier message",
+                                          "derniere reponse",
+                                          "dernière réponse",
+                                          "ultimo mensaje",
+                                          "último mensaje",
+                                          "ultima respuesta",
+                                          "última respuesta",
+                                          "ultimo messaggio",
+                                          "ultima mensagem",
+                                          "última mensagem",
+                                          "laatste bericht",
+                                          "ostatni post",
+                                          "ostatnia odpowied",
+                                          "последнее сообщение",
+                                          "последний ответ",
+                                          "son mesaj",
+                                          "آخر مشارك",
+                                          "آخر رد"};
 
 static bool is_prefix(const char *word, const char *text, size_t len) {
   size_t i = 0;
@@ -270,6 +312,15 @@ static uint32_t kind_of_line(const mtn_gatherer *g, uint32_t line) {
   return (uint32_t)(hash ^ hash >> 32) * 31u + doc->nodes[node].tag;
 }
 
+/* What a line says of a day it also says of the time element that it stands in. */
+static void retract_times(mtn_gatherer *g, uint32_t line, const mtn_date *day) {
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    mtn_candidate *c = &g->out->candidates[i];
+    bool same = c->date.year == day->year && c->date.month == day->month && c->date.day == day->day;
+    if (c->line == line && same && (c->source == MTN_FROM_TIME || c->source == MTN_FROM_FORMAT)) c->date.year = 0;
+  }
+}
+
 static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, const line_dates *dates) {
   matn_str text = g->page->lines[line - 1].text;
   uint32_t kind = dates->count ? kind_of_line(g, line) : 0;
@@ -290,7 +341,10 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
     if (what == SAID_NOTHING && hints & HINT_MODIFIED && !(hints & HINT_PUBLISHED) && !is_earlier(dates, i))
       what = SAID_MODIFIED;
     behind = m->end;
-    if (what == SAID_OTHER) continue;
+    if (what == SAID_OTHER) {
+      retract_times(g, line, &m->date);
+      continue;
+    }
     unsigned trust =
         trust_of_date(g, line, hints, what, m->date.hour >= 0, text.len - (m->end - m->begin), m->begin < 2);
     if (m->calendar == MTN_ISLAMIC) trust -= 50; /* the tabular calendar may be a day off */

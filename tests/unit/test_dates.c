@@ -46,6 +46,8 @@ static void languages(void **state) {
   dates("pt", false, "10 de março de 2022 às 12h30", "2022-03-10T12:30:00");
   dates("fr", false, "le 1er août 2022 à 10h05", "2022-08-01T10:05:00");
   dates("de", false, "Montag, 3. Jänner 2022, 9:15 Uhr", "2022-01-03T09:15:00");
+  dates("de", false, "Datum: 03.Mär.19", "2019-03-03");
+  dates("de", false, "Kapitel 3.Mai 19 Uhr", "0000-05-03");
   dates("it", false, "10 gennaio 2022", "2022-01-10");
   dates("hu", false, "2022. január 10., hétfő", "2022-01-10");
   dates("lv", false, "2022. gada 10. janvāris", "2022-01-10");

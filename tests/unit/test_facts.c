@@ -62,6 +62,42 @@ static void days(void **state) {
           "<h1>The weir</h1>" TEXT,
           MATN_DATE, "2023-10-03");
   fact_is("<meta property=example:uploaded content=2013-02-16T04:36:36-05:00>" HEAD TEXT, MATN_DATE, "2013-02-16");
+  fact_is("<link rel=canonical href=https://example.org/sport/20231108/weir>" HEAD "<p>9 March 2019</p>" TEXT,
+          MATN_DATE, "2023-11-08");
+}
+
+/* Whose day it is among many: what the time is called, what its line is beside, which lines are alike. */
+static void days_among_others(void **state) {
+  (void)state;
+  fact_is(HEAD "<p><time class=updated datetime=2022-05-21>May 21, 2022</time><time class='entry-date published' "
+               "datetime=2021-12-24>December 24, 2021</time></p>" TEXT,
+          MATN_DATE, "2021-12-24");
+  fact_is(HEAD "<p><time class=updated datetime=2022-05-21>May 21, 2022</time></p>" TEXT, MATN_DATE, "2022-05-21");
+  fact_is(HEAD "<p><time-ago ts=2022-01-04T09:47:05.754000+0000></time-ago></p>" TEXT, MATN_DATE, "2022-01-04");
+  fact_is(HEAD "<p>Opening hours were <del datetime=2022-01-04>ten to two</del> ten to four.</p>" TEXT, MATN_DATE, "");
+  /* A link to comments makes no comment of its line; the day of one does. */
+  fact_is(HEAD TEXT "<footer><p>4 January 2022 <span class=comments-link>2 comments</span></p></footer><ol><li "
+                    "class=comment><p>8 January 2022 Ann Lee</p></ol>",
+          MATN_DATE, "2022-01-04");
+  /* Lines of one kind are of other pages. */
+  fact_is(HEAD
+          "<p><span class=c>A mill</span> on 3 January 2022 in the hills</p><ul class=a><li class=posted>9 March 2021"
+          "<li class=posted>8 March 2021<li class=posted>7 March 2021<li class=posted>6 March 2021</ul>" TEXT,
+          MATN_DATE, "2022-01-03");
+  fact_is(HEAD
+          "<p>Last reply: <time datetime=2022-01-09>9 January 2022</time></p><p>3 January 2022 at 7:07 pm</p>" TEXT,
+          MATN_DATE, "2022-01-03");
+  /* A day far from the headline yields to that of the change beside it. */
+  fact_is(HEAD "<p>Stand: 28.04.2023 17:23 Uhr</p>" TEXT TEXT TEXT TEXT TEXT TEXT TEXT
+               "<p>The weir</p><p>24.03.2023</p>",
+          MATN_DATE, "2023-04-28");
+  /* The day in the zone of the page: the same minute as one that machines are told in UTC. */
+  fact_is("<meta property=article:published_time content=2022-05-04T00:53:29Z><script type=application/ld+json>"
+          "{\"@type\":\"NewsArticle\",\"datePublished\":\"2022-05-04T00:25:56Z\"}</script>" HEAD TEXT TEXT
+          "<p>3 May 2022 21:25</p>",
+          MATN_DATE, "2022-05-03");
+  fact_is("<meta name=script:ld+json content='{\"@type\":\"Article\",\"datePublished\":\"2022-05-04\"}'>" HEAD TEXT,
+          MATN_DATE, "2022-05-04");
 }
 
 static void people(void **state) {
@@ -132,7 +168,7 @@ static void filters(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(days), cmocka_unit_test(people), cmocka_unit_test(classes),
-                                     cmocka_unit_test(filters)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(days), cmocka_unit_test(days_among_others),
+                                     cmocka_unit_test(people), cmocka_unit_test(classes), cmocka_unit_test(filters)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
