@@ -24,6 +24,10 @@ static const char *const before_names[] = {"view all posts by ",
                                            "ver todas las entradas de ",
                                            "article written by ",
                                            "written by: ",
+                                           "articles by ",
+                                           "contributors: ",
+                                           "verfasst von: ",
+                                           "verfasst von ",
                                            "written by ",
                                            "posted by ",
                                            "published by ",
@@ -313,7 +317,7 @@ static bool is_handle(const mtn_gatherer *g, matn_str name) {
 
 /* How much a text looks like the name of one person: 0 not at all, 1 it may be, 2 yes. */
 static int personality(const mtn_gatherer *g, matn_str name) {
-  size_t at = 0, words = 0, capitals = 0, small = 0;
+  size_t at = 0, words = 0, capitals = 0, cased = 0, small = 0;
   if (name.len < 2 || name.len > NAME_BYTES) return 0;
   for (size_t i = 0; i < name.len; i++)
     if (!mtn_is_alpha((unsigned char)name.ptr[i]) && strchr("@#:/\\{}<>[]=?!\"|+*_0123456789", name.ptr[i])) return 0;
@@ -324,12 +328,14 @@ static int personality(const mtn_gatherer *g, matn_str name) {
     if (is_no_name_word(g, word)) return 0;
     words++;
     if (class == MTN_CHAR_HAN || class == MTN_CHAR_KANA || class == MTN_CHAR_SEA) continue;
+    cased += has_case(first);
     if (!has_case(first) || is_capital(first))
       capitals++;
     else if (!is_particle(word))
       small++;
   }
   if (words == 0 || small > 0 || (words > NAME_WORDS && capitals > NAME_WORDS)) return 0;
+  if (words >= 2 && cased == words && !capitals) return 0; /* "the end" */
   return words >= 2 ? 2 : 1;
 }
 
@@ -410,6 +416,20 @@ static matn_str without_address(matn_str byline) {
   return byline;
 }
 
+/* "…, MS, RD, FAND": behind the parts between commas that are nobody, from a place at a separator. */
+static size_t past_degrees(const mtn_gatherer *g, matn_str byline, size_t at) {
+  bool weak = false, unused;
+  size_t len = separator_at(g, byline, at, &weak);
+  while (len && weak && byline.ptr[at] == ',') {
+    size_t stop = at + len;
+    while (stop < byline.len && !separator_at(g, byline, stop, &unused)) stop++;
+    if (personality(g, mtn_text_trim((matn_str){byline.ptr + at + len, stop - at - len})) == 2) break;
+    at = stop;
+    len = separator_at(g, byline, at, &weak);
+  }
+  return at;
+}
+
 /* The people of a byline. */
 static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out) {
   matn_str byline = without_address(from->value);
@@ -433,7 +453,7 @@ static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out)
       /* A role, a place, an agency or a degree behind a comma: the name is before it. */
       if (personality(g, left) == 2 && byline.ptr[i] == ',' && personality(g, right) < 2) {
         add_person(g, out, left, handles);
-        start = i + len + stop;
+        start = past_degrees(g, byline, i + len + stop);
         i = start - 1;
       }
       continue;

@@ -368,7 +368,7 @@ static const char *const by_words[] = {
     "skrevet av ",  "skrevet af ", "autorzy: ",     "автор: ",        "yazan: ",      "yazar: ",        "penulis: ",
     "tac gia: ",    "tác giả: ",   "συντακτησ: ",   "συντάκτησ: ",    "بقلم: ",       "بقلم : ",        "بقلم ",
     "نويسنده: ",    "作者：",      "作者:",         "記者：",         "记者：",       "责编：",         "责任编辑：",
-    "著者：",       "執筆：",      "लेखक: ",         "írta: ",         "szerző: ",     "autor:"};
+    "著者：",       "執筆：",      "लेखक: ",         "írta: ",         "szerző: ",     "autor:",        "contributors: ", "verfasst von: ", "verfasst von "};
 /* The same, only at the start of a line or behind its date, because the words are common elsewhere. */
 static const char *const opening_words[] = {
     "by: ",       "by ",       "von ",   "text: ",     "par ",      "por: ",     "por ",     "di ",
@@ -425,7 +425,7 @@ static matn_str without_weekday(const mtn_gatherer *g, matn_str text) {
 /* "Written by" in the line before. */
 static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
   static const char *const labels[] = {"authors", "author", "writer",       "words",  "article by", "autorin", "autor",
-                                       "auteur",  "автор",  "verfasst von", "الكاتب", "كاتب",       "作者"};
+                                       "auteur",  "автор",  "verfasst von", "author(s)", "contributors", "الكاتب", "كاتب",       "作者"};
   if (line < 2) return false;
   matn_str label = g->page->lines[line - 2].text;
   if (absent(label) || label.len > LABEL_MAX) return false;
