@@ -11,6 +11,8 @@
 #define INLINE_MAX 80    /* nodes looked at in a line */
 #define BEFORE_HEAD 8    /* lines before the headline that may belong to it */
 #define BEHIND_HEAD 24   /* and behind */
+#define BEHIND_INTRO 12  /* the same, where a long paragraph stands before the byline */
+#define BESIDE_HEAD 4    /* lines before and behind it where a box about the author is the byline */
 #define BEHIND_TEXT 6    /* lines behind the main text that may sign it */
 #define BYLINE_MAX 160   /* bytes at the start of a line in which "by" may stand */
 #define DATES_MAX 4      /* of one line */
@@ -590,6 +592,15 @@ static void read_ago(mtn_gatherer *g, uint32_t line, unsigned hints) {
   if (c) c->date = date;
 }
 
+/* Behind a long introduction only what is called an author's is one. */
+static void read_late_author(mtn_gatherer *g, uint32_t line) {
+  const mtn_line *l = &g->page->lines[line - 1];
+  if (g->page->plain || l->text.len > PARAGRAPH || l->flags & (MTN_LINE_HEADING | MTN_LINE_CAPTION | MTN_LINE_ITEM)) return;
+  unsigned hints = mtn_hints_around(g, l->node);
+  if (hints & HINT_AUTHOR && !(hints & (HINT_COMMENT | HINT_CARD | HINT_DATE)))
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 560, l->text, line);
+}
+
 static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   const mtn_line *l = &g->page->lines[line - 1];
   bool near = is_near_head(g, line), behind = last_text && line > last_text && line <= last_text + BEHIND_TEXT;
@@ -597,6 +608,8 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   line_dates dates;
   unsigned hints = 0;
   if (!near && !is_short && line != g->text_line) return;
+  if (!near && is_short && g->head_line && line > g->head_line && line <= g->head_line + BEHIND_INTRO)
+    read_late_author(g, line);
   if (!named && (g->is_dated || g->far_dates >= FAR_DATES_MAX)) return;
   dates.count = 0; /* the rest is not read */
   if (may_hold_date(l->text)) find_dates(g, l->text, &dates);
@@ -611,7 +624,8 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   if (!named || hints & HINT_COMMENT) return;
   read_byline(g, line, &dates);
   if (!(hints & HINT_AUTHOR)) return;
-  if (hints & HINT_CARD) {
+  bool beside = line + BESIDE_HEAD >= g->head_line && line <= g->head_line + BESIDE_HEAD;
+  if (hints & HINT_CARD && !beside) {
     if (hints & HINT_NAME && l->text.len <= PARAGRAPH)
       mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 500, l->text, line);
     return;
