@@ -7,7 +7,9 @@
 
 #define NAME_WORDS 6   /* of one person */
 #define NAME_BYTES 100 /* names in Indic scripts take three bytes a letter */
+#define BODY_WORDS 10  /* of a desk, a ministry */
 #define PEOPLE_MAX 24
+#define OWN_NAME_LOSS 100 /* of trust, where a site is called its own author: an agency beside it is rather */
 
 typedef struct people {
   matn_str names[PEOPLE_MAX];
@@ -560,6 +562,7 @@ static bool is_visible_name(const mtn_gatherer *g, const mtn_candidate *c, matn_
 }
 
 static bool has_letter(matn_str name) {
+  if (!word_count(name)) return false; /* "•" */
   for (size_t i = 0; i < name.len; i++)
     if (mtn_is_alpha((unsigned char)name.ptr[i]) || (unsigned char)name.ptr[i] >= 0xC0) return true;
   return false;
@@ -568,14 +571,16 @@ static bool has_letter(matn_str name) {
 /* The surest candidate where none looks like a person: a desk, the site itself, a nickname. */
 static mtn_candidate *best_nobody(const mtn_gatherer *g) {
   mtn_candidate *best = NULL;
+  unsigned best_score = 0;
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     mtn_candidate *c = &g->out->candidates[i];
-    if (c->field != MATN_AUTHOR || memchr(c->value.ptr, '@', c->value.len) || (best && best->trust >= c->trust))
-      continue;
+    if (c->field != MATN_AUTHOR || memchr(c->value.ptr, '@', c->value.len)) continue;
     matn_str name = cut_tail(strip(g, c->value));
-    if (!has_letter(name) || is_one_of(name, nobodies, MTN_COUNT(nobodies))) continue;
-    if (c->line && !is_visible_name(g, c, name)) continue;
-    best = c;
+    if (!has_letter(name) || word_count(name) > BODY_WORDS || is_one_of(name, nobodies, MTN_COUNT(nobodies))) continue;
+    bool site = mtn_facts_is_site(g, name), told = c->source == MTN_FROM_MICRODATA || site;
+    if (c->line && !told && !is_visible_name(g, c, name)) continue;
+    unsigned score = c->trust - (site && c->trust > OWN_NAME_LOSS ? OWN_NAME_LOSS : 0u);
+    if (score > best_score) best = c, best_score = score;
   }
   return best;
 }
