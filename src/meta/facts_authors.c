@@ -7,6 +7,7 @@
 
 #define NAME_WORDS 6   /* of one person */
 #define NAME_BYTES 100 /* names in Indic scripts take three bytes a letter */
+#define SEEN_GAIN 60   /* of trust, where another source says the same */
 #define BODY_WORDS 10  /* of a desk, a ministry */
 #define PEOPLE_MAX 24
 #define OWN_NAME_LOSS 100 /* of trust, where a site is called its own author: an agency beside it is rather */
@@ -510,7 +511,7 @@ static unsigned score_of(const mtn_gatherer *g, const mtn_candidate *c, const pe
   for (size_t i = 0; i < g->out->candidate_count; i++) {                   /* said elsewhere too */
     const mtn_candidate *o = &g->out->candidates[i];
     if (o->field == MATN_AUTHOR && o->source != c->source && mtn_clean_same(o->value, found->names[0])) {
-      score += 60;
+      score += SEEN_GAIN;
       break;
     }
   }
@@ -585,6 +586,26 @@ static mtn_candidate *best_nobody(const mtn_gatherer *g) {
   return best;
 }
 
+/* Whether what machines are told of is a desk that readers see beside the headline too. */
+static bool is_shown(const mtn_gatherer *g, const mtn_candidate *nobody) {
+  for (size_t i = 0; i < g->out->candidate_count && !nobody->line; i++) {
+    const mtn_candidate *o = &g->out->candidates[i];
+    bool beside = o->line && o->line + 6 >= g->head_line && o->line <= g->head_line + 12;
+    if (o->field == MATN_AUTHOR && beside && mtn_clean_same(o->value, nobody->value)) return true;
+  }
+  return false;
+}
+
+/* Whether a desk that machines are told of is the author rather than people that only readers see. */
+static bool is_desk(const mtn_gatherer *g, const mtn_candidate *nobody, const mtn_candidate *from, const people *best,
+                    unsigned best_score) {
+  if (!from->line || nobody->line) return false;
+  if (!is_whole(g, best) && nobody->trust > best_score) return true;
+  matn_str name = best->names[0];
+  bool has_name = nobody->value.len >= name.len && mtn_clean_same((matn_str){nobody->value.ptr, name.len}, name);
+  return !has_name && (unsigned)nobody->trust + SEEN_GAIN > best_score && is_shown(g, nobody);
+}
+
 /* It is taken as it stands. */
 static void choose_nobody(mtn_gatherer *g, mtn_candidate *nobody) {
   nobody->chosen = true;
@@ -615,7 +636,8 @@ void mtn_facts_choose_authors(mtn_gatherer *g) {
     if (score > best_score) best = found, from = c, best_score = score;
   }
   mtn_candidate *nobody = best_nobody(g);
-  if (nobody && (!from || (from->line && !nobody->line && !is_whole(g, &best) && nobody->trust > best_score))) {
+  bool desk = nobody && from && is_desk(g, nobody, from, &best, best_score);
+  if (nobody && (!from || desk)) {
     choose_nobody(g, nobody);
     return;
   }
