@@ -196,6 +196,17 @@ static const char *const role_words[] = {"admin",
                                          "head",
                                          "senior",
                                          "marketing",
+                                         "reviewer",
+                                         "attorney",
+                                         "lawyer",
+                                         "gardener",
+                                         "physician",
+                                         "nutritionist",
+                                         "dietitian",
+                                         "therapist",
+                                         "researcher",
+                                         "engineer",
+                                         "developer",
                                          "experte",
                                          "redakteurin",
                                          "volontär",
@@ -504,7 +515,7 @@ static unsigned score_of(const mtn_gatherer *g, const mtn_candidate *c, const pe
   int score = c->trust;
   bool near = c->line && g->head_line && c->line + 6 >= g->head_line && c->line <= g->head_line + 12;
   if (c->line) score += near ? 60 : -80;
-  if (!is_whole(g, found)) score -= 150;
+  if (!is_whole(g, found)) score -= c->line || found->count > 1 ? 150 : 250; /* what machines call an account */
   if (found->count == 1 && mtn_facts_shares_host(g, found->names[0])) score -= 250; /* the publisher */
   if (names_own_host(g, c->value)) score -= 250;
   if (found->count == 1 && is_abbreviation(found->names[0])) score -= 250; /* an agency, or initials */
@@ -518,10 +529,19 @@ static unsigned score_of(const mtn_gatherer *g, const mtn_candidate *c, const pe
   return score < 1 ? 1 : (unsigned)score;
 }
 
+/* Whether `said` is `name`, perhaps with a degree before it: "Dr Jane Roe". */
+static bool is_same_person(matn_str said, matn_str name) {
+  static const char *const degrees[] = {"dr ", "dr. ", "prof ", "prof. ", "prof. dr. ", "mag. ", "د. ", "д-р "};
+  if (mtn_clean_same(said, name)) return true;
+  for (size_t i = 0; i < MTN_COUNT(degrees); i++)
+    if (mtn_str_starts(said, degrees[i]) && mtn_clean_same(mtn_clean_after(said, strlen(degrees[i])), name)) return true;
+  return false;
+}
+
 static bool holds_all(const people *more, const people *fewer) {
   for (size_t i = 0; i < fewer->count; i++) {
     size_t k = 0;
-    while (k < more->count && !mtn_clean_same(more->names[k], fewer->names[i])) k++;
+    while (k < more->count && !is_same_person(more->names[k], fewer->names[i])) k++;
     if (k == more->count) return false;
   }
   return more->count > fewer->count;
@@ -539,17 +559,23 @@ static bool starts_group(const mtn_facts *out, size_t i) {
   return out->candidates[i].field == MATN_AUTHOR && !(i && together(&out->candidates[i], &out->candidates[i - 1]));
 }
 
+/* Whether the candidate is of a line beside the headline whose elements are called authors'. */
+static bool is_list_beside(const mtn_gatherer *g, const mtn_candidate *c) {
+  return c->source == MTN_FROM_CLASS && c->trust >= 610 && c->line >= g->head_line && c->line <= g->head_line + 8;
+}
+
 /* Machines often name the first author only: a byline that has them all and more is fuller. */
 static void take_fuller(const mtn_gatherer *g, people *best) {
   people found;
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     const mtn_candidate *c = &g->out->candidates[i];
-    if (!starts_group(g->out, i) || (c->source != MTN_FROM_BYLINE && c->line)) continue;
+    if (!starts_group(g->out, i) || (c->source != MTN_FROM_BYLINE && c->line && !is_list_beside(g, c))) continue;
     people_of(g, i, &found);
     bool whole = true;
     for (size_t k = 0; k < found.count; k++)
       whole &= personality(g, found.names[k]) == 2 && memchr(found.names[k].ptr, ' ', found.names[k].len);
-    if (whole && found.count <= 8 && holds_all(&found, best)) *best = found;
+    bool reviewed = c->source == MTN_FROM_CLASS && found.count < 3; /* the second is who has checked it */
+    if (whole && !reviewed && found.count <= 8 && holds_all(&found, best)) *best = found;
   }
 }
 
