@@ -515,7 +515,7 @@ static unsigned score_of(const mtn_gatherer *g, const mtn_candidate *c, const pe
   int score = c->trust;
   bool near = c->line && g->head_line && c->line + 6 >= g->head_line && c->line <= g->head_line + 12;
   if (c->line) score += near ? 60 : -80;
-  if (!is_whole(g, found)) score -= c->line || found->count > 1 ? 150 : 250; /* what machines call an account */
+  if (!is_whole(g, found)) score -= c->line || found->count > 1 ? 150 : 250;        /* what machines call an account */
   if (found->count == 1 && mtn_facts_shares_host(g, found->names[0])) score -= 250; /* the publisher */
   if (names_own_host(g, c->value)) score -= 250;
   if (found->count == 1 && is_abbreviation(found->names[0])) score -= 250; /* an agency, or initials */
@@ -534,7 +534,8 @@ static bool is_same_person(matn_str said, matn_str name) {
   static const char *const degrees[] = {"dr ", "dr. ", "prof ", "prof. ", "prof. dr. ", "mag. ", "د. ", "д-р "};
   if (mtn_clean_same(said, name)) return true;
   for (size_t i = 0; i < MTN_COUNT(degrees); i++)
-    if (mtn_str_starts(said, degrees[i]) && mtn_clean_same(mtn_clean_after(said, strlen(degrees[i])), name)) return true;
+    if (mtn_str_starts(said, degrees[i]) && mtn_clean_same(mtn_clean_after(said, strlen(degrees[i])), name))
+      return true;
   return false;
 }
 

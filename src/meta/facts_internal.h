@@ -37,6 +37,7 @@ typedef struct mtn_gatherer {
   matn_str site, host;
   const mtn_ld_thing *thing; /* the one that is the page, NULL if there is none */
   uint32_t head_line;        /* line of the headline, from 1; 0 unknown */
+  uint32_t echo_line;        /* another line with its text, of a list of pages, from 1; 0: none */
   uint32_t text_line;        /* first line of main text behind it, from 1; 0 unknown */
   unsigned far_dates;        /* lines with dates that were read away from the headline */
   bool is_dated;             /* by the head or JSON-LD: no day is looked for far from the headline */

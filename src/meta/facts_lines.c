@@ -14,6 +14,7 @@
 #define BEHIND_INTRO 12  /* the same, where a long paragraph stands before the byline */
 #define BESIDE_HEAD 4    /* lines before and behind it where a box about the author is the byline */
 #define BEHIND_TEXT 6    /* lines behind the main text that may sign it */
+#define OF_ECHO 640      /* trust of the day that a list of pages gives this one */
 #define BYLINE_MAX 160   /* bytes at the start of a line in which "by" may stand */
 #define DATES_MAX 4      /* of one line */
 #define SURE_OF_DAY 900  /* trust of a day that the page tells machines */
@@ -349,6 +350,7 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
     }
     unsigned trust =
         trust_of_date(g, line, hints, what, m->date.hour >= 0, text.len - (m->end - m->begin), m->begin < 2);
+    if (g->echo_line && line == g->echo_line + 1 && trust < OF_ECHO) trust = OF_ECHO;
     if (m->calendar == MTN_ISLAMIC) trust -= 50; /* the tabular calendar may be a day off */
     matn_field field = what == SAID_MODIFIED ? MATN_DATE_MODIFIED : MATN_DATE;
     mtn_candidate *c = mtn_facts_suggest(g, field, running ? MTN_FROM_TEXT : MTN_FROM_DATE_LINE, trust,
@@ -363,14 +365,16 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
 
 /* What stands before a name; folded, with the space that parts them where the language has one. */
 static const char *const by_words[] = {
-    "written by ",  "posted by ",  "published by ", "words by ",      "story by ",    "text by ",       "reported by ",
-    "authored by ", "author: ",    "author : ",     "authors: ",      "autor: ",      "autorin: ",      "auteur : ",
-    "publie par ",  "publié par ", "ecrit par ",    "écrit par ",     "escrito por ", "publicado por ", "autor/a: ",
-    "autor/in: ",   "autor*in: ",  "autor:in: ",    "autorin/autor ", "autora: ",     "scritto da ",    "auteur: ",
-    "skrevet av ",  "skrevet af ", "autorzy: ",     "автор: ",        "yazan: ",      "yazar: ",        "penulis: ",
-    "tac gia: ",    "tác giả: ",   "συντακτησ: ",   "συντάκτησ: ",    "بقلم: ",       "بقلم : ",        "بقلم ",
-    "نويسنده: ",    "作者：",      "作者:",         "記者：",         "记者：",       "责编：",         "责任编辑：",
-    "著者：",       "執筆：",      "लेखक: ",         "írta: ",         "szerző: ",     "autor:",        "contributors: ", "verfasst von: ", "verfasst von "};
+    "written by ",    "posted by ",     "published by ",  "words by ",    "story by ",   "text by ",
+    "reported by ",   "authored by ",   "author: ",       "author : ",    "authors: ",   "autor: ",
+    "autorin: ",      "auteur : ",      "publie par ",    "publié par ",  "ecrit par ",  "écrit par ",
+    "escrito por ",   "publicado por ", "autor/a: ",      "autor/in: ",   "autor*in: ",  "autor:in: ",
+    "autorin/autor ", "autora: ",       "scritto da ",    "auteur: ",     "skrevet av ", "skrevet af ",
+    "autorzy: ",      "автор: ",        "yazan: ",        "yazar: ",      "penulis: ",   "tac gia: ",
+    "tác giả: ",      "συντακτησ: ",    "συντάκτησ: ",    "بقلم: ",       "بقلم : ",     "بقلم ",
+    "نويسنده: ",      "作者：",         "作者:",          "記者：",       "记者：",      "责编：",
+    "责任编辑：",     "著者：",         "執筆：",         "लेखक: ",        "írta: ",      "szerző: ",
+    "autor:",         "contributors: ", "verfasst von: ", "verfasst von "};
 /* The same, only at the start of a line or behind its date, because the words are common elsewhere. */
 static const char *const opening_words[] = {
     "by: ",       "by ",       "von ",   "text: ",     "par ",      "por: ",     "por ",     "di ",
@@ -426,8 +430,9 @@ static matn_str without_weekday(const mtn_gatherer *g, matn_str text) {
 
 /* "Written by" in the line before. */
 static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
-  static const char *const labels[] = {"authors", "author", "writer",       "words",  "article by", "autorin", "autor",
-                                       "auteur",  "автор",  "verfasst von", "author(s)", "contributors", "الكاتب", "كاتب",       "作者"};
+  static const char *const labels[] = {"authors",   "author",       "writer", "words", "article by",
+                                       "autorin",   "autor",        "auteur", "автор", "verfasst von",
+                                       "author(s)", "contributors", "الكاتب", "كاتب",  "作者"};
   if (line < 2) return false;
   matn_str label = g->page->lines[line - 2].text;
   if (absent(label) || label.len > LABEL_MAX) return false;
@@ -553,19 +558,27 @@ static void read_author_line(mtn_gatherer *g, uint32_t line, const line_dates *d
 
 /* ----------------------------------------------------------------------------------------------------- The page */
 
-/* The headline's line: the one with its text; else the first of the main text. */
+/* The headline's line: the one with its text, a heading rather, a first heading that leads nowhere before all; else the
+ * first of the main text. */
 static void find_head(mtn_gatherer *g) {
   const mtn_page *page = g->page;
   matn_str title = mtn_facts_first(g->out, MATN_TITLE);
-  uint32_t first_selected = 0, heading = 0;
+  uint32_t first_selected = 0;
+  unsigned best = 0;
   for (size_t i = 0; i < page->line_count; i++) {
     const mtn_line *l = &page->lines[i];
     if (!first_selected && l->flags & MTN_LINE_SELECTED) first_selected = (uint32_t)i + 1;
     if (l->text.len > TITLE_MAX || l->text.len + title.len / 2 < title.len || !mtn_clean_same(l->text, title)) continue;
-    if (!g->head_line) g->head_line = (uint32_t)i + 1;
-    if (!heading && l->flags & MTN_LINE_HEADING) heading = (uint32_t)i + 1;
+    unsigned rank =
+        1 + (l->flags & MTN_LINE_HEADING ? 2u : 0u) + (l->flags & MTN_LINE_H1 && !(l->flags & MTN_LINE_LINK));
+    if (rank > best) {
+      if (!g->echo_line) g->echo_line = g->head_line;
+      g->head_line = (uint32_t)i + 1;
+      best = rank;
+    } else if (!g->echo_line) {
+      g->echo_line = (uint32_t)i + 1;
+    }
   }
-  if (heading) g->head_line = heading;
   if (!g->head_line) g->head_line = first_selected;
   if (!g->head_line) g->head_line = 1;
   /* A standfirst, in one or two paragraphs, may stand before the byline. */
@@ -595,7 +608,8 @@ static void read_ago(mtn_gatherer *g, uint32_t line, unsigned hints) {
 /* Behind a long introduction only what is called an author's is one. */
 static void read_late_author(mtn_gatherer *g, uint32_t line) {
   const mtn_line *l = &g->page->lines[line - 1];
-  if (g->page->plain || l->text.len > PARAGRAPH || l->flags & (MTN_LINE_HEADING | MTN_LINE_CAPTION | MTN_LINE_ITEM)) return;
+  if (g->page->plain || l->text.len > PARAGRAPH || l->flags & (MTN_LINE_HEADING | MTN_LINE_CAPTION | MTN_LINE_ITEM))
+    return;
   unsigned hints = mtn_hints_around(g, l->node);
   if (hints & HINT_AUTHOR && !(hints & (HINT_COMMENT | HINT_CARD | HINT_DATE)))
     mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 560, l->text, line);

@@ -87,6 +87,13 @@ static void days_among_others(void **state) {
   fact_is(HEAD
           "<p>Last reply: <time datetime=2022-01-09>9 January 2022</time></p><p>3 January 2022 at 7:07 pm</p>" TEXT,
           MATN_DATE, "2022-01-03");
+  /* A list of pages that names this one says its day. */
+  fact_is(
+      "<html lang=en><title>The weir below the mill</title><body><nav><h3><a href=/weir>The weir below the "
+      "mill</a></h3>"
+      "<p class=when>4 January 2022</p><h3><a href=/ford>The ford</a></h3><p class=when>3 January 2022</p></nav>" TEXT
+      "<h1>The weir below the mill</h1>" TEXT,
+      MATN_DATE, "2022-01-04");
   /* A day far from the headline yields to that of the change beside it. */
   fact_is(HEAD "<p>Stand: 28.04.2023 17:23 Uhr</p>" TEXT TEXT TEXT TEXT TEXT TEXT TEXT
                "<p>The weir</p><p>24.03.2023</p>",
@@ -117,6 +124,33 @@ static void people(void **state) {
   fact_is("<link rel=canonical href=https://www.gz.example/weir><meta name=author content='Calder Gazette "
           "(www.gz.example)'>" HEAD "<p>By Ann Lee</p>" TEXT,
           MATN_AUTHOR, "Ann Lee");
+  /* Degrees, roles, phrases are nobody; a list in elements of its own is whole; a desk may sign. */
+  fact_is(HEAD "<p>By Ann Lee, MS, RD, FAND</p>" TEXT, MATN_AUTHOR, "Ann Lee");
+  fact_is(HEAD "<p>By Ann Lee, Trial Attorney</p>" TEXT, MATN_AUTHOR, "Ann Lee");
+  fact_is("<meta name=author content='Ann Lee'>" HEAD TEXT "<p>By the end, you will know the weir</p>", MATN_AUTHOR,
+          "Ann Lee");
+  fact_is("<meta name=author content='Ann Lee'>" HEAD "<p>By Dr Ann Lee, Dr Bob Roe</p>" TEXT, MATN_AUTHOR,
+          "Dr Ann Lee; Dr Bob Roe");
+  fact_is("<meta name=author content='Ann Lee'>" HEAD "<p><a class=author>Ann Lee</a> <a class=author>Bob Roe</a> <a "
+          "class=author>Eve Poe</a></p>" TEXT,
+          MATN_AUTHOR, "Ann Lee; Bob Roe; Eve Poe");
+  fact_is("<meta property=og:site_name content='Calder Gazette'>" HEAD TEXT TEXT
+          "<footer itemprop=author>The Calder Team</footer>",
+          MATN_AUTHOR, "The Calder Team");
+  fact_is("<meta name=author content='The Calder Team'>" HEAD
+          "<p>By The Calder Team</p><p class=author>Ann Lee</p>" TEXT,
+          MATN_AUTHOR, "The Calder Team");
+  /* An account's name yields to the byline. */
+  fact_is("<meta name=author content=AnnL77>" HEAD "<p>By Ann Lee</p>" TEXT, MATN_AUTHOR, "Ann Lee");
+  /* A box about the author beside the headline is the byline; behind an introduction it must be called one. */
+  fact_is(HEAD "<div class=author-info><div>Ann Lee</div></div>" TEXT, MATN_AUTHOR, "Ann Lee");
+  fact_is(HEAD TEXT TEXT "<p>More</p><div class=post-author>Ann Lee</div>" TEXT, MATN_AUTHOR, "Ann Lee");
+  /* The headline is the heading that leads nowhere, not the same words in a list of pages. */
+  fact_is(
+      "<html lang=en><title>The weir below the mill</title><body><ul><li><h3><a href=/weir>The weir below the mill</a>"
+      "</h3><li class=date>4 January 2022</ul>" TEXT TEXT TEXT "<h1>The weir below the mill</h1><p class=author>Ann Lee"
+      "</p>" TEXT,
+      MATN_AUTHOR, "Ann Lee");
 }
 
 /* What stands around a byline may be called after what is beside it. */
