@@ -8,7 +8,12 @@
 #define NAME_WORDS 6   /* of one person */
 #define NAME_BYTES 100 /* names in Indic scripts take three bytes a letter */
 #define SEEN_GAIN 60   /* of trust, where another source says the same */
-#define BODY_WORDS 10  /* of a desk, a ministry */
+#define BARE_LINES 6   /* behind the headline */
+#define BARE_BEFORE 3
+#define BARE_BYTES 40
+#define PARTS_BYTES 120
+#define BARE_TRUST 400
+#define BODY_WORDS 10 /* of a desk, a ministry */
 #define PEOPLE_MAX 24
 #define OWN_NAME_LOSS 100 /* of trust, where a site is called its own author: an agency beside it is rather */
 
@@ -135,13 +140,15 @@ static const char *const before_names[] = {"view all posts by ",
 
 /* What pages put where a name should be. */
 static const char *const page_words[] = {
-    "subscribe",   "login",   "share",    "comments",   "read",      "posted",  "updated",
-    "published",   "minutes", "follow",   "view",       "all",       "more",    "by",
-    "von",         "par",     "por",      "publiziert", "text",      "written", "veröffentlicht",
-    "geschrieben", "full",    "bio",      "profile",    "posts",     "about",   "privacy",
-    "policy",      "terms",   "datum",    "reviewed",   "sponsored", "article", "news",
-    "get",         "app",     "author",   "authors",    "insights",  "user",    "photo",
-    "photography", "notes",   "publicado"};
+    "subscribe",   "login",   "share",      "comments",   "read",      "posted",   "updated",
+    "published",   "minutes", "follow",     "view",       "all",       "more",     "by",
+    "von",         "par",     "por",        "publiziert", "text",      "written",  "veröffentlicht",
+    "geschrieben", "full",    "bio",        "profile",    "posts",     "about",    "privacy",
+    "policy",      "terms",   "datum",      "reviewed",   "sponsored", "article",  "news",
+    "get",         "app",     "author",     "authors",    "insights",  "user",     "photo",
+    "photography", "notes",   "publicado",  "min",        "mins",      "print",    "table",
+    "contents",    "home",    "facebook",   "twitter",    "instagram", "linkedin", "whatsapp",
+    "mail",        "email",   "erschienen", "search",     "menu",      "this",     "listen"};
 
 /* Roles, desks and publishers: words that no person is called. */
 static const char *const role_words[] = {"admin",
@@ -640,6 +647,70 @@ static void choose_nobody(mtn_gatherer *g, mtn_candidate *nobody) {
   g->out->confidence[MATN_AUTHOR] = nobody->trust / 2u;
 }
 
+/* Whether the line or one beside it says a day. */
+static bool is_beside_day(const mtn_gatherer *g, uint32_t line) {
+  for (size_t i = 0; i < g->out->candidate_count; i++) {
+    const mtn_candidate *c = &g->out->candidates[i];
+    bool day = (c->field == MATN_DATE || c->field == MATN_DATE_MODIFIED) && c->line;
+    if (day && c->line + 1 >= line && c->line <= line + 1) return true;
+  }
+  return false;
+}
+
+/* Two or three words, capitals before all but particles of names. */
+static bool is_plain_name(const mtn_gatherer *g, matn_str text) {
+  static const char *const particles[] = {"de",  "van", "von", "der", "den", "da",
+                                          "dos", "del", "di",  "la",  "le",  "bin"};
+  size_t at = 0, capitals = 0;
+  if (text.len > BARE_BYTES || word_count(text) > 3 || personality(g, text) < 2 || memchr(text.ptr, ',', text.len))
+    return false;
+  for (matn_str word = mtn_text_next_word(text, &at); word.ptr; word = mtn_text_next_word(text, &at)) {
+    size_t size;
+    uint32_t first = mtn_utf8_decode(word.ptr, word.ptr + word.len, &size);
+    if (is_capital(first))
+      capitals++;
+    else if (!capitals || !is_one_of(word, particles, MTN_COUNT(particles)))
+      return false;
+  }
+  return capitals >= 2 && !memchr("\xC2\xE2", *text.ptr, 2);
+}
+
+/* "Jane Roe | Senior Writer | 2 July 2025": the name where all other parts of the line are roles, days, times. */
+static matn_str name_of_parts(const mtn_gatherer *g, matn_str text) {
+  matn_str name = {NULL, 0};
+  for (size_t at = 0; at < text.len && text.len <= PARTS_BYTES;) {
+    bool weak = false, digit = false;
+    size_t stop = at, len;
+    while (stop < text.len && (!(len = separator_at(g, text, stop, &weak)) || weak))
+      digit |= mtn_is_digit((unsigned char)text.ptr[stop++]);
+    matn_str part = mtn_text_trim((matn_str){text.ptr + at, stop - at});
+    if (is_plain_name(g, part)) {
+      if (name.len) return (matn_str){NULL, 0};
+      name = part;
+    } else if (!digit && (!word_count(part) || personality(g, part))) {
+      return (matn_str){NULL, 0};
+    }
+    at = stop < text.len ? stop + separator_at(g, text, stop, &weak) : text.len;
+  }
+  return name.len < text.len ? name : (matn_str){NULL, 0};
+}
+
+/* A name with nothing that says so, between the headline and the text, in the line of a day or in one of its own beside
+ * that. */
+static mtn_candidate *bare_name(mtn_gatherer *g) {
+  const mtn_page *page = g->page;
+  uint32_t first = g->head_line > BARE_BEFORE ? g->head_line - BARE_BEFORE : 1;
+  for (uint32_t line = first; line <= g->head_line + BARE_LINES && line <= page->line_count; line++) {
+    const mtn_line *l = &page->lines[line - 1];
+    if (line >= g->text_line && g->text_line) break;
+    if (l->flags & (MTN_LINE_HEADING | MTN_LINE_AROUND | MTN_LINE_CAPTION)) continue;
+    if (!is_beside_day(g, line)) continue;
+    matn_str name = line > g->head_line && is_plain_name(g, l->text) ? l->text : name_of_parts(g, l->text);
+    if (name.len) return mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_TEXT, BARE_TRUST, name, line);
+  }
+  return NULL;
+}
+
 static void prepare(mtn_gatherer *g) {
   mtn_openings_init(&g->before_names, before_names, MTN_COUNT(before_names));
   mtn_openings_init(&g->joiners, joiners, MTN_COUNT(joiners));
@@ -668,7 +739,12 @@ void mtn_facts_choose_authors(mtn_gatherer *g) {
     choose_nobody(g, nobody);
     return;
   }
-  if (!from) return;
+  if (!from) {
+    from = bare_name(g);
+    if (!from) return;
+    people_of(g, (size_t)(from - out->candidates), &best);
+    best_score = from->trust;
+  }
   take_fuller(g, &best);
   from->chosen = true;
   for (size_t i = 0; i < best.count; i++) mtn_facts_add(g, MATN_AUTHOR, best.names[i]);

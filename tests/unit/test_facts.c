@@ -145,6 +145,11 @@ static void people(void **state) {
   /* A box about the author beside the headline is the byline; behind an introduction it must be called one. */
   fact_is(HEAD "<div class=author-info><div>Ann Lee</div></div>" TEXT, MATN_AUTHOR, "Ann Lee");
   fact_is(HEAD TEXT TEXT "<p>More</p><div class=post-author>Ann Lee</div>" TEXT, MATN_AUTHOR, "Ann Lee");
+  /* Nothing says so, but the day beside it. */
+  fact_is(HEAD "<p>Ann Lee</p><p>4 January 2022</p>" TEXT, MATN_AUTHOR, "Ann Lee");
+  fact_is(HEAD "<p>Ann Lee</p><p>Rivers</p>" TEXT, MATN_AUTHOR, "");
+  fact_is(HEAD "<p>Table of Contents</p><p>4 January 2022</p>" TEXT, MATN_AUTHOR, "");
+  fact_is(HEAD "<p>Ann Lee | Senior Writer | 4 January 2022</p>" TEXT, MATN_AUTHOR, "Ann Lee");
   /* The headline is the heading that leads nowhere, not the same words in a list of pages. */
   fact_is(
       "<html lang=en><title>The weir below the mill</title><body><ul><li><h3><a href=/weir>The weir below the mill</a>"
