@@ -27,8 +27,8 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TABLE = ROOT / "src/meta/title_trees.inc"
 # How much a page counts: more where a corpus is small, so that each convention has a say.
-PAGES = {"wcxb-dev": 1.0, "trafilatura-dev": 1.0, "news-dev": 8.0, "world-dev": 6.0, "readability-dev": 6.0}
-FOLDS, TREES, LEAVES, UNIT = 10, 100, 8, 1024
+PAGES = {"wcxb-dev": 1.5, "trafilatura-dev": 1.0, "news-dev": 8.0, "world-dev": 6.0, "readability-dev": 6.0}
+FOLDS, TREES, LEAVES, UNIT = 10, 120, 8, 1024
 
 
 def fold_text(text):
@@ -73,7 +73,7 @@ def fit(pages):
     pages = [p for p in pages if p[3].any() and not p[3].all()]
     settings = {
         "objective": "lambdarank", "lambdarank_truncation_level": 3, "label_gain": [0, 1], "num_leaves": LEAVES,
-        "learning_rate": 0.08, "min_data_in_leaf": 40, "lambda_l2": 10, "feature_fraction": 0.5,
+        "learning_rate": 0.08, "min_data_in_leaf": 30, "lambda_l2": 10, "feature_fraction": 0.35,
         "bagging_fraction": 0.8, "bagging_freq": 1, "num_threads": 2, "seed": 1, "deterministic": True,
         "force_row_wise": True, "use_missing": False, "verbose": -1,
     }  # fmt: skip

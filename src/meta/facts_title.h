@@ -24,7 +24,7 @@ typedef enum mtn_title_clue {
   LD_HEADLINE_SAYS,
   LD_NAME_SAYS,
   ITEM_SAYS,
-  META_SAYS,    /* 2: by a vocabulary of its own (Dublin Core, citation_*) */
+  META_SAYS,    /* 2: by a vocabulary of its own */
   SOURCES,      /* how many kinds of place say it */
   HEADING_RANK, /* which h1 of the page says it, from 1 */
   HEADINGS,     /* h1 elements on the page */
@@ -66,6 +66,15 @@ typedef enum mtn_title_clue {
   SHARED_OF_HEADING, /* of the first h1's words, those that are said for sharing */
   SHARED_OF_LD,
   HEADING_OF_LD,
+  DUBLIN_CORE_SAYS,
+  CITATION_SAYS,
+  ANALYTICS_SAYS,
+  IS_CAPITALS, /* no small letter of ASCII, some capital */
+  IS_QUESTION,
+  HAS_YEAR, /* of this century */
+  BRACKETS,
+  QUOTES,
+  SIGNS,
   MTN_TITLE_CLUES
 } mtn_title_clue;
 

@@ -131,9 +131,9 @@ static void add_source(const mtn_gatherer *g, const mtn_title *o, int16_t *clues
   case MTN_FROM_JSON_LD: clues[c->trust >= 800 ? LD_HEADLINE_SAYS : LD_NAME_SAYS] = 1; return;
   case MTN_FROM_MICRODATA: clues[ITEM_SAYS] = 1; return;
   case MTN_FROM_HEADING: break;
-  case MTN_FROM_DUBLIN_CORE:
-  case MTN_FROM_CITATION:
-  case MTN_FROM_ANALYTICS: clues[META_SAYS] = 2; return;
+  case MTN_FROM_DUBLIN_CORE: clues[DUBLIN_CORE_SAYS] = 1, clues[META_SAYS] = 2; return;
+  case MTN_FROM_CITATION: clues[CITATION_SAYS] = 1, clues[META_SAYS] = 2; return;
+  case MTN_FROM_ANALYTICS: clues[ANALYTICS_SAYS] = 1, clues[META_SAYS] = 2; return;
   default: most(&clues[META_SAYS], 1); return;
   }
   uint32_t flags = c->line ? g->page->lines[c->line - 1].flags : 0;
@@ -199,6 +199,31 @@ static void set_page(const mtn_gatherer *g, const mtn_titles *t, int16_t *clues)
   clues[HEADING_OF_LD] = share_in(&t->headline_words, &t->heading_words);
 }
 
+/* Headlines for searching have years and brackets, those for readers quotations and questions. */
+static void measure_form(matn_str value, int16_t *clues) {
+  unsigned small = 0, capital = 0, digits = 0, signs = 0, quotes = 0, brackets = 0;
+  for (size_t i = 0; i < value.len; i++) {
+    unsigned char c = (unsigned char)value.ptr[i];
+    bool digit = mtn_is_digit(c), ended = digits == 4 && !digit;
+    if (ended && value.ptr[i - 4] == '2' && value.ptr[i - 3] == '0') clues[HAS_YEAR] = 1;
+    digits = digit ? digits + 1 : 0;
+    small += c >= 'a' && c <= 'z';
+    capital += c >= 'A' && c <= 'Z';
+    signs += c < 0x80 && c > ' ' && !mtn_is_alnum(c);
+    quotes += c == '"';
+    brackets += c == '(';
+    if (c == 0xE2 && i + 2 < value.len && (unsigned char)value.ptr[i + 1] == 0x80) signs++;
+    if (mtn_str_starts((matn_str){value.ptr + i, value.len - i}, "“")) quotes++;
+    if (mtn_str_starts((matn_str){value.ptr + i, value.len - i}, "«")) quotes++;
+  }
+  if (digits == 4 && value.ptr[value.len - 4] == '2' && value.ptr[value.len - 3] == '0') clues[HAS_YEAR] = 1;
+  clues[IS_CAPITALS] = !small && capital;
+  clues[IS_QUESTION] = mtn_str_ends(value, "?") || mtn_str_ends(value, "？") || mtn_str_ends(value, "؟");
+  clues[SIGNS] = (int16_t)(signs < 100 ? signs : 100);
+  clues[QUOTES] = (int16_t)(quotes < 10 ? quotes : 10);
+  clues[BRACKETS] = (int16_t)(brackets < 10 ? brackets : 10);
+}
+
 void mtn_titles_measure(const mtn_gatherer *g, const mtn_titles *t, const mtn_title *title, int16_t *clues) {
   matn_str value = title->value;
   mtn_title_words own;
@@ -223,6 +248,7 @@ void mtn_titles_measure(const mtn_gatherer *g, const mtn_titles *t, const mtn_ti
   clues[IN_TEXT_WORDS] = (int16_t)(own.count ? known * 100 / own.count : 0);
   clues[PLACE_IN_TITLE] = place_in(t->title, value);
   find_line(g->page, value, clues);
+  measure_form(value, clues);
   clues[OWN_MARKS] = count_marks(value);
   clues[IS_CUT_SHORT] = mtn_str_ends(value, "...") || mtn_str_ends(value, "…");
 }
