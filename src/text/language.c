@@ -21,6 +21,7 @@ enum script {
 typedef struct language_row {
   const char *code, *tag;
   uint8_t script;
+  uint8_t rarity; /* steps of weight that it loses where texts are short */
 } language_row;
 
 typedef struct letter_row {
@@ -167,7 +168,7 @@ static mtn_language best_counted(const counter *n, int script) {
   size_t which = 0;
   for (size_t i = 0; i < LANGUAGES; i++) {
     if (languages[i].script != script) continue;
-    int64_t score = (int64_t)n->score[i] - (int64_t)n->against[i] * RARE_LETTER;
+    int64_t score = (int64_t)n->score[i] - (int64_t)n->against[i] * RARE_LETTER - languages[i].rarity;
     if (score > best) {
       second = best;
       best = score;

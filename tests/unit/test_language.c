@@ -51,6 +51,36 @@ static void little_text(void **state) {
   assert_true(mtn_language_of(&word, 1).confidence < 200);
 }
 
+/* Lines as headings and links have: the common language is meant rather than a rare one that is like it. */
+static void short_lines(void **state) {
+  (void)state;
+  static const struct {
+    const char *code, *text;
+  } cases[] = {
+      {"en", "How to keep bread fresh for a week"},
+      {"en", "What you should know about your roof"},
+      {"de", "So bleibt dein Brot länger frisch"},
+      {"de", "Was du über dein Dach wissen musst"},
+      {"fr", "Comment garder le pain frais"},
+      {"es", "Cómo conservar el pan en casa"},
+      {"nl", "Zo blijft je brood langer vers"},
+      {"pt", "Como conservar o pão fresco em casa"},
+      {"it", "Come conservare il pane fresco"},
+      {"pl", "Jak długo przechowywać chleb w domu"},
+      {"ru", "Как дольше сохранить хлеб свежим"},
+      {"tr", "Ekmek evde nasıl taze kalır"},
+      {"ar", "كيف تحافظ على الخبز طازجاً في البيت"},
+      {"fa", "چگونه نان را در خانه تازه نگه داریم"},
+      {"af", "Ons weet nie hoekom dit so is nie, maar ons sal daaroor praat wanneer almal hier is"},
+  };
+  for (size_t i = 0; i < MTN_COUNT(cases); i++) {
+    matn_str text = mtn_str_of(cases[i].text);
+    mtn_language found = mtn_language_of(&text, 1);
+    if (!found.code || strcmp(found.code, cases[i].code) != 0)
+      fail_msg("%s: %s", cases[i].text, found.code ? found.code : "none");
+  }
+}
+
 static void close_languages(void **state) {
   (void)state;
   assert_true(mtn_language_is_close(MTN_STR("nb"), MTN_STR("DA")));
@@ -61,6 +91,6 @@ static void close_languages(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(sentences), cmocka_unit_test(little_text),
-                                     cmocka_unit_test(close_languages)};
+                                     cmocka_unit_test(short_lines), cmocka_unit_test(close_languages)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
