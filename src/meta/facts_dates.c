@@ -370,14 +370,21 @@ static void shift_midnights(const mtn_gatherer *g) {
   }
 }
 
-/* Whether the moment may be one that machines are told in UTC and on the chosen day: of the same minute. */
+/* Whether both may be one moment, a in UTC and b in the page's time: of the same minute of an hour; where b has a zone,
+ * of the same hour in it. */
+static bool may_be_moment(const mtn_date *a, const mtn_date *b) {
+  if (a->hour < 0 || b->hour < 0 || a->minute != b->minute) return false;
+  int apart = (b->hour - a->hour) * 60 - b->zone;
+  return !b->has_zone || apart % (24 * 60) == 0;
+}
+
+/* Whether that is the chosen moment, or another that machines are told in UTC and of the chosen day. */
 static bool is_same_moment(const mtn_gatherer *g, const mtn_candidate *chosen, const mtn_candidate *c) {
-  if (c->date.hour < 0) return false;
+  if (may_be_moment(&chosen->date, &c->date)) return true;
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     const mtn_candidate *o = &g->out->candidates[i];
-    if (!is_date(o, MATN_DATE) || o->trust < MACHINES || o->date.hour < 0 || day_of(&o->date) != day_of(&chosen->date))
-      continue;
-    if (o->date.minute == c->date.minute && o->line == 0 && (!o->date.has_zone || o->date.zone == 0)) return true;
+    bool told = is_date(o, MATN_DATE) && o->trust >= MACHINES && !o->line && (!o->date.has_zone || o->date.zone == 0);
+    if (told && day_of(&o->date) == day_of(&chosen->date) && may_be_moment(&o->date, &c->date)) return true;
   }
   return false;
 }
@@ -394,9 +401,7 @@ static mtn_candidate *in_local_time(const mtn_gatherer *g, mtn_candidate *chosen
     bool local =
         c->source == MTN_FROM_DATE_LINE || c->source == MTN_FROM_URL || (c->date.has_zone && c->date.zone != 0);
     if (!local || !is_date(c, MATN_DATE)) continue;
-    /* The same minute of another hour is the same moment. */
-    bool same = (c->date.hour >= 0 && chosen->date.hour >= 0 && c->date.minute == chosen->date.minute) ||
-                is_same_moment(g, chosen, c);
+    bool same = is_same_moment(g, chosen, c);
     bool beside = c->source == MTN_FROM_URL || is_beside_head(g, c);
     if (apart == 0 && c != chosen && c->trust >= 700 && beside) return chosen;
     if ((apart == 1 || apart == -1) && c->trust + (same ? 300u : 0u) >= least) best = c, least = c->trust + 1u;
