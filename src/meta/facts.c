@@ -8,8 +8,8 @@
 #define SAMPLE_MAX 2000       /* bytes: enough to tell the script of a page */
 #define PIECES_MAX 16         /* lines that the language is measured on */
 #define PIECE_LEAST 40        /* bytes: shorter ones are names and numbers */
-#define SURE_AGAINST_PAGE 700 /* of the measure, to overrule what the page says of itself */
-#define SURE_ALONE 500
+#define SURE_AGAINST_PAGE 980 /* of the measure, to overrule what the page says of itself */
+#define SURE_ALONE 600
 
 mtn_candidate *mtn_facts_best(const mtn_gatherer *g, matn_field field) {
   mtn_candidate *best = NULL;
@@ -102,6 +102,10 @@ static mtn_language measure_language(const mtn_page *page) {
   return mtn_language_of(pieces, count);
 }
 
+static bool overrules_page(const mtn_language *measured) {
+  return measured->confidence >= SURE_AGAINST_PAGE && !measured->is_brief;
+}
+
 static matn_str base_of(matn_str tag) {
   size_t len = 0;
   while (len < tag.len && mtn_is_alpha((unsigned char)tag.ptr[len])) len++;
@@ -127,7 +131,7 @@ static void choose_language(mtn_gatherer *g) {
   mtn_language measured = g->measured;
   matn_str code = measured.code ? mtn_str_of(measured.code) : (matn_str){NULL, 0};
   matn_str base = said ? base_of(said->value) : (matn_str){NULL, 0};
-  bool sure = measured.confidence >= (said ? SURE_AGAINST_PAGE : SURE_ALONE);
+  bool sure = said ? overrules_page(&measured) : measured.confidence >= SURE_ALONE;
   bool agree = said && (mtn_str_is(base, measured.code ? measured.code : "") || mtn_language_is_close(base, code));
   if (said && (agree || !sure)) {
     mtn_facts_choose(g, said);
@@ -166,8 +170,7 @@ static void find_style(mtn_gatherer *g) {
   const mtn_document *doc = g->page->doc;
   matn_str lang = {NULL, 0};
   if (!g->page->plain && doc->root) lang = mtn_text_trim(mtn_node_attr(doc, doc->root, MTN_ATTR_LANG));
-  if (g->measured.code && g->measured.confidence >= SURE_AGAINST_PAGE && !mtn_str_is(base_of(lang), g->measured.code))
-    lang = mtn_str_of(g->measured.code);
+  if (overrules_page(&g->measured) && !mtn_str_is(base_of(lang), g->measured.code)) lang = mtn_str_of(g->measured.code);
   g->style.language = mtn_date_language(lang);
   bool english = is_language(lang, "en") || absent(lang), country = english && lang.len >= 5;
   bool america = country && mtn_str_is((matn_str){lang.ptr + 3, 2}, "us");

@@ -12,7 +12,8 @@
 typedef struct mtn_language {
   const char *code;    /* "en", "ckb": ISO 639; NULL: unknown */
   const char *tag;     /* the same with the script where that is not its usual one: "sr-Latn" */
-  uint16_t confidence; /* in thousandths */
+  uint16_t confidence; /* in thousandths: how often such an answer is right */
+  bool is_brief;       /* little text was there: it may not stand for what it is taken from */
 } mtn_language;
 
 /* Of text given in pieces, so that a page's paragraphs need not be joined. */
