@@ -674,7 +674,8 @@ static bool is_plain_name(const mtn_gatherer *g, matn_str text) {
     else if (!capitals || !is_one_of(word, particles, MTN_COUNT(particles)))
       return false;
   }
-  return capitals >= 2 && !memchr("\xC2\xE2", *text.ptr, 2);
+  const unsigned char first = (unsigned char)*text.ptr;
+  return capitals >= 2 && first != 0xC2 && first != 0xE2; /* "© Jane Roe", "• Jane Roe" */
 }
 
 /* "Jane Roe | Senior Writer | 2 July 2025": the name where all other parts of the line are roles, days, times. */
@@ -682,8 +683,8 @@ static matn_str name_of_parts(const mtn_gatherer *g, matn_str text) {
   matn_str name = {NULL, 0};
   for (size_t at = 0; at < text.len && text.len <= PARTS_BYTES;) {
     bool weak = false, digit = false;
-    size_t stop = at, len;
-    while (stop < text.len && (!(len = separator_at(g, text, stop, &weak)) || weak))
+    size_t stop = at;
+    while (stop < text.len && (!separator_at(g, text, stop, &weak) || weak))
       digit |= mtn_is_digit((unsigned char)text.ptr[stop++]);
     matn_str part = mtn_text_trim((matn_str){text.ptr + at, stop - at});
     if (is_plain_name(g, part)) {
