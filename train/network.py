@@ -1,5 +1,5 @@
-"""A small recurrent network over a page's lines or blocks in reading order: trained by JAX, kept and evaluated in integers
-as src/extract/network.c does.
+"""A small recurrent network over a page's lines or blocks in reading order: trained by JAX, kept and evaluated in
+integers as src/extract/network.c does.
 
 Each row of features is taken to a few units, which a bidirectional gated recurrent unit (Cho et al., EMNLP 2014) reads
 forwards and backwards; units and both states give the logit.  Instead of the hyperbolic tangent stands
@@ -74,12 +74,13 @@ def read_way(way, x, there, reverse):
     return states.swapaxes(0, 1)
 
 
-def logits(p, x, there, key, drop=DROP):
+def logits(p, x, there, key):
     hide = lambda key, x, share: x * jax.random.bernoulli(key, 1 - share, x.shape) / (1 - share)  # noqa: E731
     first, second = jax.random.split(key)
-    inside = jnp.clip(hide(first, x, drop / 2) @ p["in"] + p["in_b"], 0, CEILING)
-    inside = hide(second, inside, drop)
-    read = jnp.concatenate([inside, read_way(p["on"], inside, there, False), read_way(p["back"], inside, there, True)], -1)
+    inside = jnp.clip(hide(first, x, DROP / 2) @ p["in"] + p["in_b"], 0, CEILING)
+    inside = hide(second, inside, DROP)
+    ways = [read_way(p[name], inside, there, name == "back") for name in ("on", "back")]
+    read = jnp.concatenate([inside, *ways], -1)
     return jnp.clip(read @ p["out"] + p["out_b"], 0, CEILING) @ p["last"] + p["last_b"]
 
 
@@ -107,7 +108,7 @@ def padded(pages, size, rng):
     return x, y, w, there
 
 
-def fit(pages, seed, epochs, drop=DROP, rate=RATE, log=None):
+def fit(pages, seed, epochs):
     """`pages`: (values, targets from 0 to 1, weights) of the rows of each.  Gives the parameters over logarithms()."""
     known = np.concatenate([logarithms(x) for x, _, _ in pages])
     mean, spread = known.mean(0), known.std(0) + 8
@@ -116,26 +117,22 @@ def fit(pages, seed, epochs, drop=DROP, rate=RATE, log=None):
     key = jax.random.PRNGKey(seed)
     parameters = start(key, len(mean))
     steps = len(batches(pages, np.random.default_rng(seed))) * epochs
-    method = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(optax.cosine_decay_schedule(rate, steps), weight_decay=1e-4))
+    descent = optax.adamw(optax.cosine_decay_schedule(RATE, steps), weight_decay=1e-4)
+    method = optax.chain(optax.clip_by_global_norm(1.0), descent)
     state = method.init(parameters)
 
     def loss(p, x, y, w, there, key):
-        return (w * optax.sigmoid_binary_cross_entropy(logits(p, x, there, key, drop), y)).sum() / w.sum()
+        return (w * optax.sigmoid_binary_cross_entropy(logits(p, x, there, key), y)).sum() / w.sum()
 
     @jax.jit
     def step(p, state, x, y, w, there, key):
-        value, slope = jax.value_and_grad(loss)(p, x, y, w, there, key)
-        change, state = method.update(slope, state, p)
-        return optax.apply_updates(p, change), state, value
+        change, state = method.update(jax.grad(loss)(p, x, y, w, there, key), state, p)
+        return optax.apply_updates(p, change), state
 
-    for epoch in range(epochs):
-        total, count = 0.0, 0
+    for _ in range(epochs):
         for size, at in batches(pages, rng):
             key, now = jax.random.split(key)
-            parameters, state, value = step(parameters, state, *padded([pages[i] for i in at], size, rng), now)
-            total, count = total + float(value), count + 1
-        if log:
-            log(epoch, total / count)
+            parameters, state = step(parameters, state, *padded([pages[i] for i in at], size, rng), now)
     p = jax.tree.map(lambda a: np.asarray(a, np.float64), parameters)
     p["in"] /= spread[:, None] / (1 << LOG_BITS)  # logarithms with LOG_BITS bits of fraction are what comes in
     p["in_b"] -= mean / (1 << LOG_BITS) @ p["in"]
@@ -149,7 +146,7 @@ def whole(weights, bias, most, bits):
     """Weights, bias and their bits of fraction, as many as neither a weight nor a sum can overflow with.
 
     `most`: the greatest magnitude that comes in, as an integer of `bits` bits of fraction."""
-    for fraction in range(14, -1, -1):
+    for fraction in range(14, 4, -1):
         w = np.round(weights * (1 << fraction)).astype(np.int64)
         b = np.round(bias * (1 << (bits + fraction))).astype(np.int64)
         if np.abs(w).max() < 32768 and (np.abs(w).sum(0) * most + np.abs(b)).max() < 1 << 31:
@@ -160,13 +157,13 @@ def whole(weights, bias, most, bits):
 def export(p):
     """The network in integers: (weights, bias, bits of fraction) of each layer."""
     none = np.zeros(GATES)
-    units = int(CEILING * (1 << BITS)) - 1
-    most_read = units  # states are smaller
+    on, back = p["on"], p["back"]
+    units = int(CEILING * (1 << BITS)) - 1  # states are smaller
     return {
         "in": whole(p["in"], p["in_b"], 15 << LOG_BITS, LOG_BITS),
-        "on_x": whole(p["on"]["x"], p["on"]["b"], units, BITS), "on_h": whole(p["on"]["h"], none, 1 << BITS, BITS),
-        "back_x": whole(p["back"]["x"], p["back"]["b"], units, BITS), "back_h": whole(p["back"]["h"], none, 1 << BITS, BITS),
-        "out": whole(p["out"], p["out_b"], most_read, BITS),
+        "on_x": whole(on["x"], on["b"], units, BITS), "on_h": whole(on["h"], none, 1 << BITS, BITS),
+        "back_x": whole(back["x"], back["b"], units, BITS), "back_h": whole(back["h"], none, 1 << BITS, BITS),
+        "out": whole(p["out"], p["out_b"], units, BITS),
         "last": whole(p["last"][:, None], p["last_b"][None], units, BITS),
     }  # fmt: skip
 
