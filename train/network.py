@@ -12,6 +12,8 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
+import trees
+
 INSIDE, STATE, OUTSIDE = 32, 24, 32
 GATES = 3 * STATE
 READ = INSIDE + 2 * STATE  # what the logit is read from
@@ -230,11 +232,6 @@ def run(tables, pages):
 # ------------------------------------------------------------------------------------------------------------- Table
 
 
-def rows_of(values, width):
-    values = [str(v) for v in values]
-    return "".join("    " + ", ".join(values[i : i + width]) + ",\n" for i in range(0, len(values), width))
-
-
 # The layers as mtn_network has them, and the bits of what comes in and goes out.
 LAYERS = {
     "in": ("in", LOG_BITS, BITS), "on_units": ("on_x", BITS, BITS), "on_state": ("on_h", BITS, BITS),
@@ -250,10 +247,10 @@ def table(prefix, tables):
         w, b, fraction = tables[part]
         pairs = np.concatenate([w, np.zeros((len(w) % 2, w.shape[1]), np.int64)])
         pairs = pairs.reshape(-1, 2, w.shape[1]).swapaxes(1, 2).ravel()
-        text += f"static const int16_t {prefix}_{name}_weights[{len(pairs)}] = {{\n{rows_of(pairs, 16)}}};\n"
+        text += f"static const int16_t {prefix}_{name}_weights[{len(pairs)}] = {{\n{trees.rows_of(pairs, 16)}}};\n"
         bias = "NULL"
         if b.any():
             bias = f"{prefix}_{name}_bias"
-            text += f"static const int32_t {bias}[{len(b)}] = {{\n{rows_of(b, 10)}}};\n"
+            text += f"static const int32_t {bias}[{len(b)}] = {{\n{trees.rows_of(b, 10)}}};\n"
         layers.append(f"    {{{prefix}_{name}_weights, {bias}, {bits + fraction - wanted}}}, /* {name} */\n")
     return f"{text}static const mtn_network {prefix} = {{\n    {len(tables['in'][0])},\n{''.join(layers)}}};\n"

@@ -163,11 +163,6 @@ def token_hash(token):
     return h or 1
 
 
-def rows_of(values, width=16):
-    values = [str(v) for v in values]
-    return "".join("    " + ", ".join(values[i : i + width]) + ",\n" for i in range(0, len(values), width))
-
-
 BANNER = "/* Made by train/train.py (./dev train) from the corpora that docs/MODEL.md names.  Do not edit. */\n"
 
 
@@ -185,8 +180,8 @@ def token_table(prefix, vocabulary, weights):
             slot = (slot + 1) & ((1 << TOKEN_BITS) - 1)
         hashes[slot], values[slot] = h, weight
     return (
-        f"static const uint32_t {prefix}_hashes[1 << TOKEN_BITS] = {{\n{rows_of([f'{h}u' for h in hashes], 8)}}};\n"
-        f"static const int8_t {prefix}_weights[1 << TOKEN_BITS] = {{\n{rows_of(values, 24)}}};\n"
+        f"static const uint32_t {prefix}_hashes[1 << TOKEN_BITS] = {{\n{trees.rows_of([f'{h}u' for h in hashes], 8)}}};\n"
+        f"static const int8_t {prefix}_weights[1 << TOKEN_BITS] = {{\n{trees.rows_of(values, 24)}}};\n"
     )
 
 

@@ -111,6 +111,12 @@ def chances(trees, values):
 PLACES = [((1 << leaf) * 0x09AF & 0xFFFF) >> 12 for leaf in range(LEAVES)]
 
 
+def rows_of(values, width):
+    """Values as rows of a table in C."""
+    values = [str(v) for v in values]
+    return "".join("    " + ", ".join(values[i : i + width]) + ",\n" for i in range(0, len(values), width))
+
+
 def table(prefix, trees, features):
     """The trees as C: they were trained on so many features."""
     features_of, borders, masks, leaves = trees

@@ -72,7 +72,7 @@ static void write_block(mtn_out *out, const mtn_document *doc, const mtn_blocks 
   }
   out->quoted = false;
   mtn_out_cstr(out, "\",\"place\":");
-  write_number(out, blocks->boxes[blocks->boxes[block->box].parent].node);
+  write_number(out, blocks->boxes[mtn_blocks_place(blocks, block)].node);
   mtn_out_cstr(out, ",\"values\":[");
   for (unsigned f = 0; f < m->count; f++) {
     if (f) mtn_out_cstr(out, ",");

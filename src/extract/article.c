@@ -25,7 +25,7 @@ static bool is_run(const mtn_blocks *blocks, size_t first, size_t later) {
 static bool may_repeat(const mtn_blocks *blocks, size_t first, size_t later) {
   const mtn_block *a = &blocks->items[first], *b = &blocks->items[later];
   if (mtn_blocks_are_lines(blocks)) return later - first < REPEAT_LINES_NEAR;
-  if (blocks->boxes[a->box].parent == blocks->boxes[b->box].parent) return true;
+  if (mtn_blocks_place(blocks, a) == mtn_blocks_place(blocks, b)) return true;
   return a->score > REPEAT_SURE && b->score > REPEAT_SURE && !is_run(blocks, first, later);
 }
 
@@ -56,8 +56,8 @@ static matn_status drop_repeats(mtn_blocks *blocks, mtn_arena *arena) {
       }
       mtn_block *first = &blocks->items[table[at] - 1];
       if (!mtn_str_equal(first->text, block->text)) continue;
-      if (blocks->boxes[first->box].parent != blocks->boxes[block->box].parent && is_hidden(first) &&
-          !is_hidden(block)) {
+      bool elsewhere = mtn_blocks_place(blocks, first) != mtn_blocks_place(blocks, block);
+      if (elsewhere && is_hidden(first) && !is_hidden(block)) {
         drop(first);
         table[at] = (uint32_t)i + 1;
       } else if (!may_repeat(blocks, table[at] - 1, i)) {

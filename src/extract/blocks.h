@@ -133,6 +133,11 @@ static inline matn_str mtn_blocks_script(const mtn_document *doc, uint32_t mark)
   return child && doc->nodes[child].type == MTN_TEXT ? mtn_node_text(doc, child) : (matn_str){"", 0};
 }
 
+/* The box around the block's own: blocks that share it stand beside one another. */
+static inline uint32_t mtn_blocks_place(const mtn_blocks *blocks, const mtn_block *block) {
+  return blocks->boxes[block->box].parent;
+}
+
 /* Whether these are blocks of plain text. */
 static inline bool mtn_blocks_are_lines(const mtn_blocks *blocks) {
   return blocks->box_count == 1 && blocks->boxes[0].node == 1;

@@ -39,15 +39,13 @@ static mtn_page_kind guess_kind(const mtn_features *features, uint16_t *ease) {
   return best;
 }
 
-static uint32_t place_of(const mtn_blocks *blocks, size_t row) { return blocks->boxes[blocks->items[row].box].parent; }
-
 /* A table is taken or left as one: its rows, those beside each other of one place, all get the mean of their scores,
  * weighted by words. */
 static void level_tables(mtn_blocks *blocks) {
   for (size_t i = 0, end; i < blocks->count; i = end) {
     uint64_t sum = 0, weight = 0;
     for (end = i; end < blocks->count && blocks->items[end].kind == MATN_BLOCK_TABLE_ROW &&
-                  place_of(blocks, end) == place_of(blocks, i);
+                  mtn_blocks_place(blocks, &blocks->items[end]) == mtn_blocks_place(blocks, &blocks->items[i]);
          end++) {
       sum += (uint64_t)blocks->items[end].score * (blocks->items[end].words + 1u);
       weight += blocks->items[end].words + 1u;

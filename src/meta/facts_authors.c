@@ -522,8 +522,7 @@ static bool is_abbreviation(matn_str name) {
 
 static unsigned score_of(const mtn_gatherer *g, const mtn_candidate *c, const people *found) {
   int score = c->trust;
-  bool near = c->line && g->head_line && c->line + 6 >= g->head_line && c->line <= g->head_line + 12;
-  if (c->line) score += near ? 60 : -80;
+  if (c->line) score += mtn_facts_beside_head(g, c) ? 60 : -80;
   if (!is_whole(g, found)) score -= c->line || found->count > 1 ? 150 : 250;        /* what machines call an account */
   if (found->count == 1 && mtn_facts_shares_host(g, found->names[0])) score -= 250; /* the publisher */
   if (names_own_host(g, c->value)) score -= 250;
@@ -626,8 +625,8 @@ static mtn_candidate *best_nobody(const mtn_gatherer *g) {
 static bool is_shown(const mtn_gatherer *g, const mtn_candidate *nobody) {
   for (size_t i = 0; i < g->out->candidate_count && !nobody->line; i++) {
     const mtn_candidate *o = &g->out->candidates[i];
-    bool beside = o->line && o->line + 6 >= g->head_line && o->line <= g->head_line + 12;
-    if (o->field == MATN_AUTHOR && beside && mtn_clean_same(o->value, nobody->value)) return true;
+    bool said = o->field == MATN_AUTHOR && mtn_facts_beside_head(g, o);
+    if (said && mtn_clean_same(o->value, nobody->value)) return true;
   }
   return false;
 }

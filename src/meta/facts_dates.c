@@ -11,10 +11,6 @@ static int32_t day_of(const mtn_date *d) { return mtn_date_days((unsigned)d->yea
 
 static bool is_date(const mtn_candidate *c, matn_field field) { return c->field == field && c->date.year != 0; }
 
-static bool is_beside_head(const mtn_gatherer *g, const mtn_candidate *c) {
-  return c->line && g->head_line && c->line + 6 >= g->head_line && c->line <= g->head_line + 12;
-}
-
 /* -------------------------------------------------------------------------------------------- Day first, month first
  */
 
@@ -202,7 +198,8 @@ static void weigh_items(const mtn_gatherer *g) {
   }
   for (size_t i = 0; days >= ITEMS_OF_LISTING && i < g->out->candidate_count; i++) {
     mtn_candidate *c = &g->out->candidates[i];
-    if (is_date(c, MATN_DATE) && c->source == MTN_FROM_MICRODATA && c->line && !is_beside_head(g, c)) c->trust = 600;
+    if (is_date(c, MATN_DATE) && c->source == MTN_FROM_MICRODATA && c->line && !mtn_facts_beside_head(g, c))
+      c->trust = 600;
   }
 }
 
@@ -210,7 +207,7 @@ static void weigh_items(const mtn_gatherer *g) {
 static bool is_other_beside(const mtn_gatherer *g, const mtn_candidate *c) {
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     const mtn_candidate *o = &g->out->candidates[i];
-    if (o->kind && o->kind != c->kind && is_date(o, MATN_DATE) && is_beside_head(g, o)) return true;
+    if (o->kind && o->kind != c->kind && is_date(o, MATN_DATE) && mtn_facts_beside_head(g, o)) return true;
   }
   return false;
 }
@@ -402,7 +399,7 @@ static mtn_candidate *in_local_time(const mtn_gatherer *g, mtn_candidate *chosen
         c->source == MTN_FROM_DATE_LINE || c->source == MTN_FROM_URL || (c->date.has_zone && c->date.zone != 0);
     if (!local || !is_date(c, MATN_DATE)) continue;
     bool same = is_same_moment(g, chosen, c);
-    bool beside = c->source == MTN_FROM_URL || is_beside_head(g, c);
+    bool beside = c->source == MTN_FROM_URL || mtn_facts_beside_head(g, c);
     if (apart == 0 && c != chosen && c->trust >= 700 && beside) return chosen;
     if ((apart == 1 || apart == -1) && c->trust + (same ? 300u : 0u) >= least) best = c, least = c->trust + 1u;
   }
@@ -446,7 +443,8 @@ static bool is_stray(const mtn_gatherer *g, const mtn_candidate *date, const mtn
   if (date->trust < UNSURE && date->trust <= modified->trust + 100u &&
       day_of(&date->date) > day_of(&modified->date) + 1)
     return true; /* what is to come */
-  if (date->trust < UNSURE && date->trust <= modified->trust && is_beside_head(g, modified) && !is_beside_head(g, date))
+  if (date->trust < UNSURE && date->trust <= modified->trust && mtn_facts_beside_head(g, modified) &&
+      !mtn_facts_beside_head(g, date))
     return true;
   return date->trust < STRAY && date->trust <= modified->trust;
 }

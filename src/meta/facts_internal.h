@@ -54,6 +54,11 @@ typedef struct mtn_gatherer {
   bool failed;
 } mtn_gatherer;
 
+/* Whether the candidate stands in a line beside the headline. */
+static inline bool mtn_facts_beside_head(const mtn_gatherer *g, const mtn_candidate *c) {
+  return c->line && g->head_line && c->line + 6 >= g->head_line && c->line <= g->head_line + 12;
+}
+
 /* A candidate more; the value is kept as it is.  NULL when there is no room or no value (memory: g->failed). */
 mtn_candidate *mtn_facts_suggest(mtn_gatherer *g, matn_field field, mtn_source source, unsigned trust, matn_str value,
                                  uint32_t line);

@@ -20,22 +20,28 @@ static uint32_t object_behind(const mtn_tokens *t, const mtn_cue *cue, uint32_t 
   return 0;
 }
 
-/* Where what was said is told, behind its noun ("statements about…", "a report that spoke of…"); 0 if it is not. */
-static uint32_t told_behind(const mtn_claims *claims, uint32_t object, uint32_t limit) {
-  const mtn_tokens *t = claims->t;
-  uint32_t end = object + 16 < limit ? object + 16 : limit, low = 0, high = claims->cues.count;
-  while (low < high) { /* the first cue behind the object */
+/* The first cue that begins behind token `at`; the count of cues if there is none. */
+static uint32_t first_cue_behind(const mtn_cues *cues, uint32_t at) {
+  uint32_t low = 0, high = cues->count;
+  while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (claims->cues.items[middle].first <= object)
+    if (cues->items[middle].first <= at)
       low = middle + 1;
     else
       high = middle;
   }
-  for (uint32_t cue = low; cue < claims->cues.count && claims->cues.items[cue].first < end; cue++)
+  return low;
+}
+
+/* Where what was said is told, behind its noun ("statements about…", "a report that spoke of…"); 0 if it is not. */
+static uint32_t told_behind(const mtn_claims *claims, uint32_t object, uint32_t limit) {
+  const mtn_tokens *t = claims->t;
+  uint32_t end = object + 16 < limit ? object + 16 : limit, first = first_cue_behind(&claims->cues, object);
+  for (uint32_t cue = first; cue < claims->cues.count && claims->cues.items[cue].first < end; cue++)
     if (claims->cues.items[cue].form == MTN_FORM_PARTICIPLE) end = claims->cues.items[cue].first; /* "قائلة إن" */
   for (uint32_t i = object + 1; i < end; i++)
     if (mtn_tokens_is(t, i, MTN_LEX_ABOUT) || mtn_tokens_is(t, i, MTN_LEX_COMP)) return i + 1;
-  for (uint32_t cue = low; cue < claims->cues.count && claims->cues.items[cue].last < end; cue++)
+  for (uint32_t cue = first; cue < claims->cues.count && claims->cues.items[cue].last < end; cue++)
     if ((claims->cues.items[cue].frame & MTN_FRAME_NOUN) &&
         !mtn_tokens_is(t, claims->cues.items[cue].last, MTN_LEX_PREP))
       return claims->cues.items[cue].last;
