@@ -1,5 +1,7 @@
 """The kind of a page, from what its features say of the page as a whole: one model a kind, each against the rest."""
 
+import typing
+
 import numpy as np
 
 import trees
@@ -7,6 +9,7 @@ import trees
 # As page_kinds in src/extract/model.c; the numbers ease the threshold of a page that is of the kind, in thousandths.
 KINDS = ("article", "forum", "product", "collection", "listing", "documentation", "service")
 EASE = np.array([1000, 1000, 1000, 700, 500, 500, 700])
+ARTICLE_MIN = 600
 TREES, RATE = 40, 0.1
 
 
@@ -37,10 +40,22 @@ def chances(models, values):
     return np.array([trees.chances(model, values) for model in models]).T
 
 
-def ease(models, pages, features):
-    """As guess_kind of src/extract/model.c: thousandths of the threshold, for each page with blocks."""
-    told = chances(models, values_of(pages, features)) + 1
-    return (told * EASE).sum(axis=1) // told.sum(axis=1)
+class Told(typing.NamedTuple):
+    ease: int  # thousandths of the threshold
+    article: bool
+
+
+def told(models, pages, features):
+    """As guess_kind of src/extract/model.c, of each page."""
+    out = []
+    for page in pages:
+        if not len(page.texts):
+            out.append(Told(1000, False))
+            continue
+        likely = chances(models, values_of([page], features))[0] + 1
+        article = likely.argmax() == 0 and likely[0] * 1000 // likely.sum() >= ARTICLE_MIN
+        out.append(Told(int((likely * EASE).sum() // likely.sum()), article))
+    return out
 
 
 def joined(models):

@@ -20,6 +20,7 @@ import subprocess
 import numpy as np
 
 import corpora
+import decoder
 import flatten
 import labels
 import network
@@ -168,34 +169,14 @@ def scores_of(found, pages):
 
 
 # As in src/extract/lines.c and article.c.
-STRETCH_PRICE, STRETCH_WORDS_MIN, STRETCH_MEAN_MIN, FAR_FLOOR = 400, 30, 700, 600
+STRETCH = decoder.Stretch(price=400, mean_min=700, later_floor=600)
 REPEAT_WORDS_MIN, REPEAT_LINES_NEAR = 5, 10
-
-
-def best_stretch(gains):
-    first = end = start = total = greatest = 0
-    for i, gain in enumerate(gains):
-        total += int(gain)
-        if total <= 0:
-            total, start = 0, i + 1
-        elif total > greatest:
-            greatest, first, end = total, start, i + 1
-    return first, end
 
 
 def select(page, scores):
     """The lines that mtn_lines_label selects, and of repeated ones those that mtn_article_build keeps."""
-    lengths = page.lengths.astype(np.int64)
-    kept = scores >= trees.threshold(scores, lengths)
-    first, end = best_stretch(lengths * (scores - STRETCH_PRICE))
-    inside = np.zeros(len(scores), dtype=bool)
-    inside[first:end] = True
-    words, sure = lengths[inside].sum(), lengths * (scores > trees.SURE)
-    good = (lengths * scores)[inside].sum() >= words * STRETCH_MEAN_MIN
-    if words >= STRETCH_WORDS_MIN and good and sure[inside].sum() * 2 > sure.sum():
-        kept &= inside | (scores >= FAR_FLOOR)
     seen, out = {}, []
-    for i in np.flatnonzero(kept):
+    for i in np.flatnonzero(decoder.decode(scores, page.lengths, 1000, STRETCH)):
         if len(page.words[i]) < REPEAT_WORDS_MIN or i - seen.setdefault(page.texts[i], i) < REPEAT_LINES_NEAR:
             out.append(i)
     return out

@@ -15,6 +15,7 @@ import pathlib
 import numpy as np
 
 import corpora
+import decoder
 import kinds
 import trees
 
@@ -109,6 +110,8 @@ def fit(pages, features, sizes, seed, count=TREES):
     return trees.fit(*rows(pages, features, sizes, np.random.default_rng(seed)), seed, count, RATE)
 
 
+# As in src/extract/model.c and article.c.
+STRETCH = decoder.Stretch(price=400, mean_min=500, later_floor=600)
 REPEAT_WORDS_MIN, REPEAT_SURE = 5, 900
 CODE, TABLE_ROW = 4, 3  # matn_block_kind
 
@@ -133,14 +136,15 @@ def is_run(texts, first, later):
     return before or (later + 1 < len(texts) and texts[first + 1] == texts[later + 1])
 
 
-def select(page, features, scores, ease):
-    """The page's blocks that matn takes, as in src/extract/article.c: copies of a text elsewhere are left out."""
+def select(page, features, scores, told):
+    """The page's blocks that matn takes, as in src/extract/article.c: copies of a text elsewhere are left out.
+
+    `told`: what kinds.told says of the page."""
     kinds, words, *hiding = (page.values[:, features.index(n)] for n in ("kind", "words", "hidden", "undisplayed"))
     scores = level_tables(scores, kinds, words, page.places)
-    limit, seen, kept = trees.threshold(scores, page.lengths.astype(np.int64)), {}, []
-    limit = limit * ease // 1000 if limit <= 1000 else limit
+    seen, kept = {}, []
     hidden = (hiding[0] > 0) | (hiding[1] > 0)
-    for i in np.flatnonzero(scores >= limit):
+    for i in np.flatnonzero(decoder.decode(scores, page.lengths, told.ease, STRETCH if told.article else None)):
         if words[i] >= REPEAT_WORDS_MIN and kinds[i] not in (CODE, TABLE_ROW):
             first = seen.setdefault(page.texts[i], i)
             if first != i and page.places[first] != page.places[i]:
@@ -249,20 +253,18 @@ def main():
     print(", ".join(f"{features[i]} {100 * gains[i] / gains.sum():.1f}" for i in order), flush=True)
 
     if arguments.folds:
-        scores, eases = {}, {}
+        scores, told = {}, {}
         for k in range(FOLDS):
             others = [p for p in pages if p.fold != k]
             model, tables = train(others, features, sizes, arguments.seed)
             exported = trees.export(model)
             held = [p for p in pages if p.fold == k]
             for page in held:
-                scores[id(page)], eases[id(page)] = trees.chances(exported, tables.applied(page, features)), 1000
-            held = [p for p in held if len(p.texts)]
-            told = kinds.ease(kinds.fit(others, features, arguments.seed), held, features)
-            eases.update((id(page), ease) for page, ease in zip(held, told))
+                scores[id(page)] = trees.chances(exported, tables.applied(page, features))
+            told.update(zip(map(id, held), kinds.told(kinds.fit(others, features, arguments.seed), held, features)))
             print(f"fold {k} done", flush=True)
         print(f"{FOLDS}-fold cross-validation, grouped by site:")
-        print(corpora.report(pages, [select(p, features, scores[id(p)], eases[id(p)]) for p in pages]), flush=True)
+        print(corpora.report(pages, [select(p, features, scores[id(p)], told[id(p)]) for p in pages]), flush=True)
         print(kinds.report(pages, features, arguments.seed), flush=True)
         if arguments.scores:
             lines = (json.dumps({"corpus": p.corpus, "id": p.id, "scores": scores[id(p)].tolist()}) for p in pages)

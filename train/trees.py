@@ -56,29 +56,6 @@ def export(model):
 SIGMOID = np.array([round(1000 / (1 + np.exp(8 - i / 4))) for i in range(65)])
 
 
-# As in src/extract/trees.c: a page whose text is mostly beyond doubt takes no block that is likelier not to be text.
-SURE, DOUBTFUL, PROSE_FLOOR, TEXT_FLOOR = 750, 250, 500, 200
-
-
-def threshold(scores, lengths):
-    """The score from which blocks are taken: mtn_trees_threshold, mtn_trees_select."""
-    if not len(scores) or scores.max() < TEXT_FLOOR:
-        return 1001
-    words = np.zeros(1001, dtype=np.int64)
-    np.add.at(words, scores, lengths)
-    expected, selected, hit, best, found = int((scores * lengths).sum()), 0, 0, 0, 1001
-    for score in range(1000, -1, -1):
-        if not words[score]:
-            continue
-        selected += int(words[score])
-        hit += int(words[score]) * score
-        f = (hit << 20) // (selected * 1000 + expected) if selected * 1000 + expected else 0
-        if f > best:
-            best, found = f, score
-    sure, likely = words[SURE + 1 :].sum(), words[DOUBTFUL + 1 :].sum()
-    return max(found, PROSE_FLOOR) if sure * 2 > likely else found
-
-
 def logits(trees, values):
     """mtn_trees_logits of src/extract/trees.c: 1/1024."""
     logit = np.zeros(len(values), dtype=np.int64)

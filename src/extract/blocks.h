@@ -49,6 +49,7 @@ typedef enum mtn_block_flag {
 
 typedef enum mtn_dropped {
   MTN_DROPPED_NOT = 0,
+  MTN_DROPPED_LATER,   /* likely enough, but not after the text */
   MTN_DROPPED_COMMENT, /* a reader's comment */
   MTN_DROPPED_REPEAT,  /* a later copy */
   MTN_DROPPED_STATUS   /* the page is a wall or a shell */

@@ -1,5 +1,6 @@
 #include "extract/lines.h"
 
+#include "extract/decoder.h"
 #include "extract/lines_internal.h"
 #include "extract/network.h"
 
@@ -47,47 +48,8 @@ matn_status mtn_lines_measure(const mtn_blocks *blocks, mtn_arena *arena, mtn_fe
   return mtn_lines_context(&page);
 }
 
-/* ---------------------------------------------------------------------------------------------------------- Decoder */
-
-/* Where most of what is beyond doubt stands together, that is the text, and lines elsewhere (headlines of other
- * stories, mostly, which outweigh a short one) must be likelier to be taken.  As in train/lines.py; measured in
- * docs/MODEL.md. */
-enum { SURE = 750, STRETCH_PRICE = 400, STRETCH_WORDS_MIN = 30, STRETCH_MEAN_MIN = 700, FAR_FLOOR = 600 };
-
-/* The contiguous lines of the greatest sum of words times (score - STRETCH_PRICE). */
-static void best_stretch(const mtn_blocks *blocks, size_t *first, size_t *end) {
-  int64_t sum = 0, greatest = 0;
-  size_t start = 0;
-  *first = *end = 0;
-  for (size_t i = 0; i < blocks->count; i++) {
-    sum += (int64_t)blocks->items[i].words * (blocks->items[i].score - STRETCH_PRICE);
-    if (sum <= 0) {
-      sum = 0;
-      start = i + 1;
-    } else if (sum > greatest) {
-      greatest = sum;
-      *first = start;
-      *end = i + 1;
-    }
-  }
-}
-
-static void drop_far(mtn_blocks *blocks) {
-  size_t first, end;
-  best_stretch(blocks, &first, &end);
-  uint64_t words = 0, right = 0, sure = 0, sure_inside = 0; /* right: in thousandths */
-  for (size_t i = 0; i < blocks->count; i++) {
-    const mtn_block *block = &blocks->items[i];
-    bool inside = i >= first && i < end;
-    if (block->score > SURE) sure += block->words;
-    if (block->score > SURE && inside) sure_inside += block->words;
-    if (inside) words += block->words;
-    if (inside) right += (uint64_t)block->words * block->score;
-  }
-  if (words < STRETCH_WORDS_MIN || right < words * STRETCH_MEAN_MIN || sure_inside * 2 <= sure) return;
-  for (size_t i = 0; i < blocks->count; i++)
-    if ((i < first || i >= end) && blocks->items[i].score < FAR_FLOOR) blocks->items[i].selected = false;
-}
+/* As in train/lines.py; measured in docs/MODEL.md. */
+static const mtn_decoder_stretch stretch = {.price = 400, .mean_min = 700, .later_floor = 600};
 
 /* Each line's score: the chance at the mean of what trees and network say. */
 static matn_status score_lines(mtn_blocks *blocks, mtn_arena *arena) {
@@ -106,7 +68,6 @@ static matn_status score_lines(mtn_blocks *blocks, mtn_arena *arena) {
 matn_status mtn_lines_label(mtn_blocks *blocks, matn_favour favour, mtn_arena *arena) {
   if (!blocks->count) return MATN_OK;
   MTN_TRY(score_lines(blocks, arena));
-  mtn_trees_select(blocks, favour, MTN_EASE_NONE);
-  if (favour != MATN_RECALL) drop_far(blocks);
+  mtn_decode(blocks, favour, &(mtn_decoder){.ease = 1000, .stretch = &stretch});
   return MATN_OK;
 }

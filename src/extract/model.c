@@ -1,5 +1,6 @@
 #include "extract/model.h"
 
+#include "extract/decoder.h"
 #include "extract/features.h"
 #include "extract/model.inc" /* MODEL_FEATURES, MODEL_TREES, model_features, _borders, _masks, _leaves; the same for kind_ */
 
@@ -55,6 +56,10 @@ static void level_tables(mtn_blocks *blocks) {
   }
 }
 
+/* An article stands together.  As in train/train.py; measured in docs/MODEL.md. */
+enum { ARTICLE_MIN = 600 };
+static const mtn_decoder_stretch stretch = {.price = 400, .mean_min = 500, .later_floor = 600};
+
 matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_favour favour, mtn_arena *arena,
                             mtn_page_kind *kind) {
   *kind = (mtn_page_kind){NULL, 0};
@@ -65,7 +70,8 @@ matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_fa
   level_tables(blocks);
   uint16_t ease;
   *kind = guess_kind(&features, &ease);
-  mtn_trees_select(blocks, favour, ease);
+  bool article = kind->name == page_kinds[0].name && kind->confidence >= ARTICLE_MIN;
+  mtn_decode(blocks, favour, &(mtn_decoder){.ease = ease, .stretch = article ? &stretch : NULL});
   return MATN_OK;
 }
 

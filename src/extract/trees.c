@@ -65,51 +65,6 @@ uint16_t mtn_trees_score_first(const mtn_trees *trees, const mtn_features *featu
   return mtn_trees_chance(sums[0]);
 }
 
-/* A page whose text is mostly beyond doubt is prose with furniture around it: there the odds of a block decide, where
- * elsewhere (lists of products, of posts) a doubtful block is worth taking.  As in train/trees.py. */
-enum { SURE = 750, DOUBTFUL = 250, PROSE_FLOOR = 500 };
-/* A page where nothing is likelier to be text than this holds none: a menu and a footer are not worth a reader's time.
- */
-enum { TEXT_FLOOR = 200 };
-/* What `favour` does to the threshold. */
-enum { PRECISION_FLOOR = 700, RECALL_CEILING = 200 };
-
-uint16_t mtn_trees_threshold(const mtn_blocks *blocks) {
-  uint64_t words[1001] = {0}, expected = 0, sure = 0, likely = 0; /* words by score; expected: Σ p·n in thousandths */
-  for (size_t i = 0; i < blocks->count; i++) {
-    const mtn_block *b = &blocks->items[i];
-    words[b->score] += b->words;
-    expected += (uint64_t)b->score * b->words;
-    if (b->score > SURE) sure += b->words;
-    if (b->score > DOUBTFUL) likely += b->words;
-  }
-  uint64_t taken = 0, right = 0, greatest = 0; /* right: below 2^42, since a document has less than 2^31 words */
-  uint16_t threshold = 1001;
-  for (uint16_t score = 1001; score-- > 0;) {
-    if (!words[score]) continue;
-    taken += words[score] * 1000;
-    right += words[score] * score;
-    uint64_t value = (right << 20) / (taken + expected);
-    if (value > greatest) {
-      greatest = value;
-      threshold = score;
-    }
-  }
-  return sure * 2 > likely && threshold < PROSE_FLOOR ? PROSE_FLOOR : threshold;
-}
-
-void mtn_trees_select(mtn_blocks *blocks, matn_favour favour, uint16_t ease) {
-  uint16_t threshold = mtn_trees_threshold(blocks), highest = 0;
-  if (threshold <= 1000) threshold = (uint16_t)(threshold * (uint32_t)ease / 1000);
-  for (size_t i = 0; i < blocks->count; i++)
-    if (blocks->items[i].score > highest) highest = blocks->items[i].score;
-  if (favour == MATN_PRECISION && threshold < PRECISION_FLOOR)
-    threshold = highest < PRECISION_FLOOR ? highest : PRECISION_FLOOR;
-  if (highest < TEXT_FLOOR && favour != MATN_RECALL) threshold = 1001;
-  if (favour == MATN_RECALL && threshold > RECALL_CEILING) threshold = RECALL_CEILING;
-  for (size_t i = 0; i < blocks->count; i++) blocks->items[i].selected = blocks->items[i].score >= threshold;
-}
-
 /* ---------------------------------------------------------------------------------------------------------- Shares */
 
 /* 720,720 can be divided by every number of leaves, so that means of leaves are whole. */

@@ -1,6 +1,6 @@
 /*
- * Boosted trees over the features of blocks, and the decoder that turns chances into a selection.  All in integers, so
- * that every machine gives the same answer; made by train/trees.py (docs/MODEL.md).
+ * Boosted trees over the features of blocks.  All in integers, so that every machine gives the same answer; made by
+ * train/trees.py (docs/MODEL.md).
  *
  * A tree has up to MTN_TREE_LEAVES leaves, numbered from left to right, and fewer nodes by one.  A node asks whether a
  * feature is above a border; a yes rules out the leaves on the node's left, which are the bits of its mask.  All nodes
@@ -47,14 +47,6 @@ void mtn_trees_score(const mtn_trees *trees, const mtn_features *features, mtn_b
 
 /* The score of the first block alone, for models of whole pages.  There is a first block. */
 uint16_t mtn_trees_score_first(const mtn_trees *trees, const mtn_features *features);
-
-/* The score from which blocks are taken: the one that makes the expected F1 of the page's words greatest.  With p the
- * chance and n the words of a block, that is 2 Σtaken p·n / (Σtaken n + Σall p·n).  1001: none is. */
-uint16_t mtn_trees_threshold(const mtn_blocks *blocks);
-
-/* Fill `selected` of every block from the scores; the threshold is `ease` thousandths of the one above. */
-void mtn_trees_select(mtn_blocks *blocks, matn_favour favour, uint16_t ease);
-#define MTN_EASE_NONE 1000
 
 /* Add to shares[feature] what each feature adds to the logit of a block, in 1/MTN_SHARE_ONE.  The answer to each
  * question on a block's way through a tree moves the mean of the leaves that are still possible, and that move is what

@@ -90,6 +90,7 @@ static uint16_t threshold_of(const mtn_blocks *blocks) {
 static void write_reason(const explainer *e, const mtn_block *block) {
   mtn_out *out = e->out;
   switch ((mtn_dropped)block->dropped) {
+  case MTN_DROPPED_LATER: mtn_out_cstr(out, "not likely enough for what comes after the text"); return;
   case MTN_DROPPED_COMMENT: mtn_out_cstr(out, "a reader's comment"); return;
   case MTN_DROPPED_REPEAT: mtn_out_cstr(out, "a later copy of a text that is kept"); return;
   case MTN_DROPPED_STATUS:
