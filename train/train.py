@@ -88,6 +88,7 @@ def rows(pages, features, sizes, rng):
     """Training rows of the pages: values, targets, weights.  Token weights come from other pages than the row's."""
     values, targets, weights = [], [], []
     tokens = [i for i, name in enumerate(features) if name.rsplit("_", 1)[0] in FEATURES.values()]
+    others = [i for i, name in enumerate(features) if name.startswith(kinds.OWN)]
     for part in range(4):
         tables = Tables([p for i, p in enumerate(pages) if i % 4 != part], sizes)
         for page in pages[part::4]:
@@ -100,6 +101,7 @@ def rows(pages, features, sizes, rng):
             known = tables.applied(page, features)[at]
             if rng.random() < BLIND:
                 known[:, tokens] = 0
+            known[:, others] = 0
             values.append(known)
             targets.append(page.target[at])
             weights.append(w * {**corpora.GOLD, **corpora.WEAK}[page.corpus])

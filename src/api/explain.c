@@ -16,7 +16,7 @@ matn_status matn_explain_write(matn_doc *doc, const matn_extract_options *option
   MTN_TRY(mtn_options_read(options, &read, sizeof(read), error));
   mtn_features features;
   if (doc->input == MATN_INPUT_HTML && !in.hidden && !read.whole && in.article->blocks.count) {
-    if (mtn_features_measure(in.article->doc, &in.article->blocks, &doc->arena, &features) != MATN_OK)
+    if (mtn_features_measure(in.article->doc, &in.article->blocks, doc->url, &doc->arena, &features) != MATN_OK)
       return mtn_out_of_memory(error);
     in.features = &features;
   }

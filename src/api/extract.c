@@ -123,7 +123,7 @@ static matn_status label(matn_doc *doc, const mtn_document *tree, const matn_ext
   }
   matn_status status = doc->input == MATN_INPUT_TEXT
                            ? mtn_lines_label(blocks, options->favour, &doc->scratch)
-                           : mtn_model_label(tree, blocks, options->favour, &doc->scratch, kind);
+                           : mtn_model_label(tree, blocks, doc->url, options->favour, &doc->scratch, kind);
   mtn_arena_reset(&doc->scratch);
   return status;
 }

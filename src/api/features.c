@@ -51,7 +51,7 @@ static matn_status measure(matn_doc *doc, measured *out) {
     return mtn_lines_measure(&doc->blocks, &doc->arena, &out->features);
   }
   *out = (measured){.names = mtn_feature_names, .count = MTN_FEATURE_COUNT};
-  return mtn_features_measure(&doc->tree, &doc->blocks, &doc->arena, &out->features);
+  return mtn_features_measure(&doc->tree, &doc->blocks, doc->url, &doc->arena, &out->features);
 }
 
 static void write_block(mtn_out *out, const mtn_document *doc, const mtn_blocks *blocks, const measured *m, size_t i) {

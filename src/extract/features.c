@@ -321,7 +321,7 @@ static void clear_padding(const mtn_features *features) {
            (features->stride - features->count) * sizeof(*features->values));
 }
 
-matn_status mtn_features_measure(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena,
+matn_status mtn_features_measure(const mtn_document *doc, const mtn_blocks *blocks, matn_str url, mtn_arena *arena,
                                  mtn_features *out) {
   *out = (mtn_features){.count = blocks->count, .rows = MTN_FEATURE_COUNT};
   out->stride = (blocks->count + MTN_FEATURE_LANES - 1) / MTN_FEATURE_LANES * MTN_FEATURE_LANES;
@@ -330,7 +330,7 @@ matn_status mtn_features_measure(const mtn_document *doc, const mtn_blocks *bloc
   out->values = mtn_arena_alloc(arena, cells);
   if (!out->values) return MATN_NOMEM;
   clear_padding(out); /* all else is written below */
-  mtn_measure m = {.doc = doc, .blocks = blocks, .arena = arena, .out = out};
+  mtn_measure m = {.doc = doc, .blocks = blocks, .url = url, .arena = arena, .out = out};
   MTN_TRY(prepare(&m));
   own_features(&m);
   uint32_t best, c60 = holder(&m, 600), c85 = holder(&m, 850);

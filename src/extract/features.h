@@ -136,7 +136,12 @@
                                                           X(pg_url_last,                                               \
                                                             "length of the last segment of the canonical address")     \
                                                               X(pg_url_digits, "its digits")                           \
-                                                                  X(pg_url_depth, "its segments")
+                                                                  X(pg_url_depth, "its segments")                          \
+  /* what only the model of kinds is asked of */                                                                       \
+  X(kd_forum, "words of the address, canonical or given: of a forum") X(kd_documentation, "of documentation")          \
+  X(kd_product, "of a shop") X(kd_listing, "of a list") X(kd_article, "of articles") X(kd_service, "of a company")     \
+  X(kd_year, "a year stands in it") X(kd_front, "it is known, and has no path")                                        \
+  X(kd_generator, "what the page says made it makes: 1 forums, 2 documentation, 3 shops, 0 anything")
 
 /* clang-format on */
 
@@ -150,8 +155,9 @@ static inline int16_t *mtn_feature_row(const mtn_features *features, mtn_feature
   return features->values + (size_t)feature * features->stride;
 }
 
-/* Measure all blocks of a page.  Memory is the arena's.  MATN_OK or MATN_NOMEM. */
-matn_status mtn_features_measure(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena,
+/* Measure all blocks of a page; `url` is its address as far as the caller knows it.  Memory is the arena's.  MATN_OK or
+ * MATN_NOMEM. */
+matn_status mtn_features_measure(const mtn_document *doc, const mtn_blocks *blocks, matn_str url, mtn_arena *arena,
                                  mtn_features *out);
 
 #endif

@@ -12,6 +12,7 @@ typedef struct mtn_sums {
 typedef struct mtn_measure {
   const mtn_document *doc;
   const mtn_blocks *blocks;
+  matn_str url; /* as the caller gives it */
   mtn_arena *arena;
   mtn_features *out;
   mtn_sums *before; /* before[i]: sums of the blocks before i; count + 1 of them */
@@ -49,5 +50,7 @@ void mtn_features_tokens(const mtn_measure *m);
 matn_status mtn_features_groups(mtn_measure *m);
 /* What the page says in its head and in sum; overlap with its title and description: features_page.c. */
 matn_status mtn_features_page(mtn_measure *m, uint32_t best, uint32_t c60, uint32_t art, uint32_t main);
+/* What the address and the generator say: features_address.c. */
+void mtn_features_address(const mtn_measure *m, matn_str canonical, matn_str generator);
 
 #endif

@@ -107,7 +107,7 @@ typedef struct head {
   uint32_t title_chars;
   int og;
   bool kinds[7]; /* in the order of MTN_F_ld_article… */
-  matn_str address;
+  matn_str address, generator;
 } head;
 
 typedef struct kind_name {
@@ -157,6 +157,7 @@ static void read_meta(const mtn_document *doc, uint32_t node, head *h) {
   if (mtn_str_is(key, "og:title")) add_words(&h->title, content);
   if (mtn_str_is(key, "description") || mtn_str_is(key, "og:description")) add_words(&h->about, content);
   if (mtn_str_is(key, "og:url") && !h->address.ptr) h->address = content;
+  if (mtn_str_is(key, "generator") && !h->generator.ptr) h->generator = content;
   if (mtn_str_is(key, "og:type"))
     h->og = mtn_str_is(content, "article") ? 1
             : mtn_str_is(content, "product") || mtn_str_is(content, "og:product") || mtn_str_is(content, "product.item")
@@ -189,30 +190,6 @@ static void read_head(const mtn_measure *m, head *h) {
     default: break;
     }
   }
-}
-
-static void address_features(const mtn_measure *m, matn_str address) {
-  size_t segments = 0, last = 0, digits = 0, i = 0;
-  for (size_t k = 0; k + 2 < address.len; k++)
-    if (address.ptr[k] == ':' && address.ptr[k + 1] == '/' && address.ptr[k + 2] == '/') {
-      i = k + 3;
-      break;
-    }
-  while (i < address.len && address.ptr[i] != '/') i++; /* the host */
-  for (; i < address.len && address.ptr[i] != '?' && address.ptr[i] != '#'; i++) {
-    if (address.ptr[i] == '/') {
-      if (i + 1 < address.len && address.ptr[i + 1] != '/') {
-        segments++;
-        last = digits = 0;
-      }
-    } else {
-      last++;
-      digits += mtn_is_digit((unsigned char)address.ptr[i]);
-    }
-  }
-  mtn_fill(m, MTN_F_pg_url_last, address.ptr ? (int64_t)last : -1);
-  mtn_fill(m, MTN_F_pg_url_digits, (int64_t)digits);
-  mtn_fill(m, MTN_F_pg_url_depth, (int64_t)segments);
 }
 
 /* ----------------------------------------------------------------------------------------------------- Bytes of text
@@ -374,6 +351,6 @@ matn_status mtn_features_page(mtn_measure *m, uint32_t best, uint32_t c60, uint3
   mtn_fill(m, MTN_F_pg_og, h->og);
   static_assert(MTN_F_ld_video - MTN_F_ld_article == 6, "a row a kind");
   for (unsigned k = 0; k < MTN_COUNT(h->kinds); k++) mtn_fill(m, (mtn_feature)(MTN_F_ld_article + k), h->kinds[k]);
-  address_features(m, h->address);
+  mtn_features_address(m, h->address, h->generator);
   return MATN_OK;
 }

@@ -60,12 +60,12 @@ static void level_tables(mtn_blocks *blocks) {
 enum { ARTICLE_MIN = 600 };
 static const mtn_decoder_stretch stretch = {.price = 400, .mean_min = 500, .later_floor = 600};
 
-matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_favour favour, mtn_arena *arena,
-                            mtn_page_kind *kind) {
+matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_str url, matn_favour favour,
+                            mtn_arena *arena, mtn_page_kind *kind) {
   *kind = (mtn_page_kind){NULL, 0};
   if (!blocks->count) return MATN_OK;
   mtn_features features;
-  MTN_TRY(mtn_features_measure(doc, blocks, arena, &features));
+  MTN_TRY(mtn_features_measure(doc, blocks, url, arena, &features));
   mtn_trees_score(&trees, &features, blocks);
   level_tables(blocks);
   uint16_t ease;

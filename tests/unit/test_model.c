@@ -12,6 +12,8 @@
 
 #include "tree.h"
 
+static const matn_str no_url = {NULL, 0};
+
 typedef struct page {
   mtn_document doc;
   mtn_arena arena;
@@ -28,7 +30,7 @@ static void cut(page *p, const char *html) {
 static void label(page *p, const char *html, matn_favour favour) {
   mtn_page_kind kind;
   cut(p, html);
-  assert_int_equal(mtn_model_label(&p->doc, &p->blocks, favour, &p->arena, &kind), MATN_OK);
+  assert_int_equal(mtn_model_label(&p->doc, &p->blocks, no_url, favour, &p->arena, &kind), MATN_OK);
 }
 
 static void done(page *p) {
@@ -205,8 +207,8 @@ static void shares_sum_to_the_logit(void **state) {
       "<nav><a href=/>Home</a></nav><main><h1>Mill</h1><p>The mill on the upper stream turned again on Sunday, for the "
       "first time since the flood.</p><p>Its wheel was rebuilt by carpenters.</p></main><footer>Imprint</footer>");
   mtn_page_kind kind;
-  assert_int_equal(mtn_model_label(&p.doc, &p.blocks, MATN_BALANCED, &p.arena, &kind), MATN_OK);
-  assert_int_equal(mtn_features_measure(&p.doc, &p.blocks, &p.arena, &features), MATN_OK);
+  assert_int_equal(mtn_model_label(&p.doc, &p.blocks, no_url, MATN_BALANCED, &p.arena, &kind), MATN_OK);
+  assert_int_equal(mtn_features_measure(&p.doc, &p.blocks, no_url, &p.arena, &features), MATN_OK);
   for (size_t i = 0; i < p.blocks.count; i++) {
     int64_t logit = mtn_model_shares(&features, i, shares);
     for (size_t f = 0; f < MTN_FEATURE_COUNT; f++) logit += shares[f];

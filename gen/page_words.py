@@ -1,0 +1,28 @@
+"""The words of addresses and of generators that tell what kind of page it is, by the hash of the word.
+
+Reads data/page-words.tsv; gives src/extract/page_words.inc: sorted by FNV-1a, which must tell the words apart; the
+words themselves are not kept.
+"""
+
+import class_words
+
+INPUTS = ["data/page-words.tsv"]
+OUTPUTS = ["src/extract/page_words.inc"]
+KINDS = ("forum", "documentation", "product", "listing", "article", "service")
+
+
+def generate(read):
+    found = {"address": {}, "generator": {}}
+    for line in read(INPUTS[0]).splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        word, where, kind = line.split("\t")
+        assert word.isalpha() and word.islower() and kind in KINDS, line
+        h = class_words.fnv(word)
+        assert h not in found[where], word
+        found[where][h] = f"    {{{h}u, KIND_{kind.upper()}}}, /* {word} */\n"
+    out = ""
+    for where, rows in found.items():
+        body = "".join(row for _, row in sorted(rows.items()))
+        out += f"static const page_word {where}_words[{len(rows)}] = {{\n{body}}};\n"
+    return {OUTPUTS[0]: out}
