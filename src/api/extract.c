@@ -106,9 +106,13 @@ static matn_status add_date(mtn_facts *facts, matn_str date, mtn_arena *arena) {
   return set_only(facts, MATN_DATE, date, arena);
 }
 
-/* What the page looks like, where that is surer than what it says it is. */
+/* The model of kinds knows what the page says that it is, and is right more often (docs/MODEL.md), unless it is in
+ * doubt. */
+#define KIND_TRUST_MIN 400
+
 static matn_status add_kind(mtn_facts *facts, const mtn_page_kind *kind, mtn_arena *arena) {
-  if (!kind->name || kind->confidence <= facts->confidence[MATN_PAGE_TYPE]) return MATN_OK;
+  bool said = facts->fields[MATN_PAGE_TYPE].count > 0;
+  if (!kind->name || (said && kind->confidence < KIND_TRUST_MIN)) return MATN_OK;
   facts->confidence[MATN_PAGE_TYPE] = kind->confidence;
   return set_only(facts, MATN_PAGE_TYPE, mtn_str_of(kind->name), arena);
 }

@@ -35,9 +35,21 @@ static matn_status read_day(matn_str *written, const mtn_date_style *style, mtn_
   return written->ptr ? MATN_OK : MATN_NOMEM;
 }
 
+static matn_status find_makers(const mtn_facts *facts, mtn_arena *arena, mtn_units_page *page) {
+  const mtn_values *authors = &facts->fields[MATN_AUTHOR], *site = &facts->fields[MATN_SITENAME];
+  matn_str *makers = mtn_arena_alloc(arena, (authors->count + site->count + 1) * sizeof(*makers));
+  if (!makers) return MATN_NOMEM;
+  for (size_t i = 0; i < authors->count; i++) makers[page->maker_count++] = authors->items[i];
+  for (size_t i = 0; i < site->count; i++) makers[page->maker_count++] = site->items[i];
+  page->makers = makers;
+  return MATN_OK;
+}
+
 matn_status mtn_article_units(matn_article *article, const mtn_document *tree, mtn_blocks *blocks, mtn_arena *arena) {
   mtn_units *units = &article->units;
-  MTN_TRY(mtn_units_find(tree, blocks, mtn_facts_first(&article->facts, MATN_PAGE_TYPE), arena, units));
+  mtn_units_page page = {.type = mtn_facts_first(&article->facts, MATN_PAGE_TYPE)};
+  MTN_TRY(find_makers(&article->facts, arena, &page));
+  MTN_TRY(mtn_units_find(tree, blocks, &page, arena, units));
   mtn_date_style style = {.language = mtn_date_language(mtn_facts_first(&article->facts, MATN_LANGUAGE))};
   for (size_t i = 0; i < units->post_count; i++) MTN_TRY(read_day(&units->posts[i].date, &style, arena));
   for (size_t i = 0; i < units->comment_count; i++) MTN_TRY(read_day(&units->comments[i].date, &style, arena));

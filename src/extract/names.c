@@ -237,7 +237,7 @@ static mtn_unit_role type_role(matn_str type) {
     const char *name;
     mtn_unit_role role;
   } types[] = {{"comment", MTN_UNIT_COMMENT},   {"usercomments", MTN_UNIT_COMMENT},
-               {"review", MTN_UNIT_COMMENT},    {"answer", MTN_UNIT_ANSWER},
+               {"review", MTN_UNIT_REVIEW},     {"answer", MTN_UNIT_ANSWER},
                {"question", MTN_UNIT_QUESTION}, {"discussionforumposting", MTN_UNIT_POST}};
   size_t from = type.len;
   while (from > 0 && type.ptr[from - 1] != '/') from--;

@@ -14,8 +14,9 @@
 /* What a token of class or id ("comment", "post-42"), or an itemtype, says that the element is. */
 typedef enum mtn_unit_role {
   MTN_UNIT_NONE = 0,
-  MTN_UNIT_COMMENT, /* reviews too */
-  MTN_UNIT_REPLY,   /* a comment, or a post where there are posts */
+  MTN_UNIT_REVIEW, /* a reader's or a customer's; goes with the comments */
+  MTN_UNIT_COMMENT,
+  MTN_UNIT_REPLY, /* a comment, or a post where there are posts */
   MTN_UNIT_POST,
   MTN_UNIT_QUESTION,
   MTN_UNIT_ANSWER

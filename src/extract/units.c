@@ -8,6 +8,7 @@
  */
 #include "extract/units_internal.h"
 
+#include "text/dates.h"
 #include "text/words.h"
 
 #define NAME_MAX 120        /* bytes of source of a name or a day */
@@ -21,11 +22,13 @@ typedef struct candidate {
   uint32_t level;       /* candidates around it, wrappers too */
   uint8_t role;
   bool kept, typed;
+  bool signs; /* under a name that is surely a person's */
 } candidate;
 
 typedef struct finder {
   const mtn_document *doc;
   mtn_blocks *blocks;
+  const mtn_units_page *page;
   mtn_arena *arena;
   candidate *items;
   size_t count, cap;
@@ -101,7 +104,7 @@ static matn_status gather(finder *f) {
     if (!f->items) return MATN_NOMEM;
     uint32_t words = f->words[box->end] - f->words[box->first], around = depth ? open[depth - 1] : NONE;
     f->items[f->count] =
-        (candidate){i, around, words, end[i], (uint32_t)depth, (uint8_t)role, true, f->blocks->names[i].typed};
+        (candidate){i, around, words, end[i], (uint32_t)depth, (uint8_t)role, true, f->blocks->names[i].typed, false};
     if (around != NONE) f->items[around].own -= words < f->items[around].own ? words : f->items[around].own;
     open[depth++] = (uint32_t)f->count++;
   }
@@ -236,7 +239,7 @@ static void look_for_address(const mtn_document *doc, uint32_t node, mtn_unit *u
 }
 
 /* Gives the element that is called its text, 0 if there is none. */
-static uint32_t read_byline(finder *f, const candidate *c, mtn_unit *unit) {
+static uint32_t read_byline(finder *f, candidate *c, mtn_unit *unit) {
   byline by = {0};
   uint32_t top = f->blocks->boxes[c->box].node;
   unit->accepted = (mtn_names_senses(f->blocks->known_names, f->doc, top) & MTN_SENSE_ACCEPTED) != 0;
@@ -249,6 +252,7 @@ static uint32_t read_byline(finder *f, const candidate *c, mtn_unit *unit) {
     }
     node = inner ? mtn_node_skip(f->doc, top, node) : mtn_node_walk(f->doc, top, node);
   }
+  c->signs = by.trust > CALLED_NAME;
   return by.text;
 }
 
@@ -324,6 +328,14 @@ static matn_status read_text(finder *f, size_t index, mtn_unit *unit) {
   return MATN_OK;
 }
 
+static bool names_day(matn_str text) {
+  const mtn_date_style style = {0};
+  mtn_date_match match;
+  for (size_t at = 0; mtn_dates_next(text, &at, &style, &match);)
+    if (match.date.year && match.date.month && match.date.day) return true;
+  return false;
+}
+
 /* Many systems write the day into a line of text beside the name: a short block with the digits of a day, and the name
  * or a time of day rather than none ("Joined: 2019"). */
 static void find_day(finder *f, size_t index, mtn_unit *unit) {
@@ -336,7 +348,7 @@ static void find_day(finder *f, size_t index, mtn_unit *unit) {
     unsigned digits = 0;
     for (size_t k = 0; k < block->text.len; k++) digits += mtn_is_digit((unsigned char)block->text.ptr[k]);
     unsigned trust = digits < 5 ? 0 : 1u + (holds(block->text, unit->author) ? 2u : 0u) + (digits >= 7 ? 1u : 0u);
-    if (trust <= best) continue;
+    if (trust <= best || !names_day(block->text)) continue;
     best = trust;
     unit->date = block->text;
   }
@@ -392,9 +404,20 @@ static void settle_depths(mtn_unit *units, size_t count) {
   for (size_t i = 0; i < count; i++) units[i].depth -= least;
 }
 
-/* Read each candidate as what it would be; those without a name or a day are none. */
+/* What is no unit after all belongs to the one around it: "review-data" in "review". */
+static void give_up(finder *f, size_t index) {
+  candidate *c = &f->items[index];
+  const mtn_box *box = &f->blocks->boxes[c->box];
+  c->kept = false;
+  if (c->around == NONE) return;
+  for (uint32_t i = box->first; i < box->end; i++)
+    if (f->owners[i] == index) f->owners[i] = c->around;
+  f->is_unit[box->node / 8] &= (uint8_t) ~(1u << box->node % 8);
+}
+
+/* Read each candidate as what it would be, inner ones first; those without a name or a day are none. */
 static matn_status read_units(finder *f, mtn_unit *units) {
-  for (size_t i = 0; i < f->count; i++) {
+  for (size_t i = f->count; i-- > 0;) {
     candidate *c = &f->items[i];
     if (!c->kept) continue;
     mtn_unit *unit = &units[i];
@@ -405,7 +428,10 @@ static matn_status read_units(finder *f, mtn_unit *units) {
     if (!unit->date.ptr) find_day(f, i, unit);
     bool said = unit->author.ptr || (unit->date.ptr && f->count > 2);
     bool page = c->role == MTN_UNIT_POST ? is_entry(f, i) : c->role < MTN_UNIT_POST && !c->typed && holds_title(f, c);
-    c->kept = unit->text.len && said && !page;
+    /* A page that reviews things calls so what it says of each, under the thing's name. */
+    bool signs = c->typed || c->signs || unit->date.ptr;
+    if (c->role == MTN_UNIT_REVIEW) page |= !signs || mtn_units_made_by(f->page, unit->author);
+    if (!unit->text.len || !said || page) give_up(f, i);
   }
   return MATN_OK;
 }
@@ -417,23 +443,37 @@ static bool is_on_post(const finder *f, const candidate *c) {
   return false;
 }
 
+/* Whether most of what stands in posts is main text; else they are cards that lead to other pages. */
+static bool posts_are_text(const finder *f) {
+  uint64_t all = 0, selected = 0;
+  for (size_t i = 0; i < f->blocks->count; i++) {
+    uint32_t owner = f->owners[i];
+    if (owner == NONE || !f->items[owner].kept || f->items[owner].role < MTN_UNIT_POST) continue;
+    all += f->blocks->items[i].words;
+    if (f->blocks->items[i].selected) selected += f->blocks->items[i].words;
+  }
+  return selected * 2 >= all;
+}
+
 /* Posts, questions and answers are a thread when there are several or the page says so; one alone is the page's
- * article, so called by its system.  Replies, and comments on posts, go with the posts of a thread. */
-static matn_status sort_units(finder *f, const mtn_unit *units, matn_str type, mtn_units *out) {
+ * article, so called by its system.  Replies, and comments on posts, go with the posts of a thread; so do comments
+ * where the page says that it is one. */
+static matn_status sort_units(finder *f, const mtn_unit *units, mtn_units *out) {
   size_t posts = 0, answers = 0;
-  bool said = is_thread(type);
+  bool said = is_thread(f->page->type);
   for (size_t i = 0; i < f->count; i++) {
     said |= f->items[i].typed && f->items[i].role >= MTN_UNIT_POST;
     if (!f->items[i].kept) continue;
     posts += f->items[i].role >= MTN_UNIT_POST;
     answers += f->items[i].role == MTN_UNIT_ANSWER;
   }
-  bool thread = posts > 1 || answers || said;
+  bool thread = said || ((posts > 1 || answers) && posts_are_text(f));
   found posted = {0}, commented = {0};
   for (size_t i = 0; i < f->count; i++) {
     candidate *c = &f->items[i];
     if (!c->kept) continue;
-    bool post = c->role >= MTN_UNIT_POST || (thread && (c->role == MTN_UNIT_REPLY || is_on_post(f, c)));
+    bool post = c->role >= MTN_UNIT_POST || (thread && (c->role == MTN_UNIT_REPLY || is_on_post(f, c))) ||
+                (said && posts && c->role == MTN_UNIT_COMMENT);
     if (post && !thread) {
       c->kept = false;
       continue;
@@ -447,7 +487,9 @@ static matn_status sort_units(finder *f, const mtn_unit *units, matn_str type, m
   return MATN_OK;
 }
 
-/* Comments are no main text, unless they are all there is. */
+/* Comments are no main text, unless they are all there is.  Of an article they are none however many they are. */
+enum { ARTICLE_WORDS_MIN = 30 };
+
 static void unselect_comments(finder *f, const mtn_units *units) {
   size_t inside = 0, outside = 0;
   if (!units->comment_count) return;
@@ -457,22 +499,31 @@ static void unselect_comments(finder *f, const mtn_units *units) {
       if (!block->selected) continue;
       uint32_t owner = f->owners[i];
       bool comment = owner != NONE && f->items[owner].kept &&
-                     (f->items[owner].role == MTN_UNIT_COMMENT || f->items[owner].role == MTN_UNIT_REPLY);
+                     (mtn_units_is_comment(f->items[owner].role) || f->items[owner].role == MTN_UNIT_REPLY);
       if (pass == 0) *(comment ? &inside : &outside) += block->words;
       if (pass == 1 && comment) {
         block->selected = false;
         block->dropped = MTN_DROPPED_COMMENT;
       }
     }
-    if (outside < inside) return;
+    bool article = mtn_str_is(f->page->type, "article") && outside >= ARTICLE_WORDS_MIN;
+    if (outside < inside && !article) return;
   }
 }
 
-matn_status mtn_units_find(const mtn_document *doc, mtn_blocks *blocks, matn_str type, mtn_arena *arena,
+bool mtn_units_made_by(const mtn_units_page *page, matn_str name) {
+  for (size_t i = 0; name.len && i < page->maker_count; i++) {
+    matn_str maker = page->makers[i];
+    if (maker.len == name.len && memcmp(maker.ptr, name.ptr, name.len) == 0) return true;
+  }
+  return false;
+}
+
+matn_status mtn_units_find(const mtn_document *doc, mtn_blocks *blocks, const mtn_units_page *page, mtn_arena *arena,
                            mtn_units *out) {
   *out = (mtn_units){0};
   if (!blocks->count) return MATN_OK;
-  finder f = {.doc = doc, .blocks = blocks, .arena = arena};
+  finder f = {.doc = doc, .blocks = blocks, .page = page, .arena = arena};
   MTN_TRY(gather(&f));
   if (f.count) {
     drop_wrappers(&f);
@@ -480,10 +531,10 @@ matn_status mtn_units_find(const mtn_document *doc, mtn_blocks *blocks, matn_str
     mtn_unit *units = mtn_arena_calloc(arena, f.count, sizeof(*units));
     if (!units) return MATN_NOMEM;
     MTN_TRY(read_units(&f, units));
-    MTN_TRY(sort_units(&f, units, type, out));
-    if (!out->post_count && !is_thread(type)) unselect_comments(&f, out);
+    MTN_TRY(sort_units(&f, units, out));
+    if (!out->post_count && !is_thread(page->type)) unselect_comments(&f, out);
   }
   MTN_TRY(mtn_units_items(doc, blocks, arena, out));
-  if (mtn_str_is(type, "product")) MTN_TRY(mtn_units_properties(blocks, arena, out));
-  return mtn_units_linked(doc, blocks, arena, out);
+  if (mtn_str_is(page->type, "product")) MTN_TRY(mtn_units_properties(blocks, arena, out));
+  return mtn_units_linked(doc, blocks, page, arena, out);
 }

@@ -25,10 +25,16 @@ typedef struct mtn_units {
   size_t post_count, comment_count, item_count, property_count;
 } mtn_units;
 
-/* Find the units of a page whose blocks have been labelled.  `type` is its kind (MATN_PAGE_TYPE), {NULL, 0} if unknown.
- * Blocks of comments lose their `selected`, unless that leaves the page without text.  All memory is the arena's.
- * MATN_OK or MATN_NOMEM. */
-matn_status mtn_units_find(const mtn_document *doc, mtn_blocks *blocks, matn_str type, mtn_arena *arena,
+/* What the page says of itself. */
+typedef struct mtn_units_page {
+  matn_str type;          /* its kind (MATN_PAGE_TYPE), {NULL, 0} if unknown */
+  const matn_str *makers; /* names of its authors and its site: what these say is no reader's review */
+  size_t maker_count;
+} mtn_units_page;
+
+/* Find the units of a page whose blocks have been labelled.  Blocks of comments lose their `selected`, unless that
+ * leaves the page without text.  All memory is the arena's.  MATN_OK or MATN_NOMEM. */
+matn_status mtn_units_find(const mtn_document *doc, mtn_blocks *blocks, const mtn_units_page *page, mtn_arena *arena,
                            mtn_units *out);
 
 #endif

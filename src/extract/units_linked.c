@@ -9,6 +9,7 @@
 
 typedef struct linked_reader {
   const mtn_data *data;
+  const mtn_units_page *page;
   mtn_arena *arena;
   mtn_units *out;
   size_t post_cap, comment_cap, item_cap, property_cap;
@@ -46,7 +47,7 @@ static mtn_unit_role role_of(const mtn_data *data, uint32_t object) {
     const char *type;
     mtn_unit_role role;
   } types[] = {{"comment", MTN_UNIT_COMMENT}, {"usercomments", MTN_UNIT_COMMENT},
-               {"review", MTN_UNIT_COMMENT},  {"question", MTN_UNIT_QUESTION},
+               {"review", MTN_UNIT_REVIEW},   {"question", MTN_UNIT_QUESTION},
                {"answer", MTN_UNIT_ANSWER},   {"discussionforumposting", MTN_UNIT_POST}};
   for (size_t i = 0; i < MTN_COUNT(types); i++)
     if (is_type(data, object, types[i].type)) return types[i].role;
@@ -67,7 +68,7 @@ static around look_around(const mtn_data *data, uint32_t object) {
     mtn_unit_role role = role_of(data, at);
     a.faq |= is_type(data, at, "faqpage");
     a.thread |= role == MTN_UNIT_POST;
-    a.depth += role == MTN_UNIT_COMMENT || role == MTN_UNIT_ANSWER || role == MTN_UNIT_POST;
+    a.depth += mtn_units_is_comment(role) || role == MTN_UNIT_ANSWER || role == MTN_UNIT_POST;
   }
   return a;
 }
@@ -81,7 +82,8 @@ static matn_status add_unit(linked_reader *r, uint32_t object, mtn_unit_role rol
                    .url = first_member(data, object, "url", "@id", NULL),
                    .depth = a.depth,
                    .role = (uint8_t)role};
-  if (!unit.text.ptr && role != MTN_UNIT_COMMENT) unit.text = first_member(data, object, "headline", "name", NULL);
+  if (role == MTN_UNIT_REVIEW && mtn_units_made_by(r->page, unit.author)) return MATN_OK;
+  if (!unit.text.ptr && !mtn_units_is_comment(role)) unit.text = first_member(data, object, "headline", "name", NULL);
   if (!unit.text.ptr || a.faq) return MATN_OK;
   uint32_t parent = data->values[object].parent;
   matn_str key = data->values[object].key.ptr ? data->values[object].key : data->values[parent].key;
@@ -173,11 +175,13 @@ static bool speaks_of_units(const mtn_document *doc, const mtn_blocks *blocks) {
   return false;
 }
 
-matn_status mtn_units_linked(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena, mtn_units *out) {
+matn_status mtn_units_linked(const mtn_document *doc, const mtn_blocks *blocks, const mtn_units_page *page,
+                             mtn_arena *arena, mtn_units *out) {
   mtn_data data;
   if (!speaks_of_units(doc, blocks)) return MATN_OK;
   MTN_TRY(mtn_data_read_linked(doc, arena, &data));
   linked_reader r = {.data = &data,
+                     .page = page,
                      .arena = arena,
                      .out = out,
                      .posts = !out->post_count,
