@@ -9,7 +9,7 @@ import trees
 # As page_kinds in src/extract/model.c; the numbers ease the threshold of a page that is of the kind, in thousandths.
 KINDS = ("article", "forum", "product", "collection", "listing", "documentation", "service")
 EASE = np.array([1000, 1000, 1000, 700, 500, 500, 700])
-ARTICLE_MIN = 600
+ONE_TEXT, ONE_TEXT_MIN = ("article", "product"), 600  # kinds of page whose text stands together
 TREES, RATE = 80, 0.07
 
 
@@ -45,7 +45,7 @@ def chances(models, values):
 
 class Told(typing.NamedTuple):
     ease: int  # thousandths of the threshold
-    article: bool
+    one_text: bool
 
 
 def told(models, pages, features):
@@ -56,8 +56,9 @@ def told(models, pages, features):
             out.append(Told(1000, False))
             continue
         likely = chances(models, values_of([page], features))[0] + 1
-        article = likely.argmax() == 0 and likely[0] * 1000 // likely.sum() >= ARTICLE_MIN
-        out.append(Told(int((likely * EASE).sum() // likely.sum()), article))
+        best = likely.argmax()
+        one_text = KINDS[best] in ONE_TEXT and likely[best] * 1000 // likely.sum() >= ONE_TEXT_MIN
+        out.append(Told(int((likely * EASE).sum() // likely.sum()), one_text))
     return out
 
 

@@ -146,7 +146,7 @@ def select(page, features, scores, told):
     scores = level_tables(scores, kinds, words, page.places)
     seen, kept = {}, []
     hidden = (hiding[0] > 0) | (hiding[1] > 0)
-    for i in np.flatnonzero(decoder.decode(scores, page.lengths, told.ease, STRETCH if told.article else None)):
+    for i in np.flatnonzero(decoder.decode(scores, page.lengths, told.ease, STRETCH if told.one_text else None)):
         if words[i] >= REPEAT_WORDS_MIN and kinds[i] not in (CODE, TABLE_ROW):
             first = seen.setdefault(page.texts[i], i)
             if first != i and page.places[first] != page.places[i]:

@@ -8,36 +8,41 @@ static_assert(MODEL_FEATURES == MTN_FEATURE_COUNT, "the model was trained on oth
 
 static const mtn_trees trees = {model_features, model_borders, model_masks, model_leaves, MODEL_TREES};
 
-/* Kinds of page, in the order of train/kinds.py; the trees of each stand one after another. */
+/* Kinds of page, in the order of train/kinds.py; the trees of each stand one after another.  On pages of some more of
+ * what is in doubt is text than the scores of blocks, which know little of the page, say: the threshold is eased to so
+ * many thousandths.  On pages of others one text stands together. */
 typedef struct kind_of_page {
   const char *name;
   uint16_t ease;
+  bool one_text;
 } kind_of_page;
-static const kind_of_page page_kinds[] = {{"article", 1000},   {"forum", 1000},  {"product", 1000},
-                                          {"collection", 700}, {"listing", 500}, {"documentation", 500},
-                                          {"service", 700}};
+static const kind_of_page page_kinds[] = {
+    {"article", 1000, true}, {"forum", 1000, false},        {"product", 1000, true}, {"collection", 700, false},
+    {"listing", 500, false}, {"documentation", 500, false}, {"service", 700, false}};
 #define KIND_EACH (KIND_TREES / MTN_COUNT(page_kinds))
 static_assert(KIND_TREES % MTN_COUNT(page_kinds) == 0 && KIND_FEATURES == MODEL_FEATURES, "./dev train");
 
-/* The likeliest kind, and how far the threshold is to be eased: the mean over all kinds, each as likely as it is.  On
- * pages of some kinds more of what is in doubt is text than the scores of blocks, which know little of the page, say.
- */
-static mtn_page_kind guess_kind(const mtn_features *features, uint16_t *ease) {
-  mtn_page_kind best = {NULL, 0};
+/* As in train/train.py; measured in docs/MODEL.md. */
+enum { ONE_TEXT_MIN = 600 };
+static const mtn_decoder_stretch stretch = {.price = 400, .mean_min = 500, .later_floor = 600};
+
+/* The likeliest kind, and what it means to the decoder.  Ease is the mean over all kinds, each as likely as it is. */
+static mtn_decoder guess_kind(const mtn_features *features, mtn_page_kind *kind) {
   uint32_t sum = 0, greatest = 0, eased = 0;
+  const kind_of_page *best = &page_kinds[0];
   for (size_t k = 0; k < MTN_COUNT(page_kinds); k++) {
     size_t at = k * KIND_EACH;
-    mtn_trees kind = {kind_features + at, kind_borders + at, kind_masks + at, kind_leaves + at, KIND_EACH};
-    uint32_t chance = mtn_trees_score_first(&kind, features) + 1u;
+    mtn_trees trees_of = {kind_features + at, kind_borders + at, kind_masks + at, kind_leaves + at, KIND_EACH};
+    uint32_t chance = mtn_trees_score_first(&trees_of, features) + 1u;
     sum += chance;
     eased += chance * page_kinds[k].ease;
     if (chance <= greatest) continue;
     greatest = chance;
-    best.name = page_kinds[k].name;
+    best = &page_kinds[k];
   }
-  best.confidence = (uint16_t)(greatest * 1000 / sum);
-  *ease = (uint16_t)(eased / sum);
-  return best;
+  *kind = (mtn_page_kind){best->name, (uint16_t)(greatest * 1000 / sum)};
+  bool one_text = best->one_text && kind->confidence >= ONE_TEXT_MIN;
+  return (mtn_decoder){.ease = (uint16_t)(eased / sum), .stretch = one_text ? &stretch : NULL};
 }
 
 /* A table is taken or left as one: its rows, those beside each other of one place, all get the mean of their scores,
@@ -56,10 +61,6 @@ static void level_tables(mtn_blocks *blocks) {
   }
 }
 
-/* An article stands together.  As in train/train.py; measured in docs/MODEL.md. */
-enum { ARTICLE_MIN = 600 };
-static const mtn_decoder_stretch stretch = {.price = 400, .mean_min = 500, .later_floor = 600};
-
 matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_str url, matn_favour favour,
                             mtn_arena *arena, mtn_page_kind *kind) {
   *kind = (mtn_page_kind){NULL, 0};
@@ -68,10 +69,8 @@ matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_st
   MTN_TRY(mtn_features_measure(doc, blocks, url, arena, &features));
   mtn_trees_score(&trees, &features, blocks);
   level_tables(blocks);
-  uint16_t ease;
-  *kind = guess_kind(&features, &ease);
-  bool article = kind->name == page_kinds[0].name && kind->confidence >= ARTICLE_MIN;
-  mtn_decode(blocks, favour, &(mtn_decoder){.ease = ease, .stretch = article ? &stretch : NULL});
+  mtn_decoder decoder = guess_kind(&features, kind);
+  mtn_decode(blocks, favour, &decoder);
   return MATN_OK;
 }
 
