@@ -1,6 +1,7 @@
 #include "extract/article.h"
 
 #include "extract/status.h"
+#include "extract/tidy.h"
 
 /* A shorter text may well be said twice: "Read more", a name, a price. */
 #define REPEAT_WORDS_MIN 5
@@ -82,7 +83,10 @@ matn_status mtn_article_build(const mtn_document *doc, const mtn_blocks *blocks,
   *out = (mtn_article){.doc = doc, .blocks = *blocks};
   size_t selected = 0, words = 0;
   uint64_t score = 0;
-  if (!whole) MTN_TRY(drop_repeats(&out->blocks, arena));
+  if (!whole) {
+    MTN_TRY(drop_repeats(&out->blocks, arena));
+    mtn_tidy(doc, &out->blocks);
+  }
   for (size_t i = 0; i < blocks->count; i++)
     if (blocks->items[i].selected) words += blocks->items[i].words;
   out->status = mtn_status_find(doc, &out->blocks, title);

@@ -9,6 +9,7 @@
 #include "extract/blocks_elements.h"
 
 #include "extract/inline.h"
+#include "extract/listing.h"
 #include "text/unicode.h"
 #include "text/words.h"
 
@@ -44,6 +45,7 @@ typedef struct frame {
   uint8_t list_depth, quote_depth;
   bool block;   /* a boundary, and a box */
   bool pre;     /* white space counts */
+  bool listing; /* though it is no pre */
   bool started; /* li: has a block */
   bool whole;   /* tr: all cells so far are short and inline */
   bool cell;    /* td, th */
@@ -360,6 +362,7 @@ MTN_INLINE void add_piece(cutter *c, const piece *p) {
 
 static void add_text(cutter *c, uint32_t node) {
   const mtn_node *n = &c->doc->nodes[node];
+  if (top(c)->pre && mtn_listing_is_between(c->doc, node, top(c)->listing)) return;
   piece p = {.node = node, .text = mtn_node_text(c->doc, node), .in_source = !(n->data & MTN_IN_POOL)};
   p.begin = p.in_source ? n->data : n->begin;
   p.end = n->end;
@@ -576,7 +579,7 @@ static bool enter_special(cutter *c, uint32_t node, uint16_t tag, bool *done) {
 static bool may_be_special(const cutter *c, uint32_t node, unsigned class, const mtn_element_says *s) {
   const mtn_node *n = &c->doc->nodes[node];
   if (class & MTN_CLASS_INLINE) return n->tag == MTN_TAG_SUP || n->tag == MTN_TAG_SUB;
-  if (top(c)->pre) return s->class.len || n->tag == MTN_TAG_BUTTON;
+  if (top(c)->pre) return s->class.len || s->style.len || n->tag == MTN_TAG_BUTTON;
   if (n->tag == MTN_TAG_A)
     return s->href.len && (s->href.ptr[0] == '#' || mtn_node_is(c->doc, n->parent, MTN_TAG_SUP) ||
                            mtn_node_is(c->doc, n->first, MTN_TAG_SUP));
@@ -608,10 +611,16 @@ static bool enter(cutter *c, uint32_t node) {
     if (n->tag == MTN_TAG_BODY || n->tag == MTN_TAG_HTML) s.flags = 0; /* hidden until a script shows it */
     if (s.blocks) class |= MTN_CLASS_BLOCK;
   }
+  bool listing =
+      (s.class.len || s.style.len) && !top(c)->pre && mtn_listing_is_box(c->doc, node, s.class, s.style, s.blocks);
+  if (listing) class |= MTN_CLASS_BLOCK;
   if (may_be_special(c, node, class, &s) && take_special(c, node)) return false;
+  if (top(c)->pre && n->size && n->prev && c->run.ink && c->run.out[-1] != '\n' &&
+      mtn_listing_starts_line(c->doc, node))
+    mtn_text_separate(&c->run, '\n');
   if (class & MTN_CLASS_INLINE) enter_inline(c, node, n->tag);
   if (!(class & (MTN_CLASS_BLOCK | MTN_CLASS_STATE)) && !s.flags && !s.heading) return true;
-  if (n->tag == MTN_TAG_PRE && top(c)->row && !top(c)->pre && mtn_inline_is_gutter(c->doc, node)) return false;
+  if (n->tag == MTN_TAG_PRE && top(c)->row && !top(c)->pre && mtn_listing_is_gutter(c->doc, node)) return false;
   const frame *above = top(c);
   bool pre = above->pre;
   if (class & MTN_CLASS_BLOCK) boundary(c, pre);
@@ -629,6 +638,10 @@ static bool enter(cutter *c, uint32_t node) {
   if (f->block) f->block_frame = (uint32_t)c->frame_count;
   if (s.heading) f->heading = s.heading;
   if (class & MTN_CLASS_STATE) apply_tag(c, f, n->tag, &s);
+  if (listing) {
+    f->flags |= MTN_BLOCK_IN_PRE;
+    f->pre = f->listing = true;
+  }
   c->frame_count++;
   return true;
 }

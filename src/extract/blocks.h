@@ -52,7 +52,8 @@ typedef enum mtn_dropped {
   MTN_DROPPED_LATER,   /* likely enough, but not after the text */
   MTN_DROPPED_COMMENT, /* a reader's comment */
   MTN_DROPPED_REPEAT,  /* a later copy */
-  MTN_DROPPED_STATUS   /* the page is a wall or a shell */
+  MTN_DROPPED_STATUS,  /* the page is a wall or a shell */
+  MTN_DROPPED_LABEL    /* a label or button of what it stands beside */
 } mtn_dropped;
 
 typedef struct mtn_block {
@@ -85,6 +86,7 @@ typedef struct mtn_block {
   uint16_t score; /* chance that it is main text, in thousandths */
   bool selected;
   uint8_t dropped; /* mtn_dropped: why a block that the labeller had selected is no longer */
+  bool adopted;    /* selected for the sake of the text around it */
 } mtn_block;
 
 typedef struct mtn_box {

@@ -196,6 +196,7 @@ mtn_element_says mtn_element_read(const mtn_document *doc, uint32_t node) {
       break;
     case STYLE: {
       display d = style_display(value);
+      says.style = value;
       if (d == HIDES) says.flags |= MTN_BLOCK_UNDISPLAYED;
       says.blocks = d == BLOCKS;
       break;

@@ -20,7 +20,7 @@ extern const uint8_t mtn_element_class[MTN_TAG_COUNT]; /* HTML elements; 0 is in
 typedef struct mtn_element_says {
   uint32_t flags;  /* mtn_block_flag */
   uint8_t heading; /* level by role and aria-level, 0 if none */
-  matn_str href, class;
+  matn_str href, class, style;
   bool open;
   bool blocks; /* style makes it a block */
   bool marked; /* it may say something of the page: see mtn_blocks.marks */

@@ -1,5 +1,6 @@
 #include "extract/inline.h"
 
+#include "extract/listing.h"
 #include "extract/math.h"
 #include "text/unicode.h"
 #include "text/words.h"
@@ -271,74 +272,6 @@ static mtn_inline_kind kind_of_image(const mtn_document *doc, uint32_t img) {
   return mtn_str_find(class, 0, "display") != SIZE_MAX ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
 }
 
-/* --------------------------------------------------------------------------------------------------------------- Code
- */
-
-static bool is_line_number_class(matn_str class) {
-  static const char *const words[] = {"lineno",
-                                      "linenos",
-                                      "line-number",
-                                      "line-numbers",
-                                      "linenumber",
-                                      "linenumbers",
-                                      "line-num",
-                                      "lnt",
-                                      "ln",
-                                      "hljs-ln-numbers",
-                                      "hljs-ln-n",
-                                      "blob-num",
-                                      "gutter",
-                                      "rouge-gutter",
-                                      "code-line-number",
-                                      "linenodiv",
-                                      "react-syntax-highlighter-line-number"};
-  for (size_t i = 0; i < MTN_COUNT(words); i++)
-    if (mtn_class_has(class, words[i])) return true;
-  return false;
-}
-
-/* Whether there is nothing below but numbers and white space.  Cells stand in cells, so what is looked at is bounded.
- */
-#define GUTTER_NODES_MAX 4096
-static bool holds_only_numbers(const mtn_document *doc, uint32_t top) {
-  uint32_t node = doc->nodes[top].first;
-  for (unsigned looked = 0; node; node = mtn_node_walk(doc, top, node)) {
-    if (++looked > GUTTER_NODES_MAX) return false;
-    if (doc->nodes[node].type != MTN_TEXT) continue;
-    matn_str text = mtn_node_text(doc, node);
-    for (size_t i = 0; i < text.len; i++)
-      if (!mtn_is_digit((unsigned char)text.ptr[i]) && !mtn_is_space((unsigned char)text.ptr[i]) && text.ptr[i] != '.')
-        return false;
-  }
-  return true;
-}
-
-static mtn_inline_kind kind_in_code(const mtn_document *doc, uint32_t node) {
-  uint16_t tag = doc->nodes[node].tag;
-  if (tag == MTN_TAG_BUTTON) return MTN_INLINE_DROP;
-  matn_str class = class_of(doc, node);
-  if (!class.len) return MTN_INLINE_AS_IS;
-  label text;
-  if (is_line_number_class(class) && (tag == MTN_TAG_TD || read_label(doc, node, &text)) &&
-      holds_only_numbers(doc, node))
-    return MTN_INLINE_DROP;
-  bool copy = mtn_class_has(class, "copy") || mtn_class_has(class, "copybtn") || mtn_class_has(class, "copy-button") ||
-              mtn_class_has(class, "copy-btn") || mtn_class_has(class, "clipboard");
-  return copy && read_label(doc, node, &text) ? MTN_INLINE_DROP : MTN_INLINE_AS_IS;
-}
-
-bool mtn_inline_is_gutter(const mtn_document *doc, uint32_t pre) {
-  uint32_t cell = pre;
-  for (unsigned up = 0; up < 4 && !mtn_node_is(doc, cell, MTN_TAG_TD); up++) {
-    cell = doc->nodes[cell].parent;
-    if (!cell) return false;
-  }
-  uint32_t next = doc->nodes[cell].next;
-  while (next && doc->nodes[next].type != MTN_ELEMENT) next = doc->nodes[next].next;
-  return next && mtn_node_is(doc, cell, MTN_TAG_TD) && mtn_node_is(doc, next, MTN_TAG_TD) &&
-         holds_only_numbers(doc, pre);
-}
-
 /* ------------------------------------------------------------------------------------------------------ Sub, sup, ruby
  */
 
@@ -417,7 +350,7 @@ mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool 
     return mtn_math_is_display(doc, node) ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
   }
   if (n->ns != MTN_NS_HTML || n->size + (n->first != 0) == 0) return MTN_INLINE_AS_IS;
-  if (pre || n->tag == MTN_TAG_TD) return kind_in_code(doc, node);
+  if (pre || n->tag == MTN_TAG_TD) return mtn_listing_drops(doc, node) ? MTN_INLINE_DROP : MTN_INLINE_AS_IS;
   switch (n->tag) {
   case MTN_TAG_A: return kind_of_link(doc, node);
   case MTN_TAG_IMG: return kind_of_image(doc, node);

@@ -26,10 +26,6 @@ mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool 
 /* Append the text that stands for an element whose kind is neither AS_IS nor DROP. */
 void mtn_inline_write(const mtn_document *doc, uint32_t node, mtn_inline_kind kind, mtn_buf *out);
 
-/* Whether a preformatted block is the column of line numbers beside another one: numbers that count up, in a cell of
- * their own. */
-bool mtn_inline_is_gutter(const mtn_document *doc, uint32_t pre);
-
 /* Whether a reading over its base (rt) needs brackets to be told from it: the page has none for readers without ruby.
  */
 bool mtn_inline_needs_brackets(const mtn_document *doc, uint32_t rt);

@@ -82,7 +82,7 @@ static uint16_t threshold_of(const mtn_blocks *blocks) {
   uint16_t least = 1001;
   for (size_t i = 0; i < blocks->count; i++) {
     const mtn_block *block = &blocks->items[i];
-    if ((block->selected || block->dropped) && block->score < least) least = block->score;
+    if ((block->selected || block->dropped) && !block->adopted && block->score < least) least = block->score;
   }
   return least;
 }
@@ -97,6 +97,7 @@ static void write_reason(const explainer *e, const mtn_block *block) {
     mtn_out_cstr(out, "the page is ");
     mtn_out_cstr(out, matn_page_status_name(e->in->article->status));
     return;
+  case MTN_DROPPED_LABEL: mtn_out_cstr(out, "a label or button of what it stands beside"); return;
   case MTN_DROPPED_NOT: break;
   }
   if (e->threshold > 1000) {

@@ -6,8 +6,8 @@
  */
 #include "render/html.h"
 
+#include "extract/code.h"
 #include "html/address.h"
-#include "render/code.h"
 #include "render/image.h"
 #include "render/render.h"
 #include "text/words.h"
@@ -117,14 +117,9 @@ static void go_to(mtn_html *h, uint32_t nest, mtn_buf *out) {
 /* ---------------------------------------------------------------------------------------------------------- Blocks */
 
 static void write_code(const mtn_html *h, const mtn_block *block, mtn_buf *out) {
-  matn_str language = mtn_code_language(h->article->doc, block);
   mtn_buf_cstr(out, "<pre><code");
-  if (language.len) {
-    mtn_buf_cstr(out, " class=\"language-");
-    mtn_html_escape(out, language);
-    mtn_buf_put(out, '"');
-  }
-  mtn_buf_put(out, '>');
+  bool said = mtn_code_write_language(h->article->doc, &h->article->blocks, block, " class=\"language-", out);
+  mtn_buf_cstr(out, said ? "\">" : ">");
   const char *p = block->text.ptr, *end = p + block->text.len;
   while (p < end) { /* in Markdown an empty line would end the table that the cell is in */
     const char *stop = h->in_cell ? memchr(p, '\n', (size_t)(end - p)) : NULL;
@@ -158,7 +153,7 @@ static void write_part(mtn_html *h, size_t i, mtn_buf *out) {
   go_to(h, part->nest, out);
   bool starts = h->started == part->nest && part->nest != 0;
   h->started = 0;
-  if (block->kind == MATN_BLOCK_CODE) {
+  if (mtn_code_is_block(h->article->doc, &h->article->blocks, block)) {
     write_code(h, block, out);
     mtn_buf_put(out, '\n');
     return;

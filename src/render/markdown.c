@@ -6,8 +6,8 @@
  */
 #include "render/markdown.h"
 
+#include "extract/code.h"
 #include "extract/inline.h"
-#include "render/code.h"
 #include "render/html.h"
 #include "render/image.h"
 #include "render/render.h"
@@ -206,9 +206,9 @@ static void code_body(writer *w, const mtn_block *block) {
     if (run > longest) longest = run;
   }
   for (size_t i = 0; i <= longest; i++) mtn_buf_put(&w->body, '`'); /* GFM 4.5: longer than any run inside */
-  mtn_buf_str(&w->body, mtn_code_language(w->article->doc, block));
+  (void)mtn_code_write_language(w->article->doc, &w->article->blocks, block, "", &w->body);
   mtn_buf_put(&w->body, '\n');
-  mtn_buf_str(&w->body, block->text);
+  mtn_code_write_text(block->text, &w->body);
   mtn_buf_put(&w->body, '\n');
   for (size_t i = 0; i <= longest; i++) mtn_buf_put(&w->body, '`');
 }
@@ -231,7 +231,7 @@ static void block_body(writer *w, const mtn_part *part) {
   bool strong =
       block->kind == MATN_BLOCK_TERM || box->tag == MTN_TAG_SUMMARY || is_title_of_callout(w, part, box->node);
   bool in_note = nest_of(w, part->nest)->kind == MTN_NEST_NOTE;
-  if (block->kind == MATN_BLOCK_CODE) {
+  if (mtn_code_is_block(w->article->doc, &w->article->blocks, block)) {
     code_body(w, block);
     return;
   }

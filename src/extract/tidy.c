@@ -1,0 +1,129 @@
+#include "extract/tidy.h"
+
+#include "extract/code.h"
+#include "extract/inline.h"
+#include "text/words.h"
+
+#define BESIDE_MAX 8   /* blocks in a box that is all about one piece of code: its title, buttons, language */
+#define CLIMB_MAX 8    /* boxes from the code up to it */
+#define TITLE_CHARS 80 /* of a block in such a box, at most */
+#define GAP_MAX 6      /* blocks between two chosen ones */
+/* Words of code that is taken in for standing between text.  Long code that the labeller leaves out is often left out
+ * by readers too: without this bound wcxb-dev loses .0008, with it less than .0002.  A page of a few blocks has no
+ * furniture to beware of. */
+#define ADOPTED_WORDS_MAX 64
+#define SMALL_PAGE 48
+
+static const uint32_t apart = MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_HEADER | MTN_BLOCK_IN_FOOTER | MTN_BLOCK_IN_ASIDE |
+                              MTN_BLOCK_IN_FORM | MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_DIALOG | MTN_BLOCK_HIDDEN;
+
+static void drop(mtn_block *block) {
+  if (!block->selected) return;
+  block->selected = false;
+  block->dropped = MTN_DROPPED_LABEL;
+}
+
+/* --------------------------------------------------------------------------------------------------- Labels of code */
+
+/* What buttons beside code say where they are not button elements. */
+static bool is_action(matn_str text) {
+  static const char *const words[] = {"copy",         "copied",       "copied!",  "copy code",
+                                      "copy link",    "copy page",    "run code", "copy to clipboard",
+                                      "copy snippet", "content_copy", "view raw", "raw",
+                                      "download",     "ask ai",       "expand",   "collapse",
+                                      "wrap",         "run",          "try it",   "open in playground",
+                                      "view source"};
+  for (size_t i = 0; i < MTN_COUNT(words); i++)
+    if (mtn_str_is(text, words[i])) return true;
+  return false;
+}
+
+static bool is_numbers(matn_str text) {
+  for (size_t i = 0; i < text.len; i++)
+    if (!mtn_is_digit((unsigned char)text.ptr[i]) && !mtn_is_space((unsigned char)text.ptr[i])) return false;
+  return text.len > 0;
+}
+
+static bool is_label_of_code(const mtn_block *block, bool behind) {
+  matn_str text = mtn_text_trim(block->text);
+  if ((block->flags & MTN_BLOCK_IN_BUTTON) || is_action(text) || is_numbers(text)) return true;
+  if (mtn_code_is_language(text)) return true;
+  return behind && block->link_words * 2 > block->words; /* where it comes from, all of it, the tool that shows it */
+}
+
+/* The outermost box around a piece of code that holds little else. */
+static uint32_t box_of_code(const mtn_blocks *blocks, uint32_t code) {
+  uint32_t found = blocks->items[code].box;
+  for (unsigned up = 0; up < CLIMB_MAX && found; up++) {
+    const mtn_box *it = &blocks->boxes[blocks->boxes[found].parent];
+    if (it->end - it->first > BESIDE_MAX) break;
+    for (uint32_t i = it->first; i < it->end; i++) {
+      const mtn_block *block = &blocks->items[i];
+      bool other = block->kind == MATN_BLOCK_CODE || block->kind == MATN_BLOCK_HEADING;
+      if (i != code && (other || block->chars > TITLE_CHARS)) return found;
+    }
+    found = blocks->boxes[found].parent;
+  }
+  return found;
+}
+
+static void tidy_code(mtn_blocks *blocks, uint32_t code) {
+  const mtn_box *box = &blocks->boxes[box_of_code(blocks, code)];
+  for (uint32_t i = box->first; i < box->end; i++)
+    if (i != code && is_label_of_code(&blocks->items[i], i > code)) drop(&blocks->items[i]);
+}
+
+/* ----------------------------------------------------------------------------------------------- Links of headings */
+
+/* What a heading has beside it in a box of its own: a link to itself, "[edit]". */
+static void tidy_heading(const mtn_document *doc, mtn_blocks *blocks, uint32_t heading) {
+  static const char *const words[] = {"mw-editsection", "anchor",    "permalink",
+                                      "headerlink",     "hash-link", "anchor-link"};
+  uint32_t around = blocks->boxes[blocks->items[heading].box].parent;
+  const mtn_box *box = &blocks->boxes[around];
+  if (box->end - box->first > 3) return;
+  for (uint32_t i = heading + 1; i < box->end; i++) {
+    mtn_block *block = &blocks->items[i];
+    matn_str class = mtn_node_attr(doc, block->node, MTN_ATTR_CLASS);
+    bool named = false;
+    for (size_t k = 0; k < MTN_COUNT(words); k++) named |= mtn_class_has(class, words[k]);
+    if (named) drop(block);
+  }
+}
+
+/* --------------------------------------------------------------------------------------- What belongs between blocks
+ */
+
+static bool is_formula(const mtn_document *doc, const mtn_block *block) {
+  if (!block->first || block->first != block->last || doc->nodes[block->first].type != MTN_ELEMENT) return false;
+  mtn_inline_kind kind = mtn_inline_kind_of(doc, block->first, false);
+  return kind == MTN_INLINE_DISPLAY || kind == MTN_INLINE_MATH;
+}
+
+/* Code and formulas that stand between two chosen blocks, not far from either and no more apart from the page's text
+ * than they are. */
+static void adopt_between(const mtn_document *doc, mtn_blocks *blocks, uint32_t before, uint32_t after) {
+  uint32_t allowed = blocks->items[before].flags | blocks->items[after].flags;
+  for (uint32_t i = before + 1; i < after; i++) {
+    mtn_block *block = &blocks->items[i];
+    if (block->dropped || (block->flags & ~allowed & apart)) continue;
+    if (block->kind != MATN_BLOCK_CODE && !is_formula(doc, block)) continue;
+    if (block->words > ADOPTED_WORDS_MAX && blocks->count > SMALL_PAGE) continue;
+    block->selected = block->adopted = true;
+  }
+}
+
+void mtn_tidy(const mtn_document *doc, mtn_blocks *blocks) {
+  uint32_t before = UINT32_MAX;
+  if (mtn_blocks_are_lines(blocks)) return;
+  for (uint32_t i = 0; i < blocks->count; i++) {
+    if (!blocks->items[i].selected) continue;
+    if (before != UINT32_MAX && i - before > 1 && i - before <= GAP_MAX) adopt_between(doc, blocks, before, i);
+    before = i;
+  }
+  for (uint32_t i = 0; i < blocks->count; i++) {
+    if (!blocks->items[i].selected) continue;
+    if (blocks->items[i].kind == MATN_BLOCK_CODE) tidy_code(blocks, i);
+    if (blocks->items[i].kind == MATN_BLOCK_HEADING) tidy_heading(doc, blocks, i);
+  }
+}
