@@ -85,7 +85,7 @@ matn_status mtn_article_build(const mtn_document *doc, const mtn_blocks *blocks,
   uint64_t score = 0;
   if (!whole) {
     MTN_TRY(drop_repeats(&out->blocks, arena));
-    mtn_tidy(doc, &out->blocks);
+    MTN_TRY(mtn_tidy(doc, &out->blocks, arena));
   }
   for (size_t i = 0; i < blocks->count; i++)
     if (blocks->items[i].selected) words += blocks->items[i].words;

@@ -394,7 +394,8 @@ static bool take_special(cutter *c, uint32_t node) {
   if (c->made.failed) c->status = MATN_NOMEM;
   if (c->status != MATN_OK || c->made.len == 0) return true;
   if (kind == MTN_INLINE_DISPLAY) flush(c);
-  if (kind == MTN_INLINE_NOTE || kind == MTN_INLINE_NOTE_LABEL) add_note(c, node, kind == MTN_INLINE_NOTE_LABEL);
+  if (kind == MTN_INLINE_NOTE || kind == MTN_INLINE_NOTE_BARE || kind == MTN_INLINE_NOTE_LABEL)
+    add_note(c, node, kind == MTN_INLINE_NOTE_LABEL);
   const mtn_node *n = &c->doc->nodes[node];
   uint32_t end = n->last && c->doc->nodes[n->last].end > n->end ? c->doc->nodes[n->last].end : n->end;
   if (c->status == MATN_OK)

@@ -96,80 +96,83 @@ static label_kind kind_of_label(matn_str s) {
       digits++;
     else if (class == MTN_CHAR_WORD)
       letters++;
-    else if (class != MTN_CHAR_ZERO)
+    else if (class != MTN_CHAR_ZERO && class != MTN_CHAR_SPACE && class != MTN_CHAR_BLANK)
       others++;
     p += size;
   }
   if (digits + letters + others == 0) return NO_LABEL;
+  if (digits && !letters && others == 1 && memchr(s.ptr, ':', s.len)) return NUMBER; /* the second mark of a note */
   if (digits && digits <= 4 && !letters && !others) return NUMBER;
   if (!digits && !letters && others <= 3) return SYMBOL;
-  if (!others && ((letters <= 4 && !digits) || (letters <= 1 && digits <= 4))) return LETTERS;
+  if (!others && letters <= 4 && digits <= 4) return LETTERS;
   return OTHER;
 }
 
 /* ------------------------------------------------------------------------------------------------------------- Notes
  */
 
-static bool starts_any(matn_str s, const char *const *prefixes, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (starts(s, prefixes[i])) return true;
+/* What the makers of pages call notes: Markdown's fn, Word's _ftn, Google's ftnt, MediaWiki's cite_note, LibreOffice's
+ * sdfootnote1sym, Asciidoctor's _footnotedef_1… */
+static bool is_of_notes(matn_str id) {
+  static const char *const prefixes[] = {"fn",        "ftn",       "edn",           "endnote",         "footnote",
+                                         "cite_note", "cite-note", "note",          "sdfootnote",      "sdendnote",
+                                         "sidenote",  "sn-",       "easy-footnote", "user-content-fn", "ref-cr",
+                                         "foot",      "bib",       "mfn-",          "marginnote"};
+  while (id.len && (id.ptr[0] == '_' || id.ptr[0] == '-')) id.ptr++, id.len--;
+  for (size_t i = 0; i < MTN_COUNT(prefixes); i++)
+    if (mtn_str_starts(id, prefixes[i])) return true;
   return false;
 }
 
-/* Where notes stand, as the makers of pages name it: Markdown's fn, Word's _ftn, MediaWiki's cite_note, LibreOffice's
- * sdfootnote1sym; and the ways back: fnref, _ftnref, cite_ref, sdfootnote1anc. */
-static bool is_note_target(matn_str id) {
-  static const char *const prefixes[] = {"fn",
-                                         "ftn",
-                                         "_ftn",
-                                         "_edn",
-                                         "edn",
-                                         "endnote",
-                                         "footnote",
-                                         "cite_note",
-                                         "cite-note",
-                                         "note",
-                                         "sdfootnote",
-                                         "sdendnote",
-                                         "easy-footnote-bottom",
-                                         "_note",
-                                         "user-content-fn"};
-  return starts_any(id, prefixes, MTN_COUNT(prefixes));
-}
+/* …and the ways back: fnref, _ftnref, ftnt_ref, cite_ref, sdfootnote1anc. */
 static bool is_way_back(matn_str id) {
-  static const char *const prefixes[] = {"fnref",
-                                         "ftnref",
-                                         "_ftnref",
-                                         "_ednref",
-                                         "ednref",
-                                         "cite_ref",
-                                         "cite-ref",
-                                         "footnote-ref",
-                                         "footnoteref",
-                                         "noteref",
-                                         "note-ref",
-                                         "fnr",
-                                         "footnote-anchor",
-                                         "endnote-ref",
-                                         "endnoteref",
-                                         "_noteref",
-                                         "ref-fn",
-                                         "user-content-fnref",
-                                         "footnote-backlink"};
-  if (starts_any(id, prefixes, MTN_COUNT(prefixes))) return true;
-  bool office = starts(id, "sdfootnote") || starts(id, "sdendnote");
-  bool easy = starts(id, "easy-footnote-") && !starts(id, "easy-footnote-bottom");
-  return easy || (office && id.len > 3 && memcmp(id.ptr + id.len - 3, "anc", 3) == 0);
+  static const char *const prefixes[] = {"cite_ref", "cite-ref", "ref-fn", "fnr", "link-fn", "back-to-fn", "returnfn"};
+  for (size_t i = 0; i < MTN_COUNT(prefixes); i++)
+    if (mtn_str_starts(id, prefixes[i])) return true;
+  if (!is_of_notes(id) || mtn_str_starts(id, "ref-cr") || mtn_str_starts(id, "bib")) return false;
+  bool office = id.len > 3 && (mtn_str_starts(id, "sdfootnote") || mtn_str_starts(id, "sdendnote"));
+  bool easy = mtn_str_starts(id, "easy-footnote-") && !mtn_str_starts(id, "easy-footnote-bottom");
+  return easy || (office && memcmp(id.ptr + id.len - 3, "anc", 3) == 0) || mtn_str_holds(id, "ref") ||
+         mtn_str_holds(id, "anchor") || mtn_str_holds(id, "backlink");
 }
 
-/* Whether the text just before the element is the inside of a bracket: "[12, 13]" is written so by the page. */
-static bool is_in_brackets(const mtn_document *doc, uint32_t node) {
+/* Signs that lead back from a note: arrows of all kinds, with or without variation selectors. */
+static bool is_arrow(matn_str text) {
+  const char *p = text.ptr, *end = p + text.len;
+  bool arrow = false;
+  while (p < end) {
+    size_t size;
+    uint32_t c = mtn_utf8_decode(p, end, &size);
+    bool sign = c == '^' || (c >= 0x2190 && c <= 0x21FF) || (c >= 0x27F0 && c <= 0x27FF) ||
+                (c >= 0x2900 && c <= 0x297F) || (c >= 0x2B00 && c <= 0x2BFF) || c == 0x23CE || c == 0x1F519 ||
+                c == 0x25B2;
+    if (!sign && mtn_char_class_of(c) != MTN_CHAR_ZERO && !(c >= 0xFE00 && c <= 0xFE0F)) return false;
+    arrow |= sign;
+    p += size;
+  }
+  return arrow;
+}
+
+/* What marks of notes are called. */
+static bool is_mark_class(matn_str class) {
+  static const char *const words[] = {"footnote-ref", "footnote-reference", "footnoteref", "footnote-anchor",
+                                      "fnref",        "footnote-link",      "noteref",     "fn-ref",
+                                      "sidenote-ref", "footnote__ref"};
+  for (size_t i = 0; i < MTN_COUNT(words); i++)
+    if (mtn_class_has(class, words[i])) return true;
+  return false;
+}
+
+/* Whether the text just before the element is the inside of a bracket: "[12, 13]" is written so by the page.  Raised
+ * marks may stand in a row without one: "1,2". */
+static bool is_in_brackets(const mtn_document *doc, uint32_t node, bool raised) {
   for (unsigned up = 0; up < 2; up++, node = doc->nodes[node].parent) {
     uint32_t before = doc->nodes[node].prev;
     if (!before && up == 0) continue;
+    if (before && mtn_node_is(doc, before, MTN_TAG_SPAN)) before = doc->nodes[before].last; /* a bracket of its own */
     if (!before || doc->nodes[before].type != MTN_TEXT) return false;
     matn_str text = mtn_text_trim(mtn_node_text(doc, before));
-    if (text.len) return strchr("[(,;-", text.ptr[text.len - 1]) != NULL;
+    if (text.len) return strchr(raised ? "[(" : "[(,;-", text.ptr[text.len - 1]) != NULL;
   }
   return false;
 }
@@ -191,6 +194,30 @@ static bool is_permalink(const mtn_document *doc, uint32_t a, matn_str text) {
   return (tag >= MTN_TAG_H1 && tag <= MTN_TAG_H6) || mtn_class_has(class_of(doc, a), "headerlink");
 }
 
+/* Whether the link, or the sup or span that is nothing but the link, can be led back to. */
+static bool has_own_name(const mtn_document *doc, uint32_t a) {
+  uint32_t parent = doc->nodes[a].parent;
+  bool alone = mtn_node_is(doc, parent, MTN_TAG_SUP) || mtn_node_is(doc, parent, MTN_TAG_SPAN);
+  return mtn_node_attr(doc, a, MTN_ATTR_ID).len || mtn_node_attr(doc, a, MTN_ATTR_NAME).len ||
+         (alone && mtn_node_attr(doc, parent, MTN_ATTR_ID).len);
+}
+
+/* A mark of a note, if it is one: `name` is what it says, `id` where it leads. */
+static mtn_inline_kind kind_of_mark(const mtn_document *doc, uint32_t a, matn_str id, label_kind kind, bool raised) {
+  if (kind == NO_LABEL || kind == OTHER) return MTN_INLINE_AS_IS;
+  bool bracketed = is_in_brackets(doc, a, raised && mtn_node_is(doc, doc->nodes[a].parent, MTN_TAG_SUP));
+  if (!bracketed) {
+    matn_str role = mtn_node_attr(doc, a, MTN_ATTR_ROLE);
+    bool said = mtn_str_is(role, "doc-noteref") || is_mark_class(class_of(doc, a)) ||
+                attribute(doc, a, "data-footnote-ref").ptr;
+    bool target = is_of_notes(id) || said;
+    if (kind == NUMBER ? target || raised : target && (raised || said)) return MTN_INLINE_NOTE;
+  }
+  if (kind == NUMBER ? bracketed || has_own_name(doc, a) : kind == SYMBOL && has_own_name(doc, a))
+    return MTN_INLINE_NOTE_BARE;
+  return MTN_INLINE_AS_IS;
+}
+
 static mtn_inline_kind kind_of_link(const mtn_document *doc, uint32_t a) {
   matn_str href = mtn_node_attr(doc, a, MTN_ATTR_HREF);
   if (!href.len) return MTN_INLINE_AS_IS;
@@ -199,19 +226,51 @@ static mtn_inline_kind kind_of_link(const mtn_document *doc, uint32_t a) {
   const char *hash = memchr(href.ptr, '#', href.len);
   label text;
   if (!hash || !read_label(doc, a, &text)) return MTN_INLINE_AS_IS;
-  if (is_permalink(doc, a, (matn_str){text.text, text.len})) return MTN_INLINE_DROP;
+  matn_str all = {text.text, text.len};
+  if (is_permalink(doc, a, all)) return MTN_INLINE_DROP;
+  if (is_arrow(all) && href.ptr[0] == '#') return MTN_INLINE_DROP;
   matn_str id = {hash + 1, href.len - (size_t)(hash + 1 - href.ptr)}, name = without_brackets(&text);
   matn_str role = mtn_node_attr(doc, a, MTN_ATTR_ROLE);
   label_kind kind = kind_of_label(name);
-  if (is_way_back(id) || mtn_str_is(role, "doc-backlink") || mtn_class_has(class_of(doc, a), "footnote-backref")) {
+  if (is_way_back(id) || mtn_str_is(role, "doc-backlink") || mtn_class_has(class_of(doc, a), "footnote-backref") ||
+      mtn_class_has(class_of(doc, a), "fn-backref")) {
     if (kind == NUMBER) return MTN_INLINE_NOTE_LABEL;
     return kind == OTHER && text.len > 12 ? MTN_INLINE_AS_IS : MTN_INLINE_DROP;
   }
-  if (kind == NO_LABEL || kind == OTHER || is_in_brackets(doc, a)) return MTN_INLINE_AS_IS;
-  bool said = mtn_str_is(role, "doc-noteref") || mtn_class_has(class_of(doc, a), "footnote-ref");
-  bool target = is_note_target(id) || said;
-  if (kind == NUMBER ? target || raised : target && (raised || said)) return MTN_INLINE_NOTE;
-  return MTN_INLINE_AS_IS;
+  return kind_of_mark(doc, a, id, kind, raised);
+}
+
+static bool may_hold_anchor(const mtn_document *doc, uint32_t node) {
+  static const uint8_t tags[] = {MTN_TAG_A, MTN_TAG_SPAN, MTN_TAG_SUP, MTN_TAG_STRONG, MTN_TAG_B};
+  for (size_t i = 0; i < MTN_COUNT(tags); i++)
+    if (mtn_node_is(doc, node, (mtn_tag)tags[i])) return true;
+  return false;
+}
+
+/* What may stand before the anchor of a note: white space, a bracket. */
+static bool is_before_anchor(const mtn_document *doc, uint32_t node) {
+  if (doc->nodes[node].type != MTN_TEXT) return doc->nodes[node].type == MTN_COMMENT;
+  matn_str text = mtn_text_trim(mtn_node_text(doc, node));
+  return text.len == 0 || (text.len == 1 && (text.ptr[0] == '[' || text.ptr[0] == '('));
+}
+
+size_t mtn_inline_anchors(const mtn_document *doc, uint32_t node, matn_str anchors[MTN_ANCHORS_MAX]) {
+  size_t count = 0;
+  for (unsigned down = 0; down < MTN_ANCHORS_MAX / 2 && node; down++) {
+    matn_str id = mtn_node_attr(doc, node, MTN_ATTR_ID), name = mtn_node_attr(doc, node, MTN_ATTR_NAME);
+    if (id.len) anchors[count++] = id;
+    if (name.len) anchors[count++] = name;
+    node = doc->nodes[node].first;
+    while (node && is_before_anchor(doc, node)) node = doc->nodes[node].next;
+    if (!node || !may_hold_anchor(doc, node)) break;
+  }
+  return count;
+}
+
+matn_str mtn_inline_fragment(const mtn_document *doc, uint32_t a) {
+  matn_str href = mtn_node_attr(doc, a, MTN_ATTR_HREF);
+  const char *hash = href.len ? memchr(href.ptr, '#', href.len) : NULL;
+  return hash ? (matn_str){hash + 1, href.len - (size_t)(hash + 1 - href.ptr)} : (matn_str){NULL, 0};
 }
 
 /* ----------------------------------------------------------------------------------------------------------- Formulas
@@ -387,13 +446,19 @@ void mtn_inline_write(const mtn_document *doc, uint32_t node, mtn_inline_kind ki
   switch (kind) {
   case MTN_INLINE_MATH:
   case MTN_INLINE_DISPLAY: write_formula(doc, node, out); return;
-  case MTN_INLINE_NOTE:
-  case MTN_INLINE_NOTE_LABEL:
+  case MTN_INLINE_NOTE_BARE:
     (void)read_label(doc, node, &text);
-    mtn_buf_put(out, '[');
-    mtn_buf_str(out, without_brackets(&text));
-    mtn_buf_put(out, ']');
+    mtn_buf_append(out, text.text, text.len);
     return;
+  case MTN_INLINE_NOTE:
+  case MTN_INLINE_NOTE_LABEL: {
+    bool bare = kind == MTN_INLINE_NOTE_LABEL && is_in_brackets(doc, node, true);
+    (void)read_label(doc, node, &text);
+    if (!bare) mtn_buf_put(out, '[');
+    mtn_buf_str(out, without_brackets(&text));
+    if (!bare) mtn_buf_put(out, ']');
+    return;
+  }
   case MTN_INLINE_RAISED:
   case MTN_INLINE_LOWERED: write_script_digits(script_digits(doc, node), kind == MTN_INLINE_RAISED, out); return;
   case MTN_INLINE_AS_IS:

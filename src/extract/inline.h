@@ -15,6 +15,7 @@ typedef enum mtn_inline_kind {
   MTN_INLINE_MATH,       /* a formula in a line; its text is LaTeX */
   MTN_INLINE_DISPLAY,    /* a formula that is a line of its own */
   MTN_INLINE_NOTE,       /* the mark of a note, a link to it; its text is "[1]" */
+  MTN_INLINE_NOTE_BARE,  /* what may be one: in brackets of the page's own, or a sign; its text is as it stands: "1" */
   MTN_INLINE_NOTE_LABEL, /* the mark before the note itself, a link back; the same */
   MTN_INLINE_RAISED,     /* digits in a sup: written as superscript digits, for 10 with a raised 6 is not 106 */
   MTN_INLINE_LOWERED     /* digits in a sub beside digits: the same below the line; others stay as they are: CO2 */
@@ -33,6 +34,14 @@ bool mtn_inline_needs_brackets(const mtn_document *doc, uint32_t rt);
 /* Whether text before and after the border of a cite in a quotation are things apart though no white space parts them:
  * forums set "NAME wrote:" on a line of its own by style alone. */
 bool mtn_inline_parts_at_cite(matn_str before, matn_str after);
+
+/* Where a link leads in a page; {NULL, 0} if it does not say. */
+matn_str mtn_inline_fragment(const mtn_document *doc, uint32_t a);
+
+/* The ids and names by which an element that is a note may be led to: its own, and those of the first things in it;
+ * returns how many. */
+#define MTN_ANCHORS_MAX 8
+size_t mtn_inline_anchors(const mtn_document *doc, uint32_t node, matn_str anchors[MTN_ANCHORS_MAX]);
 
 /* Whether one of the words of a class attribute is the one asked for, which is in lower case. */
 bool mtn_class_has(matn_str class, const char *word);

@@ -24,13 +24,6 @@ uint32_t mtn_structure_at_depth(const mtn_structure *structure, uint32_t nest, u
 /* ------------------------------------------------------------------------------------------------------------- Notes
  */
 
-static matn_str fragment_of(const mtn_document *doc, uint32_t a) {
-  matn_str href = mtn_node_attr(doc, a, MTN_ATTR_HREF);
-  const char *hash = href.len ? memchr(href.ptr, '#', href.len) : NULL;
-  if (!hash) return (matn_str){NULL, 0};
-  return (matn_str){hash + 1, href.len - (size_t)(hash + 1 - href.ptr)};
-}
-
 /* Ids made to collide cannot make this quadratic: a note that finds no slot nearby is no note. */
 #define PROBES_MAX 64
 static uint32_t *slot_of(const mtn_structure *s, matn_str id) {
@@ -44,22 +37,31 @@ static uint32_t *slot_of(const mtn_structure *s, matn_str id) {
 }
 
 size_t mtn_structure_note(const mtn_document *doc, const mtn_structure *structure, uint32_t a) {
-  matn_str id = fragment_of(doc, a);
+  matn_str id = mtn_inline_fragment(doc, a);
   uint32_t *slot = id.len ? slot_of(structure, id) : NULL;
   return slot && *slot && structure->notes[*slot - 1].nest ? *slot - 1 : SIZE_MAX;
 }
 
 #define LABEL_MAX 8 /* bytes */
 
-/* What a mark says, if it can be a note's name in Markdown: letters and digits of any script; else {NULL, 0}. */
+/* What a mark says, if it can be a note's name in Markdown: letters and digits of any script, white space aside, and
+ * without what tells the second mark of a note from the first (":1"); else {NULL, 0}. */
 static matn_status label_of(builder *b, uint32_t mark, matn_str *label) {
   mtn_buf text;
+  char name[LABEL_MAX];
+  size_t len = 0;
+  bool good = true, ended = false;
   mtn_buf_init(&text, b->doc->alloc);
   mtn_inline_write(b->doc, mark, MTN_INLINE_NOTE, &text);
-  bool good = text.len > 2 && text.len - 2 <= LABEL_MAX;
-  for (size_t i = 1; good && i + 1 < text.len; i++)
-    good = mtn_is_alnum((unsigned char)text.data[i]) || (unsigned char)text.data[i] >= 0x80;
-  *label = good ? mtn_arena_copy(b->arena, (matn_str){text.data + 1, text.len - 2}) : (matn_str){NULL, 0};
+  for (size_t i = 1; good && i + 1 < text.len; i++) {
+    unsigned char c = (unsigned char)text.data[i];
+    ended |= c == ':' && len > 0;
+    if (ended || mtn_is_space(c)) continue;
+    good = len < LABEL_MAX && (mtn_is_alnum(c) || c >= 0x80);
+    if (good) name[len++] = (char)c;
+  }
+  good &= len > 0;
+  *label = good ? mtn_arena_copy(b->arena, (matn_str){name, len}) : (matn_str){NULL, 0};
   bool failed = text.failed || (good && !label->ptr);
   mtn_buf_free(&text);
   return failed ? MATN_NOMEM : MATN_OK;
@@ -79,7 +81,7 @@ static matn_status collect_notes(builder *b) {
   for (size_t i = 0; i < blocks->note_count; i++) {
     const mtn_note *note = &blocks->notes[i];
     if (note->label || note->block >= blocks->count || !blocks->items[note->block].selected) continue;
-    matn_str id = fragment_of(b->doc, note->node);
+    matn_str id = mtn_inline_fragment(b->doc, note->node);
     uint32_t *slot = id.len ? slot_of(s, id) : NULL;
     if (!slot) continue;
     matn_str label;
@@ -88,34 +90,21 @@ static matn_status collect_notes(builder *b) {
       s->notes[*slot - 1].vague |= !mtn_str_equal(s->notes[*slot - 1].label, label);
       continue;
     }
-    s->notes[s->note_count++] = (mtn_footnote){.id = id, .label = label};
+    s->notes[s->note_count++] = (mtn_footnote){.id = id, .label = label, .said = label};
     *slot = (uint32_t)s->note_count;
   }
   return MATN_OK;
 }
 
-static bool is_inline(const mtn_document *doc, uint32_t node) {
-  static const uint8_t tags[] = {MTN_TAG_A, MTN_TAG_SPAN, MTN_TAG_SUP, MTN_TAG_STRONG, MTN_TAG_B};
-  for (size_t i = 0; i < MTN_COUNT(tags); i++)
-    if (mtn_node_is(doc, node, (mtn_tag)tags[i])) return true;
-  return false;
-}
-
 /* The note that an element is: by its own id, or by that of the first thing in it. */
 static mtn_footnote *note_at(builder *b, uint32_t node) {
+  matn_str anchors[MTN_ANCHORS_MAX];
   if (!b->out->note_count) return NULL;
-  for (unsigned down = 0; down < 4 && node; down++) {
-    static const uint8_t names[] = {MTN_ATTR_ID, MTN_ATTR_NAME};
-    for (size_t i = 0; i < MTN_COUNT(names); i++) {
-      matn_str id = mtn_node_attr(b->doc, node, (mtn_attr_id)names[i]);
-      uint32_t *slot = id.len ? slot_of(b->out, id) : NULL;
-      mtn_footnote *note = slot && *slot ? &b->out->notes[*slot - 1] : NULL;
-      if (note && !note->nest && !note->vague) return note;
-    }
-    node = b->doc->nodes[node].first;
-    while (node && b->doc->nodes[node].type == MTN_TEXT && !mtn_text_trim(mtn_node_text(b->doc, node)).len)
-      node = b->doc->nodes[node].next;
-    if (!node || !is_inline(b->doc, node)) return NULL;
+  size_t count = mtn_inline_anchors(b->doc, node, anchors);
+  for (size_t i = 0; i < count; i++) {
+    uint32_t *slot = slot_of(b->out, anchors[i]);
+    mtn_footnote *note = slot && *slot ? &b->out->notes[*slot - 1] : NULL;
+    if (note && !note->nest && !note->vague) return note;
   }
   return NULL;
 }
@@ -283,6 +272,16 @@ static uint32_t enter_item(builder *b, uint32_t box, uint32_t parent_nest, const
   return made;
 }
 
+/* The nest of the note whose label is the term before the definition `dd`; 0 if that is no note. */
+static uint32_t note_of_term(builder *b, uint32_t dd) {
+  uint32_t before = b->doc->nodes[dd].prev;
+  while (before && b->doc->nodes[before].type != MTN_ELEMENT) before = b->doc->nodes[before].prev;
+  if (!b->out->note_count || !before || !mtn_node_is(b->doc, before, MTN_TAG_DT)) return 0;
+  matn_str id = mtn_node_attr(b->doc, before, MTN_ATTR_ID);
+  uint32_t *slot = id.len ? slot_of(b->out, id) : NULL;
+  return slot && *slot ? b->out->notes[*slot - 1].nest : 0;
+}
+
 /* The nest that a box opens, given its first selected block; the one around it if it opens none. */
 static uint32_t enter_box(builder *b, uint32_t box, const mtn_block *first) {
   const mtn_box *boxes = b->blocks->boxes;
@@ -290,6 +289,10 @@ static uint32_t enter_box(builder *b, uint32_t box, const mtn_block *first) {
   uint32_t around = b->nest_of[it->parent];
   mtn_nest nest = {.parent = around, .node = it->node, .box = box};
   mtn_footnote *note = first->kind == MATN_BLOCK_HEADING ? NULL : note_at(b, it->node);
+  if (it->tag == MTN_TAG_DD && !note) { /* docutils: the id is that of the term */
+    uint32_t of_term = note_of_term(b, it->node);
+    if (of_term) return of_term;
+  }
   if (note) {
     nest.kind = MTN_NEST_NOTE;
     nest.parent = 0; /* notes are written apart from what is around them */
@@ -454,4 +457,68 @@ matn_status mtn_structure_build(const mtn_document *doc, const mtn_blocks *block
   }
   find_tables(&b);
   return MATN_OK;
+}
+
+/* ------------------------------------------------------------------------------------------------- What notes start
+ * with
+ */
+
+static bool is_sign_of_note(matn_str text, size_t at, size_t *size) {
+  static const char *const signs[] = {"*", "\xE2\x80\xA0", "\xE2\x80\xA1", "\xC2\xA7",
+                                      "^", "\xE2\x86\x91"}; /* † ‡ § ↑ */
+  for (size_t i = 0; i < MTN_COUNT(signs); i++) {
+    *size = strlen(signs[i]);
+    if (text.len - at >= *size && memcmp(text.ptr + at, signs[i], *size) == 0) return true;
+  }
+  return false;
+}
+
+/* The label as digits or as raised digits (extract/inline.h); its length in `text` from `at`, 0 if it is not there. */
+static size_t label_at(matn_str text, size_t at, matn_str label) {
+  static const char *const raised[] = {"\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",     "\xE2\x81\xB4",
+                                       "\xE2\x81\xB5", "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9"};
+  size_t start = at;
+  if (!label.len) return 0;
+  if (text.len - at >= label.len && memcmp(text.ptr + at, label.ptr, label.len) == 0) return label.len;
+  for (size_t i = 0; i < label.len; i++) {
+    if (!mtn_is_digit((unsigned char)label.ptr[i])) return 0;
+    const char *sign = raised[label.ptr[i] - '0'];
+    size_t size = strlen(sign);
+    if (text.len - at < size || memcmp(text.ptr + at, sign, size) != 0) return 0;
+    at += size;
+  }
+  return at - start;
+}
+
+static size_t label_length(const mtn_footnote *note, matn_str text) {
+  size_t at = 0, size = 0;
+  bool bracket = text.len && (text.ptr[0] == '[' || text.ptr[0] == '(');
+  if (bracket) at++;
+  size = label_at(text, at, note->said);
+  bool raised = size > note->said.len;
+  if (!size && !is_sign_of_note(text, at, &size)) return 0;
+  at += size;
+  bool ends = raised || bracket;
+  while (at < text.len && strchr("]).:", text.ptr[at])) at++, ends = true;
+  if (at == text.len) return ends ? at : 0;
+  bool space = mtn_is_space((unsigned char)text.ptr[at]) || (unsigned char)text.ptr[at] == 0xC2; /* U+00A0 */
+  return space || raised ? at : 0;
+}
+
+size_t mtn_structure_skip(const mtn_structure *structure, const mtn_part *part, const mtn_block *block) {
+  if (!part->note) return 0;
+  const mtn_footnote *note = &structure->notes[part->note - 1];
+  return part == &structure->parts[note->first] ? label_length(note, block->text) : 0;
+}
+
+bool mtn_structure_heads_notes(const mtn_structure *structure, const mtn_blocks *blocks, size_t part) {
+  const mtn_part *parts = structure->parts;
+  const mtn_block *heading = &blocks->items[parts[part].block];
+  if (heading->kind != MATN_BLOCK_HEADING || parts[part].note) return false;
+  size_t next = part + 1;
+  while (next < structure->part_count && parts[next].note) next++;
+  if (next == part + 1) return false;
+  if (next == structure->part_count) return true;
+  const mtn_block *block = &blocks->items[parts[next].block];
+  return block->kind == MATN_BLOCK_HEADING && block->level <= heading->level;
 }

@@ -48,6 +48,7 @@ typedef struct mtn_nest {
 typedef struct mtn_footnote {
   matn_str id;         /* where the marks lead to */
   matn_str label;      /* what the marks say, or, where that does not tell notes apart, the place in this order */
+  matn_str said;       /* what the first mark says */
   uint32_t nest;       /* 0: the note is not in the article */
   uint32_t first, end; /* its parts */
   bool vague;          /* marks that say different things lead to it: it is the place of all notes */
@@ -79,6 +80,12 @@ matn_status mtn_structure_build(const mtn_document *doc, const mtn_blocks *block
 
 /* The note that a link leads to: index in notes, or SIZE_MAX. */
 size_t mtn_structure_note(const mtn_document *doc, const mtn_structure *structure, uint32_t a);
+
+/* How much of the text of a part's block is the label of the note that it starts, brackets and full stop included. */
+size_t mtn_structure_skip(const mtn_structure *structure, const mtn_part *part, const mtn_block *block);
+
+/* Whether a part is a heading with nothing below it but notes: they are written elsewhere. */
+bool mtn_structure_heads_notes(const mtn_structure *structure, const mtn_blocks *blocks, size_t part);
 
 /* The nest at or above `nest` that is as deep as `depth`; 0 for depth 0. */
 uint32_t mtn_structure_at_depth(const mtn_structure *structure, uint32_t nest, unsigned depth);

@@ -13,6 +13,10 @@
  * furniture to beware of. */
 #define ADOPTED_WORDS_MAX 64
 #define SMALL_PAGE 48
+#define NOTE_BLOCKS_MAX 8 /* of a note */
+/* Notes that are left out come in where they are at most the tenth part of the text: all of them, and wcxb-dev loses
+ * .001, to references and to the small print of shops. */
+#define NOTES_SHARE 10
 
 static const uint32_t apart = MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_HEADER | MTN_BLOCK_IN_FOOTER | MTN_BLOCK_IN_ASIDE |
                               MTN_BLOCK_IN_FORM | MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_DIALOG | MTN_BLOCK_HIDDEN;
@@ -113,9 +117,90 @@ static void adopt_between(const mtn_document *doc, mtn_blocks *blocks, uint32_t 
   }
 }
 
-void mtn_tidy(const mtn_document *doc, mtn_blocks *blocks) {
+/* ---------------------------------------------------------------------------------------------------------- Notes */
+
+/* Where marks in the article lead, by hash: a collision costs a note that is looked at in vain. */
+typedef struct targets {
+  uint64_t *slots; /* 0: empty */
+  size_t count;    /* a power of two */
+} targets;
+
+/* Ids made to collide cannot make this quadratic. */
+#define PROBES_MAX 64
+static uint64_t *target_slot(const targets *t, matn_str id) {
+  uint64_t hash = mtn_str_hash(id) | 1;
+  size_t at = (size_t)hash & (t->count - 1);
+  for (unsigned probe = 0; probe < PROBES_MAX; probe++, at = (at + 1) & (t->count - 1))
+    if (!t->slots[at] || t->slots[at] == hash) return &t->slots[at];
+  return NULL;
+}
+
+static matn_status collect_targets(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena, targets *out) {
+  size_t marks = 0;
+  for (size_t i = 0; i < blocks->note_count; i++) marks += !blocks->notes[i].label;
+  if (!marks) return MATN_OK;
+  for (out->count = 16; out->count < marks * 2;) out->count *= 2;
+  out->slots = mtn_arena_calloc(arena, out->count, sizeof(uint64_t));
+  if (!out->slots) return MATN_NOMEM;
+  for (size_t i = 0; i < blocks->note_count; i++) {
+    const mtn_note *note = &blocks->notes[i];
+    if (note->label || note->block >= blocks->count || !blocks->items[note->block].selected) continue;
+    matn_str id = mtn_inline_fragment(doc, note->node);
+    uint64_t *slot = id.len ? target_slot(out, id) : NULL;
+    if (slot) *slot = mtn_str_hash(id) | 1;
+  }
+  return MATN_OK;
+}
+
+static bool is_target(const mtn_document *doc, const targets *t, uint32_t node) {
+  matn_str anchors[MTN_ANCHORS_MAX];
+  size_t count = mtn_inline_anchors(doc, node, anchors);
+  for (size_t i = 0; i < count; i++) {
+    const uint64_t *slot = target_slot(t, anchors[i]);
+    if (slot && *slot) return true;
+  }
+  return false;
+}
+
+static bool is_left_out(const mtn_block *block) {
+  return !block->selected && !block->dropped && block->kind != MATN_BLOCK_HEADING;
+}
+
+/* The words that the notes would add; with `take`, they are taken in. */
+static size_t visit_notes(const mtn_document *doc, mtn_blocks *blocks, const targets *t, bool take) {
+  size_t words = 0;
+  uint32_t done = 0; /* blocks are counted once though boxes nest */
+  for (size_t b = 1; b < blocks->box_count; b++) {
+    const mtn_box *box = &blocks->boxes[b];
+    if (box->end - box->first > NOTE_BLOCKS_MAX || box->end <= done || !is_target(doc, t, box->node)) continue;
+    for (uint32_t i = box->first > done ? box->first : done; i < box->end; i++) {
+      mtn_block *block = &blocks->items[i];
+      if (!is_left_out(block)) continue;
+      words += block->words;
+      if (take) block->selected = block->adopted = true;
+    }
+    done = box->end;
+  }
+  return words;
+}
+
+/* Notes that marks in the article lead to are part of it, unless they are a bibliography or small print. */
+static matn_status adopt_notes(const mtn_document *doc, mtn_blocks *blocks, mtn_arena *arena) {
+  targets t = {0};
+  size_t words = 0;
+  MTN_TRY(collect_targets(doc, blocks, arena, &t));
+  if (!t.count) return MATN_OK;
+  for (size_t i = 0; i < blocks->count; i++)
+    if (blocks->items[i].selected) words += blocks->items[i].words;
+  size_t added = visit_notes(doc, blocks, &t, false);
+  if (added && (added * NOTES_SHARE <= words || blocks->count <= SMALL_PAGE)) (void)visit_notes(doc, blocks, &t, true);
+  return MATN_OK;
+}
+
+matn_status mtn_tidy(const mtn_document *doc, mtn_blocks *blocks, mtn_arena *arena) {
   uint32_t before = UINT32_MAX;
-  if (mtn_blocks_are_lines(blocks)) return;
+  if (mtn_blocks_are_lines(blocks)) return MATN_OK;
+  MTN_TRY(adopt_notes(doc, blocks, arena));
   for (uint32_t i = 0; i < blocks->count; i++) {
     if (!blocks->items[i].selected) continue;
     if (before != UINT32_MAX && i - before > 1 && i - before <= GAP_MAX) adopt_between(doc, blocks, before, i);
@@ -126,4 +211,5 @@ void mtn_tidy(const mtn_document *doc, mtn_blocks *blocks) {
     if (blocks->items[i].kind == MATN_BLOCK_CODE) tidy_code(blocks, i);
     if (blocks->items[i].kind == MATN_BLOCK_HEADING) tidy_heading(doc, blocks, i);
   }
+  return MATN_OK;
 }

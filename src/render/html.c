@@ -164,7 +164,8 @@ static void write_part(mtn_html *h, size_t i, mtn_buf *out) {
     mtn_buf_cstr(out, element);
     mtn_buf_put(out, '>');
   }
-  mtn_html_inline(h, block, 0, nest_of(h, part->nest)->kind == MTN_NEST_NOTE, out);
+  mtn_html_inline(h, block, 0, nest_of(h, part->nest)->kind == MTN_NEST_NOTE,
+                  mtn_structure_skip(&h->article->structure, part, block), out);
   if (element) {
     mtn_buf_cstr(out, "</");
     mtn_buf_cstr(out, element);
@@ -190,7 +191,7 @@ static void write_cell(mtn_html *h, const mtn_cell *cell, mtn_buf *out) {
   const mtn_part *part = &article->parts[cell->first];
   const mtn_block *block = &article->blocks.items[part->block];
   if (cell->end - cell->first == 1 && (cell->whole || block->kind == MATN_BLOCK_PARAGRAPH)) {
-    mtn_html_inline(h, block, cell->node, false, out);
+    mtn_html_inline(h, block, cell->node, false, 0, out);
     return;
   }
   mtn_html inner = *h;
@@ -208,7 +209,7 @@ void mtn_html_table(mtn_html *html, const mtn_table *table, bool captioned, mtn_
   mtn_buf_cstr(out, "<table>\n");
   for (size_t i = table->caption; captioned && i < table->caption_end; i++) {
     mtn_buf_cstr(out, i == table->caption ? "<caption>" : "<br>");
-    mtn_html_inline(html, &article->blocks.items[article->parts[i].block], 0, false, out);
+    mtn_html_inline(html, &article->blocks.items[article->parts[i].block], 0, false, 0, out);
     if (i + 1 == table->caption_end) mtn_buf_cstr(out, "</caption>\n");
   }
   size_t at = 0;
@@ -325,7 +326,8 @@ static size_t write_any(writer *w, size_t i) {
 static void write_parts(writer *w, size_t i, size_t end, uint32_t note) {
   while (i < end && w->out->status == MATN_OK) {
     const mtn_part *part = &w->html.article->parts[i];
-    if (part->note != note || mtn_render_leaves_out(w->render, &w->html.article->blocks.items[part->block]))
+    if (part->note != note || mtn_render_leaves_out(w->render, &w->html.article->blocks.items[part->block]) ||
+        mtn_structure_heads_notes(&w->html.article->structure, &w->html.article->blocks, i))
       i++;
     else
       i = write_any(w, i);

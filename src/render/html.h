@@ -29,8 +29,9 @@ void mtn_html_init(mtn_html *html, const mtn_article *article, matn_str base, mt
 void mtn_html_table(mtn_html *html, const mtn_table *table, bool captioned, mtn_buf *out);
 
 /* Append the inside of a block, or, if that is a table's row, of its cell `cell`.  In a note (`in_note`) its label is
- * left out. */
-void mtn_html_inline(const mtn_html *html, const mtn_block *block, uint32_t cell, bool in_note, mtn_buf *out);
+ * left out, and the first `skip` bytes of the text. */
+void mtn_html_inline(const mtn_html *html, const mtn_block *block, uint32_t cell, bool in_note, size_t skip,
+                     mtn_buf *out);
 
 void mtn_html_escape(mtn_buf *out, matn_str text);
 

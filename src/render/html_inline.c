@@ -183,7 +183,9 @@ static void write_note_mark(inliner *in, size_t note) {
 static void made(void *ctx, char separator, mtn_inline_kind kind, uint32_t node, matn_str text) {
   inliner *in = ctx;
   const mtn_document *doc = in->how->article->doc;
-  size_t note = kind == MTN_INLINE_NOTE ? mtn_structure_note(doc, &in->how->article->structure, node) : SIZE_MAX;
+  size_t note = kind == MTN_INLINE_NOTE || kind == MTN_INLINE_NOTE_BARE
+                    ? mtn_structure_note(doc, &in->how->article->structure, node)
+                    : SIZE_MAX;
   if (kind == MTN_INLINE_NOTE_LABEL && in->in_note) return;
   sync_tags(in, separator);
   if (note != SIZE_MAX) {
@@ -231,7 +233,8 @@ static bool image(void *ctx, char separator, uint32_t img) {
   return true;
 }
 
-void mtn_html_inline(const mtn_html *html, const mtn_block *block, uint32_t cell, bool in_note, mtn_buf *out) {
+void mtn_html_inline(const mtn_html *html, const mtn_block *block, uint32_t cell, bool in_note, size_t skip,
+                     mtn_buf *out) {
   inliner in = {.how = html, .out = out, .in_note = in_note};
   size_t start = out->len;
   mtn_inline_events events = {enter, leave, words, bracket, made, html->images ? image : NULL};
@@ -239,7 +242,7 @@ void mtn_html_inline(const mtn_html *html, const mtn_block *block, uint32_t cell
   if (block->kind == MATN_BLOCK_TABLE_ROW)
     mtn_inline_walk_cell(article->doc, block, cell, &events, &in, html->scratch);
   else
-    mtn_inline_walk_block(article->doc, &article->blocks, block, &events, &in, html->scratch);
+    mtn_inline_walk_block(article->doc, &article->blocks, block, skip, &events, &in, html->scratch);
   in.wanted_count = 0;
   matn_str text = mtn_text_trim((matn_str){out->data ? out->data + start : "", out->failed ? 0 : out->len - start});
   if (!out->failed && out->data) out->len = (size_t)(text.ptr + text.len - out->data); /* as the block's text is cut */

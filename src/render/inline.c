@@ -16,6 +16,7 @@ typedef struct walker {
   bool ink;
   bool ended, meets, cite; /* borders since the last text: see the cutter */
   char separator;
+  size_t skip;  /* bytes of text that are still to be left out */
   char last[4]; /* the last character */
   size_t last_len, written;
   uint32_t link, text_link; /* innermost a[href]; the one that the last text was in */
@@ -69,7 +70,15 @@ static matn_str without_blanks(walker *w, matn_str text) {
   return text;
 }
 
+/* The text without what is left out at the block's start. */
+static matn_str skipped(walker *w, matn_str text) {
+  size_t n = w->skip < text.len ? w->skip : text.len;
+  w->skip -= n;
+  return (matn_str){text.ptr + n, text.len - n};
+}
+
 static void give_words(walker *w, matn_str text) {
+  text = skipped(w, text);
   text = without_blanks(w, text);
   if (!text.len) return;
   char separator = take_separator(w);
@@ -97,7 +106,7 @@ static void give_made(walker *w, uint32_t node, mtn_inline_kind kind) {
   w->scratch->len = 0; /* its failure, if any, is the writer's to find */
   mtn_inline_write(w->doc, node, kind, w->scratch);
   matn_str text = mtn_buf_view(w->scratch);
-  if (w->scratch->failed || !text.len) return;
+  if (w->scratch->failed || !skipped(w, text).len) return;
   part_words(w, text);
   char separator = take_separator(w);
   w->ink = true;
@@ -213,12 +222,13 @@ static void enter_chain(walker *w, uint32_t bound, uint32_t node) {
   w->separator = 0;
 }
 
-void mtn_inline_walk_block(const mtn_document *doc, const mtn_blocks *blocks, const mtn_block *block,
+void mtn_inline_walk_block(const mtn_document *doc, const mtn_blocks *blocks, const mtn_block *block, size_t skip,
                            const mtn_inline_events *events, void *ctx, mtn_buf *scratch) {
   walker w = {.doc = doc,
               .events = events,
               .ctx = ctx,
               .scratch = scratch,
+              .skip = skip,
               .in_noscript = (block->flags & MTN_BLOCK_IN_NOSCRIPT) != 0,
               .in_quote = block->quote_depth > 0};
   if (block->first) {

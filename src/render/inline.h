@@ -20,8 +20,9 @@ typedef struct mtn_inline_events {
   bool (*image)(void *ctx, char separator, uint32_t img); /* whether it was written; NULL: not wanted */
 } mtn_inline_events;
 
-/* The inside of a block that is no table row.  `scratch` is for texts that are made on the way. */
-void mtn_inline_walk_block(const mtn_document *doc, const mtn_blocks *blocks, const mtn_block *block,
+/* The inside of a block that is no table row, without the first `skip` bytes of its text (which hold no white space).
+ * `scratch` is for texts that are made on the way. */
+void mtn_inline_walk_block(const mtn_document *doc, const mtn_blocks *blocks, const mtn_block *block, size_t skip,
                            const mtn_inline_events *events, void *ctx, mtn_buf *scratch);
 
 /* The inside of one cell of a row. */

@@ -231,6 +231,7 @@ static void block_body(writer *w, const mtn_part *part) {
   bool strong =
       block->kind == MATN_BLOCK_TERM || box->tag == MTN_TAG_SUMMARY || is_title_of_callout(w, part, box->node);
   bool in_note = nest_of(w, part->nest)->kind == MTN_NEST_NOTE;
+  size_t skip = mtn_structure_skip(w->structure, part, block);
   if (mtn_code_is_block(w->article->doc, &w->article->blocks, block)) {
     code_body(w, block);
     return;
@@ -239,7 +240,7 @@ static void block_body(writer *w, const mtn_part *part) {
     for (unsigned i = 0; i < block->level; i++) mtn_buf_put(&w->body, '#');
     mtn_buf_put(&w->body, ' ');
   }
-  mtn_markdown_block(&w->inline_, block, strong, in_note, &w->body);
+  mtn_markdown_block(&w->inline_, block, strong, in_note, skip, &w->body);
 }
 
 /* ---------------------------------------------------------------------------------------------------------- Tables */
@@ -363,7 +364,8 @@ static size_t write_part(writer *w, size_t i) {
 static void write_parts(writer *w, size_t i, size_t end, uint32_t note) {
   while (i < end && w->out->status == MATN_OK) {
     const mtn_part *part = &w->article->parts[i];
-    if (part->note != note || mtn_render_leaves_out(w->render, &w->article->blocks.items[part->block]))
+    if (part->note != note || mtn_render_leaves_out(w->render, &w->article->blocks.items[part->block]) ||
+        mtn_structure_heads_notes(&w->article->structure, &w->article->blocks, i))
       i++;
     else
       i = write_part(w, i);

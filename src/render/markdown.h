@@ -17,8 +17,8 @@ typedef struct mtn_markdown_inline {
 
 /* Append the text of `block` with its emphasis, code, formulas, marks of notes, and, if asked for, links and images;
  * lines end in '\n' (a hard break is a backslash before it).  In a heading and with `strong` set strong emphasis is
- * left out or set for all; in a note (`in_note`) its label is left out. */
-void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, bool strong, bool in_note,
+ * left out or set for all; in a note (`in_note`) its label is left out, and the first `skip` bytes of the text. */
+void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, bool strong, bool in_note, size_t skip,
                         mtn_buf *out);
 
 /* The same for what stands in a cell of a table: a block, or, if that is a row, what is below `cell`.  One line, '|'

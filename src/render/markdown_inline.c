@@ -33,6 +33,7 @@ typedef struct inliner {
   size_t tex;    /* where the formula ends that the text is in; 0 outside */
   bool no_tex;   /* there are no more pairs of delimiters */
   bool cell, heading, in_note;
+  bool drop_bracket;      /* the next sign is a bracket that is left out */
   bool line_start;        /* no text has been written in the current line */
   bool bare_url;          /* in an address that stands as text: GFM 6.9 takes it as it is, escapes included */
   unsigned wants[LEVELS]; /* open elements that ask for the mark */
@@ -335,6 +336,11 @@ static void words(void *ctx, char separator, matn_str text) {
   in->separator = separator;
   if (separator) in->bare_url = false, in->at++;
   if (in->text.ptr && (in->at > in->text.len || text.len > in->text.len - in->at)) in->text = (matn_str){NULL, 0};
+  if (in->drop_bracket && p < end) {
+    p += *p == ']';
+    in->at += *text.ptr == ']';
+    in->drop_bracket = false;
+  }
   while (p < end) {
     size_t size;
     uint32_t c = mtn_utf8_decode(p, end, &size);
@@ -374,6 +380,15 @@ static void write_formula(inliner *in, char separator, const char *fence, matn_s
   mtn_buf_cstr(in->out, fence);
 }
 
+/* The page's brackets around a mark that stands alone in them give way to Markdown's. */
+static void take_brackets(inliner *in, char separator, size_t len) {
+  size_t end = in->at + len;
+  bool opens = !separator && in->out->len >= in->begin + 2 && memcmp(in->out->data + in->out->len - 2, "\\[", 2) == 0;
+  if (!opens || in->out->failed || !in->text.ptr || end >= in->text.len || in->text.ptr[end] != ']') return;
+  in->out->len -= 2;
+  in->drop_bracket = true;
+}
+
 static void made(void *ctx, char separator, mtn_inline_kind kind, uint32_t node, matn_str text) {
   inliner *in = ctx;
   size_t note = SIZE_MAX;
@@ -381,9 +396,11 @@ static void made(void *ctx, char separator, mtn_inline_kind kind, uint32_t node,
   case MTN_INLINE_MATH: write_formula(in, separator, "$", text); return;
   case MTN_INLINE_DISPLAY: write_formula(in, separator, "$$", text); return;
   case MTN_INLINE_NOTE:
+  case MTN_INLINE_NOTE_BARE:
     note = mtn_structure_note(in->how->doc, in->how->structure, node);
     if (note == SIZE_MAX) break;
     in->how->marked[note] = true;
+    if (kind == MTN_INLINE_NOTE_BARE) take_brackets(in, separator, text.len);
     write_raw(in, separator, MTN_STR("[^"), text.len);
     mtn_buf_str(in->out, in->how->structure->notes[note].label);
     mtn_buf_put(in->out, ']');
@@ -475,7 +492,7 @@ static bool is_display(const mtn_markdown_inline *how, const mtn_block *block) {
          mtn_inline_kind_of(how->doc, block->first, false) == MTN_INLINE_DISPLAY;
 }
 
-void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, bool strong, bool in_note,
+void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, bool strong, bool in_note, size_t skip,
                         mtn_buf *out) {
   inliner in;
   if (is_display(how, block)) {
@@ -488,8 +505,10 @@ void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, 
   in.heading = block->kind == MATN_BLOCK_HEADING;
   in.in_note = in_note;
   in.text = block->text;
+  in.at = skip + (skip > 0 && skip < block->text.len && mtn_is_space((unsigned char)block->text.ptr[skip]));
   in.wants[STRONG] = strong;
-  mtn_inline_walk_block(how->doc, how->blocks, block, how->images ? &events_with_images : &events, &in, how->scratch);
+  mtn_inline_walk_block(how->doc, how->blocks, block, skip, how->images ? &events_with_images : &events, &in,
+                        how->scratch);
   finish(&in);
   /* GFM 4.2: '#' at the end of a heading's line would be its closing sequence. */
   if (in.heading && out->len > in.begin && last_byte(&in) == '#') insert_bytes(out, out->len - 1, '\\', 1);
@@ -503,6 +522,6 @@ void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, u
   if (block->kind == MATN_BLOCK_TABLE_ROW)
     mtn_inline_walk_cell(how->doc, block, cell, which, &in, how->scratch);
   else
-    mtn_inline_walk_block(how->doc, how->blocks, block, which, &in, how->scratch);
+    mtn_inline_walk_block(how->doc, how->blocks, block, 0, which, &in, how->scratch);
   finish(&in);
 }
