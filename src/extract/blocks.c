@@ -49,6 +49,7 @@ typedef struct frame {
   bool started; /* li: has a block */
   bool whole;   /* tr: all cells so far are short and inline */
   bool cell;    /* td, th */
+  bool note;    /* a note beside the text */
   bool layout;  /* in a table that says that it is no table */
 } frame;
 
@@ -584,8 +585,10 @@ static bool may_be_special(const cutter *c, uint32_t node, unsigned class, const
   if (n->tag == MTN_TAG_A)
     return s->href.len && (s->href.ptr[0] == '#' || mtn_node_is(c->doc, n->parent, MTN_TAG_SUP) ||
                            mtn_node_is(c->doc, n->first, MTN_TAG_SUP));
+  if (n->tag == MTN_TAG_BUTTON) return mtn_node_is(c->doc, n->parent, MTN_TAG_SUP);
   if (s->class.len < 2) return false;
-  return n->tag == MTN_TAG_TD || s->class.ptr[0] == 'M' || (s->class.ptr[0] == 'k' && s->class.ptr[1] == 'a');
+  return n->tag == MTN_TAG_TD || n->tag == MTN_TAG_LABEL || s->class.ptr[0] == 'M' ||
+         (s->class.ptr[0] == 'k' && s->class.ptr[1] == 'a') || (s->class.ptr[0] == 'l' && s->class.ptr[1] == 't');
 }
 
 /* Whether to go into the element. */
@@ -620,7 +623,10 @@ static bool enter(cutter *c, uint32_t node) {
       mtn_listing_starts_line(c->doc, node))
     mtn_text_separate(&c->run, '\n');
   if (class & MTN_CLASS_INLINE) enter_inline(c, node, n->tag);
-  if (!(class & (MTN_CLASS_BLOCK | MTN_CLASS_STATE)) && !s.flags && !s.heading) return true;
+  bool note = s.class.len && (n->tag == MTN_TAG_SPAN || n->tag == MTN_TAG_SMALL) && !top(c)->pre &&
+              mtn_inline_is_side_note(c->doc, node);
+  if (note) mtn_text_separate(&c->run, ' ');
+  if (!(class & (MTN_CLASS_BLOCK | MTN_CLASS_STATE)) && !s.flags && !s.heading && !note) return true;
   if (n->tag == MTN_TAG_PRE && top(c)->row && !top(c)->pre && mtn_listing_is_gutter(c->doc, node)) return false;
   const frame *above = top(c);
   bool pre = above->pre;
@@ -635,6 +641,7 @@ static bool enter(cutter *c, uint32_t node) {
   f->box = NO_BOX;
   f->flags |= s.flags;
   f->cell = false;
+  f->note = note;
   f->block = (class & MTN_CLASS_BLOCK) && !pre;
   if (f->block) f->block_frame = (uint32_t)c->frame_count;
   if (s.heading) f->heading = s.heading;
@@ -663,6 +670,7 @@ static void leave(cutter *c, uint32_t node) {
   else if (f->pre && (mtn_element_class[tag] & MTN_CLASS_BLOCK))
     boundary(c, true);
   if (c->status != MATN_OK) return;
+  if (f->note) mtn_text_separate(&c->run, ' ');
   if (f->cell)
     end_cell(c, f);
   else if (f->row == c->frame_count - 1)

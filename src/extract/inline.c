@@ -240,6 +240,35 @@ static mtn_inline_kind kind_of_link(const mtn_document *doc, uint32_t a) {
   return kind_of_mark(doc, a, id, kind, raised);
 }
 
+bool mtn_inline_is_side_note(const mtn_document *doc, uint32_t node) {
+  static const char *const words[] = {"sidenote",          "marginnote",       "side-note",
+                                      "margin-note",       "sidenote-content", "inline-footnote",
+                                      "ltx_role_footnote", "footnote-content", "modern-footnotes-footnote__note",
+                                      "footnote__content", "footnote-tooltip", "footnote-popover",
+                                      "sidenote__content", "footnote-text"};
+  if (!mtn_node_is(doc, node, MTN_TAG_SPAN) && !mtn_node_is(doc, node, MTN_TAG_SMALL)) return false;
+  matn_str class = class_of(doc, node);
+  if (class.len < 8 || !mtn_str_holds(class, "note")) return false;
+  for (size_t i = 0; i < MTN_COUNT(words); i++)
+    if (mtn_class_has(class, words[i])) return true;
+  return false;
+}
+
+/* A raised mark whose note stands right behind it, so that the note itself is mark enough. */
+static bool is_mark_of_side_note(const mtn_document *doc, uint32_t sup) {
+  uint32_t next = doc->nodes[sup].next;
+  label text;
+  if (!next || !mtn_inline_is_side_note(doc, next) || !read_label(doc, sup, &text)) return false;
+  label_kind kind = kind_of_label(without_brackets(&text));
+  return kind == NUMBER || kind == SYMBOL || kind == NO_LABEL;
+}
+
+/* What LaTeXML and Tufte's pages put before a note beside the text: its number once more, a sign to press. */
+static bool is_label_of_side_note(const mtn_document *doc, uint32_t node, matn_str class) {
+  if (mtn_node_is(doc, node, MTN_TAG_LABEL)) return mtn_class_has(class, "margin-toggle");
+  return mtn_class_has(class, "ltx_note_mark") || mtn_class_has(class, "ltx_tag_note");
+}
+
 static bool may_hold_anchor(const mtn_document *doc, uint32_t node) {
   static const uint8_t tags[] = {MTN_TAG_A, MTN_TAG_SPAN, MTN_TAG_SUP, MTN_TAG_STRONG, MTN_TAG_B};
   for (size_t i = 0; i < MTN_COUNT(tags); i++)
@@ -413,7 +442,11 @@ mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool 
   switch (n->tag) {
   case MTN_TAG_A: return kind_of_link(doc, node);
   case MTN_TAG_IMG: return kind_of_image(doc, node);
-  case MTN_TAG_SUP: return script_digits(doc, node).ptr ? MTN_INLINE_RAISED : MTN_INLINE_AS_IS;
+  case MTN_TAG_SUP:
+    if (is_mark_of_side_note(doc, node) || is_label_of_side_note(doc, node, class_of(doc, node)))
+      return MTN_INLINE_DROP;
+    return script_digits(doc, node).ptr ? MTN_INLINE_RAISED : MTN_INLINE_AS_IS;
+  case MTN_TAG_BUTTON: return mtn_node_is(doc, n->parent, MTN_TAG_SUP) ? MTN_INLINE_DROP : MTN_INLINE_AS_IS;
   case MTN_TAG_SUB:
     return script_digits(doc, node).ptr && has_digit_beside(doc, node) ? MTN_INLINE_LOWERED : MTN_INLINE_AS_IS;
   case MTN_TAG_SCRIPT:
@@ -424,6 +457,7 @@ mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool 
   }
   matn_str class = class_of(doc, node);
   if (is_mathjax(class)) return kind_of_mathjax(doc, node, class);
+  if (is_label_of_side_note(doc, node, class)) return MTN_INLINE_DROP;
   if (starts(class, "katex-html")) return MTN_INLINE_DROP; /* the same formula as in the MathML before it */
   return MTN_INLINE_AS_IS;
 }

@@ -35,6 +35,10 @@ bool mtn_inline_needs_brackets(const mtn_document *doc, uint32_t rt);
  * forums set "NAME wrote:" on a line of its own by style alone. */
 bool mtn_inline_parts_at_cite(matn_str before, matn_str after);
 
+/* Whether an element inside a line is a note that stands where its mark is: beside the text, or shown when asked for.
+ * Words beside it are apart from it. */
+bool mtn_inline_is_side_note(const mtn_document *doc, uint32_t node);
+
 /* Where a link leads in a page; {NULL, 0} if it does not say. */
 matn_str mtn_inline_fragment(const mtn_document *doc, uint32_t a);
 

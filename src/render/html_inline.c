@@ -47,6 +47,10 @@ static const char *name_of(uint16_t tag) {
   }
 }
 
+static const char *name_for(const mtn_document *doc, uint32_t node) {
+  return mtn_inline_is_side_note(doc, node) ? "small" : name_of(doc->nodes[node].tag);
+}
+
 typedef struct inliner {
   const mtn_html *how;
   mtn_buf *out;
@@ -95,7 +99,7 @@ static void open_tag(inliner *in, uint32_t node) {
   const mtn_document *doc = in->how->article->doc;
   uint16_t tag = doc->nodes[node].tag;
   mtn_buf_put(in->out, '<');
-  mtn_buf_cstr(in->out, name_of(tag));
+  mtn_buf_cstr(in->out, name_for(doc, node));
   if (tag == MTN_TAG_A) write_href(in, node);
   if (tag == MTN_TAG_ABBR) attribute(in->out, "title", mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_TITLE)));
   if (tag == MTN_TAG_TIME) attribute(in->out, "datetime", mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_DATETIME)));
@@ -106,7 +110,7 @@ static void open_tag(inliner *in, uint32_t node) {
 
 static void close_tag(inliner *in, uint32_t node) {
   mtn_buf_cstr(in->out, "</");
-  mtn_buf_cstr(in->out, name_of(in->how->article->doc->nodes[node].tag));
+  mtn_buf_cstr(in->out, name_for(in->how->article->doc, node));
   mtn_buf_put(in->out, '>');
 }
 
@@ -126,7 +130,7 @@ static void sync_tags(inliner *in, char separator) {
 static void enter(void *ctx, uint32_t node) {
   inliner *in = ctx;
   uint16_t tag = in->how->article->doc->nodes[node].tag;
-  if (!name_of(tag) || in->wanted_count == OPEN_MAX) return;
+  if (!name_for(in->how->article->doc, node) || in->wanted_count == OPEN_MAX) return;
   if (tag == MTN_TAG_A) {
     if (!in->how->links) return;
     mtn_buf address;

@@ -140,7 +140,7 @@ static void enter(walker *w, uint32_t node) {
   case MTN_TAG_RT: give_bracket(w, node, "("); break;
   case MTN_TAG_CITE: w->cite = true; break;
   default:
-    if (mtn_blocks_parts_words(w->doc, node)) separate(w, ' ');
+    if (mtn_blocks_parts_words(w->doc, node) || mtn_inline_is_side_note(w->doc, node)) separate(w, ' ');
     break;
   }
   w->events->enter(w->ctx, node);
@@ -159,7 +159,7 @@ static void leave(walker *w, uint32_t node) {
   case MTN_TAG_IMG: return;
   case MTN_TAG_CITE: w->cite = true; break;
   default:
-    if (mtn_blocks_parts_words(w->doc, node)) separate(w, ' ');
+    if (mtn_blocks_parts_words(w->doc, node) || mtn_inline_is_side_note(w->doc, node)) separate(w, ' ');
     break;
   }
   w->events->leave(w->ctx, node);

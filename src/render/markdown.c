@@ -34,6 +34,7 @@ typedef struct writer {
   mtn_arena arena;
   mtn_out *out;
   mtn_buf body, scratch, base; /* of the current block */
+  mtn_side_notes side;
   level levels[MTN_NEST_DEPTH + 1];
   uint32_t nest;  /* of the last part */
   size_t before;  /* the last part written, SIZE_MAX before the first */
@@ -372,12 +373,31 @@ static void write_parts(writer *w, size_t i, size_t end, uint32_t note) {
   }
 }
 
+/* Notes that stood beside the text, in the order of their marks. */
+static void write_side_notes(writer *w) {
+  const char *p = w->side.text.data, *end = p + w->side.text.len;
+  if (w->side.text.failed) w->out->status = MATN_NOMEM;
+  for (uint32_t i = 1; i <= w->side.count && p < end; i++) {
+    mtn_buf_clear(&w->body);
+    mtn_buf_cstr(&w->body, "[^");
+    mtn_markdown_side_name(w->structure, i, &w->body);
+    mtn_buf_cstr(&w->body, "]: ");
+    for (; p < end && *p; p++) {
+      mtn_buf_put(&w->body, *p);
+      if (*p == '\n') mtn_buf_cstr(&w->body, "    ");
+    }
+    p++;
+    write_block(w, 0, false);
+  }
+}
+
 void mtn_render_markdown(const mtn_render *render, mtn_out *out) {
   const mtn_article *article = render->article;
   writer w = {.render = render, .article = article, .structure = &article->structure, .out = out, .before = SIZE_MAX};
   mtn_buf_init(&w.body, render->alloc);
   mtn_buf_init(&w.scratch, render->alloc);
   mtn_buf_init(&w.base, render->alloc);
+  mtn_buf_init(&w.side.text, render->alloc);
   mtn_arena_init(&w.arena, render->alloc);
   mtn_render_base(render, &w.base);
   w.inline_ = (mtn_markdown_inline){.doc = article->doc,
@@ -385,6 +405,7 @@ void mtn_render_markdown(const mtn_render *render, mtn_out *out) {
                                     .structure = &article->structure,
                                     .base = mtn_buf_view(&w.base),
                                     .scratch = &w.scratch,
+                                    .side = &w.side,
                                     .links = render->options.links,
                                     .images = render->options.images};
   mtn_html_init(&w.html, article, w.inline_.base, &w.scratch, render->options.links, render->options.images);
@@ -401,7 +422,9 @@ void mtn_render_markdown(const mtn_render *render, mtn_out *out) {
     const mtn_footnote *note = &w.structure->notes[i];
     if (note->nest) write_parts(&w, note->first, note->end, (uint32_t)i + 1);
   }
+  write_side_notes(&w);
   if (w.scratch.failed || w.base.failed) out->status = MATN_NOMEM;
+  mtn_buf_free(&w.side.text);
   mtn_free(render->alloc, w.inline_.marked, notes + 1);
   mtn_arena_free(&w.arena);
   mtn_buf_free(&w.base);

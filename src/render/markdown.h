@@ -5,6 +5,12 @@
 #include "base/buf.h"
 #include "extract/article.h"
 
+/* Notes that stood beside the text, one after the other, each ended by a NUL. */
+typedef struct mtn_side_notes {
+  mtn_buf text;
+  uint32_t count;
+} mtn_side_notes;
+
 typedef struct mtn_markdown_inline {
   const mtn_document *doc;
   const mtn_blocks *blocks;
@@ -12,6 +18,7 @@ typedef struct mtn_markdown_inline {
   matn_str base; /* what links are resolved against */
   mtn_buf *scratch;
   bool *marked; /* for each note: set when a mark of it has been written */
+  mtn_side_notes *side;
   bool links, images;
 } mtn_markdown_inline;
 
@@ -24,6 +31,9 @@ void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, 
 /* The same for what stands in a cell of a table: a block, or, if that is a row, what is below `cell`.  One line, '|'
  * escaped. */
 void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, uint32_t cell, mtn_buf *out);
+
+/* Append the name of side note `index`, counted from 1: no note of the structure has it. */
+void mtn_markdown_side_name(const mtn_structure *structure, uint32_t index, mtn_buf *out);
 
 /* Append an image; nothing if it has no usable address. */
 void mtn_markdown_image(const mtn_markdown_inline *how, uint32_t img, mtn_buf *out);

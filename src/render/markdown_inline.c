@@ -27,11 +27,13 @@ typedef struct open_mark {
 typedef struct inliner {
   const mtn_markdown_inline *how;
   mtn_buf *out;
-  size_t begin;  /* of this block in out */
-  matn_str text; /* of the block; of a cell {NULL, 0} */
-  size_t at;     /* how much of it has been written */
-  size_t tex;    /* where the formula ends that the text is in; 0 outside */
-  bool no_tex;   /* there are no more pairs of delimiters */
+  size_t begin;      /* of this block, or of the side note, in out */
+  size_t side_begin; /* of the block while a side note is written */
+  uint32_t side;     /* the side note that is being written */
+  matn_str text;     /* of the block; of a cell {NULL, 0} */
+  size_t at;         /* how much of it has been written */
+  size_t tex;        /* where the formula ends that the text is in; 0 outside */
+  bool no_tex;       /* there are no more pairs of delimiters */
   bool cell, heading, in_note;
   bool drop_bracket;      /* the next sign is a bracket that is left out */
   bool line_start;        /* no text has been written in the current line */
@@ -452,8 +454,42 @@ static bool is_usable(const inliner *in, uint32_t link) {
   return usable;
 }
 
+/* ------------------------------------------------------------------------------------------------------ Side notes */
+
+void mtn_markdown_side_name(const mtn_structure *structure, uint32_t index, mtn_buf *out) {
+  if (structure->note_count) mtn_buf_put(out, 's');
+  mtn_buf_uint(out, index);
+}
+
+/* What follows is a note: a mark stands for it, and it is written elsewhere. */
+static void start_side_note(inliner *in, uint32_t node) {
+  if (in->side || in->cell || in->heading || in->in_note || !in->ink) return;
+  close_from(in, LINK, 0);
+  in->how->side->count++;
+  mtn_buf_cstr(in->out, "[^");
+  mtn_markdown_side_name(in->how->structure, in->how->side->count, in->out);
+  mtn_buf_put(in->out, ']');
+  in->side = node;
+  in->side_begin = in->begin;
+  in->begin = in->out->len;
+  in->ink = false;
+}
+
+static void end_side_note(inliner *in) {
+  mtn_side_notes *side = in->how->side;
+  close_from(in, LINK, 0);
+  if (in->out->failed) return;
+  mtn_buf_append(&side->text, in->out->data + in->begin, end_without_blanks(in) - in->begin);
+  mtn_buf_put(&side->text, '\0');
+  in->out->len = in->begin;
+  in->begin = in->side_begin;
+  in->side = 0;
+  in->ink = true;
+}
+
 static void enter(void *ctx, uint32_t node) {
   inliner *in = ctx;
+  if (mtn_inline_is_side_note(in->how->doc, node)) start_side_note(in, node);
   mark_level level = level_of(in->how->doc->nodes[node].tag);
   if (level == LINK) {
     in->link = node;
@@ -468,6 +504,7 @@ static void leave(void *ctx, uint32_t node) {
   mark_level level = level_of(in->how->doc->nodes[node].tag);
   if (level == LINK && in->link == node) in->link = 0, in->link_usable = false;
   if (level < LEVELS && in->wants[level]) in->wants[level]--;
+  if (in->side == node) end_side_note(in);
 }
 
 static const mtn_inline_events events = {enter, leave, words, words, made, NULL};
@@ -478,6 +515,7 @@ static void start(inliner *in, const mtn_markdown_inline *how, mtn_buf *out) {
 }
 
 static void finish(inliner *in) {
+  if (in->side) end_side_note(in); /* the block ends in it */
   in->link = 0;
   in->link_usable = false;
   memset(in->wants, 0, sizeof(in->wants));
