@@ -587,8 +587,9 @@ static bool may_be_special(const cutter *c, uint32_t node, unsigned class, const
                            mtn_node_is(c->doc, n->first, MTN_TAG_SUP));
   if (n->tag == MTN_TAG_BUTTON) return mtn_node_is(c->doc, n->parent, MTN_TAG_SUP);
   if (s->class.len < 2) return false;
-  return n->tag == MTN_TAG_TD || n->tag == MTN_TAG_LABEL || s->class.ptr[0] == 'M' ||
-         (s->class.ptr[0] == 'k' && s->class.ptr[1] == 'a') || (s->class.ptr[0] == 'l' && s->class.ptr[1] == 't');
+  return n->tag == MTN_TAG_TD || n->tag == MTN_TAG_LABEL || n->tag == MTN_TAG_CODE || s->class.ptr[0] == 'M' ||
+         s->class.ptr[0] == 'm' || s->class.ptr[0] == 'z' || (s->class.ptr[0] == 'k' && s->class.ptr[1] == 'a') ||
+         (s->class.ptr[0] == 'l' && s->class.ptr[1] == 't');
 }
 
 /* Whether to go into the element. */

@@ -40,21 +40,23 @@ static bool announces(matn_str token) {
 /* Names of languages that stand alone in a class attribute. */
 static bool is_known(matn_str s) {
   static const char *const names[] = {
-      "asm",     "awk",        "bash",         "bat",        "batch",    "c",       "c#",         "c++",    "clojure",
-      "cmake",   "cobol",      "coffeescript", "console",    "cpp",      "cs",      "csharp",     "css",    "csv",
-      "cuda",    "cython",     "dart",         "delphi",     "diff",     "docker",  "dockerfile", "elisp",  "elixir",
-      "elm",     "emacs-lisp", "erlang",       "f#",         "fortran",  "fsharp",  "glsl",       "go",     "golang",
-      "gradle",  "graphql",    "groovy",       "haskell",    "hcl",      "html",    "http",       "idris",  "ini",
-      "ipython", "ipython3",   "java",         "javascript", "jinja",    "js",      "json",       "json5",  "jsonc",
-      "jsx",     "julia",      "kotlin",       "kt",         "latex",    "lean",    "lean4",      "lisp",   "llvm",
-      "lua",     "make",       "makefile",     "markdown",   "matlab",   "mermaid", "mysql",      "nginx",  "nim",
-      "nix",     "objc",       "objective-c",  "objectivec", "ocaml",    "pascal",  "perl",       "pgsql",  "php",
-      "plpgsql", "postgresql", "powershell",   "prolog",     "protobuf", "ps1",     "py",         "pycon",  "python",
-      "python3", "r",          "racket",       "regex",      "rs",       "ruby",    "rust",       "sass",   "scala",
-      "scheme",  "scss",       "sh",           "shell",      "solidity", "sql",     "stata",      "svelte", "swift",
-      "tcl",     "terraform",  "tex",          "toml",       "ts",       "tsx",     "typescript", "vb",     "vba",
-      "vbnet",   "verilog",    "vhdl",         "vim",        "vue",      "wasm",    "xml",        "yaml",   "yml",
-      "zig",     "zsh"};
+      "asm",        "awk",      "bash",     "bat",          "batch",      "c",       "c#",        "c++",
+      "clojure",    "cmake",    "cobol",    "coffeescript", "console",    "cpp",     "cs",        "csharp",
+      "css",        "csv",      "cuda",     "cython",       "dart",       "delphi",  "diff",      "docker",
+      "dockerfile", "elisp",    "elixir",   "elm",          "emacs-lisp", "erlang",  "f#",        "fortran",
+      "fsharp",     "glsl",     "go",       "golang",       "gradle",     "graphql", "groovy",    "haskell",
+      "hcl",        "html",     "http",     "idris",        "ini",        "ipython", "ipython3",  "java",
+      "javascript", "jinja",    "js",       "json",         "json5",      "jsonc",   "jsx",       "julia",
+      "kotlin",     "kt",       "latex",    "lean",         "lean4",      "lisp",    "llvm",      "lua",
+      "make",       "makefile", "markdown", "math",         "matlab",     "mermaid", "mysql",     "nginx",
+      "nim",        "nix",      "objc",     "objective-c",  "objectivec", "ocaml",   "pascal",    "perl",
+      "pgsql",      "php",      "plpgsql",  "postgresql",   "powershell", "prolog",  "protobuf",  "ps1",
+      "py",         "pycon",    "python",   "python3",      "r",          "racket",  "regex",     "rs",
+      "ruby",       "rust",     "sass",     "scala",        "scheme",     "scss",    "sh",        "shell",
+      "solidity",   "sql",      "stata",    "svelte",       "swift",      "tcl",     "terraform", "tex",
+      "toml",       "ts",       "tsx",      "typescript",   "vb",         "vba",     "vbnet",     "verilog",
+      "vhdl",       "vim",      "vue",      "wasm",         "xml",        "yaml",    "yml",       "zig",
+      "zsh"};
   for (size_t i = 0; i < MTN_COUNT(names); i++)
     if (mtn_str_is(s, names[i])) return true;
   return false;

@@ -348,15 +348,52 @@ static mtn_inline_kind kind_of_mathjax(const mtn_document *doc, uint32_t node, m
   return display ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
 }
 
+/* Makers of formulas as images, by a part of the address. */
+static bool is_formula_address(matn_str src) {
+  static const char *const parts[] = {
+      "latex.codecogs.com/", "/latex.php?latex=", "equation?tex=", "mathtex.cgi?", "mimetex.cgi?", "chart?cht=tx"};
+  if (src.len == 0 || mtn_str_find(src, 0, "tex") == SIZE_MAX) return false;
+  for (size_t i = 0; i < MTN_COUNT(parts); i++)
+    if (mtn_str_find(src, 0, parts[i]) != SIZE_MAX) return true;
+  return false;
+}
+
+/* What an image says of the formula that it shows. */
+static matn_str tex_of_image(const mtn_document *doc, uint32_t img) {
+  matn_str tex = attribute(doc, img, "data-equation-content");
+  if (!tex.len) tex = mtn_text_trim(mtn_node_attr(doc, img, MTN_ATTR_ALT));
+  if (!tex.len) tex = mtn_text_trim(mtn_node_attr(doc, img, MTN_ATTR_TITLE));
+  if (mtn_str_starts(tex, "latex: ")) tex = (matn_str){tex.ptr + 7, tex.len - 7};
+  return tex;
+}
+
 /* Formulas as images: the alternative text is their LaTeX. */
 static mtn_inline_kind kind_of_image(const mtn_document *doc, uint32_t img) {
+  static const char *const words[] = {"tex", "latex", "equation_image", "ql-img-inline-formula",
+                                      "ql-img-displayed-equation"};
   matn_str class = class_of(doc, img);
-  if (class.len < 3) return MTN_INLINE_AS_IS;
-  bool wiki = starts(class, "mwe-math");
-  if (!wiki && !mtn_class_has(class, "tex") && !mtn_class_has(class, "latex")) return MTN_INLINE_AS_IS;
-  if (!mtn_node_attr(doc, img, MTN_ATTR_ALT).len) return MTN_INLINE_AS_IS;
+  bool wiki = starts(class, "mwe-math"), formula = wiki;
+  for (size_t i = 0; i < MTN_COUNT(words) && class.len > 2 && !formula; i++) formula = mtn_class_has(class, words[i]);
+  if (!formula && !is_formula_address(mtn_node_attr(doc, img, MTN_ATTR_SRC))) return MTN_INLINE_AS_IS;
+  if (!tex_of_image(doc, img).len) return MTN_INLINE_AS_IS;
   uint32_t before = doc->nodes[img].prev;
   if (wiki && before && doc->nodes[before].type == MTN_ELEMENT) return MTN_INLINE_DROP; /* MathML stands before it */
+  return mtn_str_find(class, 0, "display") != SIZE_MAX ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
+}
+
+/* LaTeX that an element carries in an attribute, while what is in it is for the eye. */
+static matn_str tex_of_attributes(const mtn_document *doc, uint32_t node) {
+  matn_str tex = attribute(doc, node, "data-tex");
+  return tex.len ? tex : attribute(doc, node, "data-latex");
+}
+
+/* An element whose class says that it is a formula: GitLab's code, Zhihu's spans. */
+static mtn_inline_kind kind_of_math_class(const mtn_document *doc, uint32_t node, matn_str class) {
+  bool code = mtn_node_is(doc, node, MTN_TAG_CODE);
+  if (code ? !mtn_class_has(class, "math") : !mtn_str_holds(class, "math") || !tex_of_attributes(doc, node).len)
+    return MTN_INLINE_AS_IS;
+  uint32_t first = doc->nodes[node].first;
+  if (code && (!first || doc->nodes[first].type != MTN_TEXT || doc->nodes[first].next)) return MTN_INLINE_AS_IS;
   return mtn_str_find(class, 0, "display") != SIZE_MAX ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
 }
 
@@ -458,7 +495,9 @@ mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool 
   matn_str class = class_of(doc, node);
   if (is_mathjax(class)) return kind_of_mathjax(doc, node, class);
   if (is_label_of_side_note(doc, node, class)) return MTN_INLINE_DROP;
-  if (starts(class, "katex-html")) return MTN_INLINE_DROP; /* the same formula as in the MathML before it */
+  if (starts(class, "katex-html") && n->prev) return MTN_INLINE_DROP; /* the same formula as in the MathML before it */
+  if (class.len && (n->tag == MTN_TAG_CODE || class.ptr[0] == 'm' || class.ptr[0] == 'z'))
+    return kind_of_math_class(doc, node, class);
   return MTN_INLINE_AS_IS;
 }
 
@@ -466,11 +505,15 @@ static void write_formula(const mtn_document *doc, uint32_t node, mtn_buf *out) 
   const mtn_node *n = &doc->nodes[node];
   uint32_t math = n->ns == MTN_NS_MATHML ? node : assistive_math(doc, node);
   if (n->tag == MTN_TAG_IMG && n->ns == MTN_NS_HTML)
-    mtn_math_write_tex(mtn_node_attr(doc, node, MTN_ATTR_ALT), out);
+    mtn_math_write_tex(tex_of_image(doc, node), out);
   else if (n->tag == MTN_TAG_SCRIPT && n->ns == MTN_NS_HTML && n->first)
     mtn_math_write_tex(mtn_node_text(doc, n->first), out);
   else if (math)
     mtn_math_write(doc, math, out);
+  else if (n->tag == MTN_TAG_CODE)
+    mtn_math_write_tex(mtn_node_text(doc, n->first), out);
+  else if (tex_of_attributes(doc, node).len)
+    mtn_math_write_tex(tex_of_attributes(doc, node), out);
   else
     mtn_math_write_tex(data_latex(doc, node), out);
 }

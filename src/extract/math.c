@@ -573,7 +573,8 @@ static uint32_t find_tex(const writer *w, uint32_t math) {
   for (uint32_t at = first_element(w, semantics); at; at = next_element(w, at)) {
     if (w->doc->nodes[at].tag != MTN_TAG_ANNOTATION) continue;
     matn_str encoding = mtn_node_attr(w->doc, at, MTN_ATTR_ENCODING);
-    if (mtn_str_is(encoding, "application/x-tex") || mtn_str_is(encoding, "latex") || mtn_str_is(encoding, "tex"))
+    if (mtn_str_is(encoding, "latex") || mtn_str_is(encoding, "tex") || mtn_str_ends(encoding, "/x-tex") ||
+        mtn_str_ends(encoding, "/x-latex"))
       return w->doc->nodes[at].first;
   }
   return 0;
@@ -600,8 +601,23 @@ void mtn_math_write(const mtn_document *doc, uint32_t math, mtn_buf *out) {
     out->len--;
 }
 
+/* KaTeX and Temml say it of what is around the formula, or of the formula by its class. */
+#define DISPLAY_CLIMB_MAX 4
+static bool is_called_display(const mtn_document *doc, uint32_t math) {
+  static const char *const words[] = {"katex-display", "tml-display", "math-display", "mwe-math-element-block"};
+  for (unsigned up = 0; up < DISPLAY_CLIMB_MAX && math; up++, math = doc->nodes[math].parent) {
+    matn_str class =
+        doc->nodes[math].type == MTN_ELEMENT ? mtn_node_attr(doc, math, MTN_ATTR_CLASS) : (matn_str){NULL, 0};
+    for (size_t i = 0; i < MTN_COUNT(words) && class.len; i++)
+      if (mtn_str_holds(class, words[i])) return true;
+  }
+  return false;
+}
+
 bool mtn_math_is_display(const mtn_document *doc, uint32_t math) {
   writer w = {.doc = doc};
-  if (mtn_str_is(mtn_node_attr(doc, math, MTN_ATTR_DISPLAY), "block")) return true;
-  return mtn_str_is(attribute(&w, math, "mode"), "display"); /* MathML 1 */
+  matn_str said = mtn_node_attr(doc, math, MTN_ATTR_DISPLAY);
+  if (mtn_str_is(said, "block")) return true;
+  if (mtn_str_is(attribute(&w, math, "mode"), "display")) return true; /* MathML 1 */
+  return !said.len && is_called_display(doc, math);
 }

@@ -286,6 +286,16 @@ static void write_image(void *ctx, uint32_t node) {
   mtn_buf_free(&made);
 }
 
+/* A table that puts numbers beside formulas: a paragraph a row. */
+static void write_equations(writer *w, const mtn_table *t) {
+  w->scratch.len = 0;
+  for (size_t at = 0; mtn_table_equation(w->html.article, t, &at, &w->scratch); w->scratch.len = 0) {
+    mtn_buf_cstr(&w->body, "<p><span class=\"math display\">\\[");
+    mtn_html_escape(&w->body, mtn_buf_view(&w->scratch));
+    mtn_buf_cstr(&w->body, "\\]</span></p>\n");
+  }
+}
+
 /* The table of the parts [first, end); returns the part behind it. */
 static size_t write_table(writer *w, size_t first, size_t end, uint32_t nest) {
   mtn_table t;
@@ -295,8 +305,12 @@ static size_t write_table(writer *w, size_t first, size_t end, uint32_t nest) {
     return end;
   }
   go_to(&w->html, nest, &w->body);
-  mtn_html_table(&w->html, &t, true, &w->body);
-  mtn_buf_put(&w->body, '\n');
+  if (mtn_table_is_equations(w->html.article, &t, &w->scratch)) {
+    write_equations(w, &t);
+  } else {
+    mtn_html_table(&w->html, &t, true, &w->body);
+    mtn_buf_put(&w->body, '\n');
+  }
   return t.end > first ? t.end : first + 1;
 }
 

@@ -1,5 +1,6 @@
 #include "render/image.h"
 
+#include "extract/inline.h"
 #include "html/address.h"
 #include "text/words.h"
 
@@ -168,7 +169,8 @@ static void visit_gap(const mtn_document *doc, uint32_t from, uint32_t to, uint3
   for (unsigned looked = 0; node && node != to && looked < GAP_NODES_MAX; looked++) {
     bool frame = mtn_node_is(doc, node, MTN_TAG_IFRAME);
     bool skip = mtn_blocks_skips(doc, node) || mtn_node_is(doc, node, MTN_TAG_NOSCRIPT);
-    bool picture = mtn_node_is(doc, node, MTN_TAG_IMG) && node != from;
+    bool picture = mtn_node_is(doc, node, MTN_TAG_IMG) && node != from &&
+                   mtn_inline_kind_of(doc, node, false) == MTN_INLINE_AS_IS; /* no formula */
     if ((picture || frame) && (!top || is_within(doc, node, top))) visit(ctx, node);
     node = skip ? mtn_node_skip(doc, 1, node) : mtn_node_walk(doc, 1, node);
   }

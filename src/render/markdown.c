@@ -253,7 +253,7 @@ static size_t pipe_row(writer *w, const mtn_table *t, size_t at, uint32_t row) {
     const mtn_cell *cell = &t->cells[at];
     mtn_buf_cstr(&w->body, "| ");
     if (cell->first < cell->end)
-      mtn_markdown_cell(&w->inline_, &article->blocks.items[article->parts[cell->first].block], cell->node, &w->body);
+      mtn_markdown_cell(&w->inline_, &article->blocks.items[article->parts[cell->first].block], cell, &w->body);
     mtn_buf_put(&w->body, ' ');
   }
   return at;
@@ -274,6 +274,17 @@ static void pipe_table(writer *w, const mtn_table *t) {
   }
 }
 
+/* A table that puts numbers beside formulas: a block a row. */
+static void write_equations(writer *w, const mtn_table *t, uint32_t nest) {
+  for (size_t at = 0; at < t->cell_count;) {
+    mtn_buf_clear(&w->body);
+    mtn_buf_cstr(&w->body, "$$\n");
+    if (!mtn_table_equation(w->article, t, &at, &w->body)) return;
+    mtn_buf_cstr(&w->body, "\n$$");
+    write_block(w, nest, false);
+  }
+}
+
 /* The table of the parts [first, end), in `nest`; returns the part behind it. */
 static size_t write_table(writer *w, size_t first, size_t end, uint32_t nest) {
   mtn_table t;
@@ -286,6 +297,10 @@ static size_t write_table(writer *w, size_t first, size_t end, uint32_t nest) {
     mtn_buf_clear(&w->body);
     block_body(w, &w->article->parts[i]);
     write_block(w, nest, false);
+  }
+  if (mtn_table_is_equations(w->article, &t, &w->scratch)) {
+    write_equations(w, &t, nest);
+    return t.end > first ? t.end : first + 1;
   }
   mtn_buf_clear(&w->body);
   if (t.spans || t.many || t.columns >= MTN_TABLE_COLUMNS_MAX)

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "extract/article.h"
+#include "render/table.h"
 
 /* Notes that stood beside the text, one after the other, each ended by a NUL. */
 typedef struct mtn_side_notes {
@@ -30,7 +31,7 @@ void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, 
 
 /* The same for what stands in a cell of a table: a block, or, if that is a row, what is below `cell`.  One line, '|'
  * escaped. */
-void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, uint32_t cell, mtn_buf *out);
+void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, const mtn_cell *cell, mtn_buf *out);
 
 /* Append the name of side note `index`, counted from 1: no note of the structure has it. */
 void mtn_markdown_side_name(const mtn_structure *structure, uint32_t index, mtn_buf *out);

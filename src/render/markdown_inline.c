@@ -184,6 +184,7 @@ static void close_from(inliner *in, mark_level level, uint32_t next) {
 static bool wants(const inliner *in, mark_level level) {
   if (level == LINK) return in->link_usable;
   if (level == STRONG && in->heading) return false;
+  if (in->tex) return false;
   return in->wants[level] != 0;
 }
 
@@ -300,6 +301,25 @@ static size_t closing_dollar(matn_str text, size_t from) {
   return SIZE_MAX;
 }
 
+/* Where the environment that starts at `at` ends: "\begin{align} … \end{align}", which MathJax takes for a formula; 0
+ * if none does. */
+static size_t environment_end(matn_str t, size_t at) {
+  static const char *const names[] = {"equation", "align", "gather", "eqnarray", "multline", "alignat", "flalign"};
+  matn_str rest = {t.ptr + at, t.len - at};
+  if (!mtn_str_starts(rest, "\\begin{")) return 0;
+  size_t start = at + 7, stop = start;
+  while (stop < t.len && mtn_is_alpha((unsigned char)t.ptr[stop])) stop++;
+  matn_str name = {t.ptr + start, stop - start};
+  bool known = false;
+  for (size_t i = 0; i < MTN_COUNT(names); i++) known |= mtn_str_is(name, names[i]);
+  size_t end = known ? mtn_str_find(t, stop, "\\end{") : SIZE_MAX;
+  if (end == SIZE_MAX) return 0;
+  matn_str closing = {t.ptr + end + 5, t.len - end - 5};
+  const char *brace = memchr(closing.ptr, '}', closing.len);
+  if (closing.len <= name.len || memcmp(closing.ptr, name.ptr, name.len) != 0 || !brace) return 0;
+  return (size_t)(brace - t.ptr) + 1;
+}
+
 /* Where a formula that MathJax would find at in->at ends, its closing delimiter included; 0 if none starts there.  A
  * search that finds nothing is the last one. */
 static size_t formula_end(inliner *in) {
@@ -312,6 +332,7 @@ static size_t formula_end(inliner *in) {
     return end == SIZE_MAX ? 0 : end + 1;
   }
   if (c == '$') end = mtn_str_find(t, at + 2, "$$");
+  if (c == '\\' && next == 'b') return environment_end(t, at);
   if (c == '\\' && next == '(') end = mtn_str_find(t, at + 2, "\\)");
   if (c == '\\' && next == '[') end = mtn_str_find(t, at + 2, "\\]");
   if ((c == '$' || c == '\\') && (next == '$' || next == '(' || next == '[') && end == SIZE_MAX) in->no_tex = true;
@@ -324,6 +345,7 @@ static void write_formula_character(inliner *in, const char *p, size_t size) {
   bool escape = *p == '\\' && in->at + 1 < t.len && t.ptr[in->at + 1] && strchr("()[]", t.ptr[in->at + 1]);
   bool delimiter = in->at > 0 && t.ptr[in->at - 1] == '\\' && strchr("()[]", *p);
   if (escape) return;
+  if (in->cell && *p == '|') mtn_buf_put(in->out, '\\'); /* GFM 4.10 */
   if (delimiter)
     mtn_buf_cstr(in->out, *p == '(' || *p == ')' ? "$" : "$$");
   else
@@ -346,9 +368,12 @@ static void words(void *ctx, char separator, matn_str text) {
   while (p < end) {
     size_t size;
     uint32_t c = mtn_utf8_decode(p, end, &size);
-    if (!in->tex && (*p == '$' || *p == '\\')) in->tex = formula_end(in);
+    bool starts = !in->tex && (*p == '$' || *p == '\\');
+    if (starts) in->tex = formula_end(in);
     if (in->tex) {
       sync_marks(in, c);
+      if (starts && *p == '\\' && p + 1 < end && p[1] == 'b') in->environment = true;
+      if (starts && in->environment) mtn_buf_cstr(in->out, "$$");
       in->ink = true;
       in->line_start = false;
       write_formula_character(in, p, size);
@@ -358,7 +383,11 @@ static void words(void *ctx, char separator, matn_str text) {
     }
     p += size;
     in->at += size;
-    if (in->tex && in->at >= in->tex) in->tex = 0;
+    if (in->tex && in->at >= in->tex) {
+      if (in->environment) mtn_buf_cstr(in->out, "$$");
+      in->tex = 0;
+      in->environment = false;
+    }
   }
 }
 
@@ -552,13 +581,26 @@ void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, 
   if (in.heading && out->len > in.begin && last_byte(&in) == '#') insert_bytes(out, out->len - 1, '\\', 1);
 }
 
-void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, uint32_t cell, mtn_buf *out) {
+/* The text of a column of a row, which has a tab for each column passed. */
+static matn_str text_of_column(matn_str row, unsigned column) {
+  const char *p = row.ptr, *end = p + row.len;
+  for (; column > 0 && p; column--) {
+    p = memchr(p, '\t', (size_t)(end - p));
+    p = p ? p + 1 : NULL;
+  }
+  if (!p) return (matn_str){NULL, 0};
+  const char *stop = memchr(p, '\t', (size_t)(end - p));
+  return (matn_str){p, (size_t)((stop ? stop : end) - p)};
+}
+
+void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, const mtn_cell *cell, mtn_buf *out) {
   inliner in;
   const mtn_inline_events *which = how->images ? &events_with_images : &events;
   start(&in, how, out);
   in.cell = true;
+  in.text = block->kind == MATN_BLOCK_TABLE_ROW ? text_of_column(block->text, cell->column) : block->text;
   if (block->kind == MATN_BLOCK_TABLE_ROW)
-    mtn_inline_walk_cell(how->doc, block, cell, which, &in, how->scratch);
+    mtn_inline_walk_cell(how->doc, block, cell->node, which, &in, how->scratch);
   else
     mtn_inline_walk_block(how->doc, how->blocks, block, 0, which, &in, how->scratch);
   finish(&in);

@@ -1,5 +1,8 @@
 #include "render/table.h"
 
+#include "extract/inline.h"
+#include "text/words.h"
+
 #define CLIMB_MAX 256 /* boxes from a block up to its cell */
 
 typedef struct reader {
@@ -123,4 +126,73 @@ matn_status mtn_table_read(const mtn_article *article, size_t first, size_t end,
   }
   out->end = part;
   return MATN_OK;
+}
+
+/* ------------------------------------------------------------------------------------------------------- Equations */
+
+#define NUMBER_MAX 16 /* bytes of the number of an equation, "(3.14a)" */
+
+typedef struct equation {
+  mtn_buf *out;
+  char number[NUMBER_MAX];
+  size_t number_len;
+  bool formula, display;
+} equation;
+
+/* What stands in a cell: formulas, and the number of the equation. */
+static bool read_equation_cell(const mtn_document *doc, uint32_t cell, equation *e) {
+  uint32_t node = doc->nodes[cell].first;
+  while (node) {
+    mtn_inline_kind kind = mtn_inline_kind_of(doc, node, false);
+    bool math = kind == MTN_INLINE_MATH || kind == MTN_INLINE_DISPLAY;
+    if (math) {
+      if (e->formula) mtn_buf_put(e->out, ' ');
+      mtn_inline_write(doc, node, kind, e->out);
+      e->formula = true;
+      e->display |= kind == MTN_INLINE_DISPLAY;
+    } else if (doc->nodes[node].type == MTN_TEXT) {
+      matn_str text = mtn_text_trim(mtn_node_text(doc, node));
+      if (text.len > NUMBER_MAX - e->number_len) return false;
+      if (text.len) memcpy(e->number + e->number_len, text.ptr, text.len);
+      e->number_len += text.len;
+    } else if (mtn_node_is(doc, node, MTN_TAG_IMG) && kind == MTN_INLINE_AS_IS) {
+      return false;
+    }
+    node = math || kind == MTN_INLINE_DROP || mtn_blocks_skips(doc, node) ? mtn_node_skip(doc, cell, node)
+                                                                          : mtn_node_walk(doc, cell, node);
+  }
+  return true;
+}
+
+/* The row whose first cell is *at, which moves behind it. */
+static bool read_equation(const mtn_article *article, const mtn_table *table, size_t *at, equation *e) {
+  uint32_t row = table->cells[*at].row;
+  for (; *at < table->cell_count && table->cells[*at].row == row; ++*at)
+    if (!read_equation_cell(article->doc, table->cells[*at].node, e)) return false;
+  const char *n = e->number;
+  if (e->number_len && !(e->number_len > 2 && n[0] == '(' && n[e->number_len - 1] == ')')) return false;
+  return e->formula;
+}
+
+bool mtn_table_equation(const mtn_article *article, const mtn_table *table, size_t *at, mtn_buf *out) {
+  equation e = {.out = out};
+  if (*at >= table->cell_count || !read_equation(article, table, at, &e)) return false;
+  if (e.number_len) {
+    mtn_buf_cstr(out, " \\tag{");
+    mtn_buf_append(out, e.number + 1, e.number_len - 2);
+    mtn_buf_put(out, '}');
+  }
+  return true;
+}
+
+bool mtn_table_is_equations(const mtn_article *article, const mtn_table *table, mtn_buf *scratch) {
+  bool numbered = false, display = false;
+  for (size_t at = 0; at < table->cell_count;) {
+    equation e = {.out = scratch};
+    scratch->len = 0;
+    if (!read_equation(article, table, &at, &e)) return false;
+    numbered |= e.number_len > 0;
+    display |= e.display;
+  }
+  return table->cell_count > 0 && (numbered || display);
 }

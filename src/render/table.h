@@ -9,6 +9,7 @@
 #define MTN_RENDER_TABLE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "extract/article.h"
 
 #define MTN_TABLE_COLUMNS_MAX 64 /* colspan may say anything */
@@ -36,5 +37,12 @@ typedef struct mtn_table {
 /* The table of the parts [first, end), as mtn_part.table_end marks them; memory is the arena's.  MATN_OK, MATN_NOMEM.
  */
 matn_status mtn_table_read(const mtn_article *article, size_t first, size_t end, mtn_arena *arena, mtn_table *out);
+
+/* Append the LaTeX of the row that starts with cell *at, which moves behind it: a formula, cut into cells or not, and
+ * its number (as "\\tag").  False after the last row, or if the row is more than that. */
+bool mtn_table_equation(const mtn_article *article, const mtn_table *table, size_t *at, mtn_buf *out);
+
+/* Whether all rows are such ones: a layout that puts numbers beside formulas. */
+bool mtn_table_is_equations(const mtn_article *article, const mtn_table *table, mtn_buf *scratch);
 
 #endif
