@@ -33,6 +33,7 @@ typedef struct inliner {
   matn_str text;     /* of the block; of a cell {NULL, 0} */
   size_t at;         /* how much of it has been written */
   size_t tex;        /* where the formula ends that the text is in; 0 outside */
+  bool environment;  /* that formula has no delimiters but those of its environment */
   bool no_tex;       /* there are no more pairs of delimiters */
   bool cell, heading, in_note;
   bool drop_bracket;      /* the next sign is a bracket that is left out */
