@@ -583,9 +583,10 @@ static bool may_be_special(const cutter *c, uint32_t node, unsigned class, const
   if (class & MTN_CLASS_INLINE) return n->tag == MTN_TAG_SUP || n->tag == MTN_TAG_SUB;
   if (top(c)->pre) return s->class.len || s->style.len || n->tag == MTN_TAG_BUTTON;
   if (n->tag == MTN_TAG_A)
-    return s->href.len && (s->href.ptr[0] == '#' || mtn_node_is(c->doc, n->parent, MTN_TAG_SUP) ||
+    return s->href.len && (s->href.ptr[0] == '#' || top(c)->heading || mtn_node_is(c->doc, n->parent, MTN_TAG_SUP) ||
                            mtn_node_is(c->doc, n->first, MTN_TAG_SUP));
   if (n->tag == MTN_TAG_BUTTON) return mtn_node_is(c->doc, n->parent, MTN_TAG_SUP);
+  if (n->tag == MTN_TAG_SPAN && ((s->flags & MTN_BLOCK_UNDISPLAYED) || mtn_inline_may_be_unseen(s->class))) return true;
   if (s->class.len < 2) return false;
   return n->tag == MTN_TAG_TD || n->tag == MTN_TAG_LABEL || n->tag == MTN_TAG_CODE || s->class.ptr[0] == 'M' ||
          s->class.ptr[0] == 'm' || s->class.ptr[0] == 'z' || (s->class.ptr[0] == 'k' && s->class.ptr[1] == 'a') ||

@@ -1,13 +1,16 @@
 #include "extract/inline.h"
 
+#include "extract/blocks_elements.h"
 #include "extract/listing.h"
 #include "extract/math.h"
 #include "text/unicode.h"
 #include "text/words.h"
 
-#define LABEL_MAX 24       /* bytes of the text of a link that may be the mark of a note */
-#define LABEL_NODES_MAX 16 /* looked at for it */
-#define SIBLINGS_MAX 4     /* nodes between a formula and the script that it was made from */
+#define LABEL_MAX 24        /* bytes of the text of a link that may be the mark of a note */
+#define LABEL_NODES_MAX 16  /* looked at for it */
+#define HEADING_CLIMB_MAX 4 /* elements from a link up to its heading */
+#define BESIDE_NODES_MAX 48 /* looked at for text beside an element */
+#define SIBLINGS_MAX 4      /* nodes between a formula and the script that it was made from */
 
 /* ------------------------------------------------------------------------------------------------------- Attributes */
 
@@ -182,16 +185,60 @@ static bool is_raised(const mtn_document *doc, uint32_t a) {
   return mtn_node_is(doc, parent, MTN_TAG_SUP) || (child && mtn_node_is(doc, child, MTN_TAG_SUP));
 }
 
-/* A sign that links a heading to itself. */
+/* The heading that an element is in, not far up; 0 if there is none. */
+static uint32_t heading_of(const mtn_document *doc, uint32_t node) {
+  for (unsigned up = 0; up < HEADING_CLIMB_MAX && node; up++, node = doc->nodes[node].parent) {
+    const mtn_node *n = &doc->nodes[node];
+    if (n->type == MTN_ELEMENT && n->ns == MTN_NS_HTML && n->tag >= MTN_TAG_H1 && n->tag <= MTN_TAG_H6) return node;
+  }
+  return 0;
+}
+
+/* Whether there is text in `top` that is not in `inner`. */
+static bool has_text_beside(const mtn_document *doc, uint32_t top, uint32_t inner) {
+  uint32_t node = doc->nodes[top].first;
+  for (unsigned looked = 0; node && looked < BESIDE_NODES_MAX; looked++) {
+    if (doc->nodes[node].type == MTN_TEXT && mtn_text_trim(mtn_node_text(doc, node)).len) return true;
+    node = node == inner ? mtn_node_skip(doc, top, node) : mtn_node_walk(doc, top, node);
+  }
+  return false;
+}
+
+static bool is_hidden_class(matn_str class) {
+  return mtn_class_has(class, "sr-only") || mtn_class_has(class, "visually-hidden") ||
+         mtn_class_has(class, "screen-reader-text") || mtn_class_has(class, "visuallyhidden");
+}
+
+static bool is_permalink_class(matn_str class) {
+  static const char *const words[] = {"headerlink",  "header-anchor", "hash-link",        "permalink", "heading-link",
+                                      "anchor-link", "anchorjs-link", "heading-anchor",   "anchor",    "direct-link",
+                                      "header-link", "anchorlink",    "heading-permalink"};
+  for (size_t i = 0; i < MTN_COUNT(words) && class.len; i++)
+    if (mtn_class_has(class, words[i])) return true;
+  return false;
+}
+
+/* A sign or word that links a heading to itself, beside the heading's text. */
 static bool is_permalink(const mtn_document *doc, uint32_t a, matn_str text) {
-  static const char *const signs[] = {"#", "\xC2\xB6", "\xC2\xA7", "\xF0\x9F\x94\x97", "\xEE\xA7\x8B", "\xEF\x83\x81"};
+  static const char *const signs[] = {"#",  "\xC2\xB6",     "\xC2\xA7",     "\xF0\x9F\x94\x97", "\xEE\xA7\x8B",
+                                      "##", "\xEF\x83\x81", "\xE2\x80\x8B", "permalink",        "\xE2\x9A\x93"};
+  matn_str class = class_of(doc, a);
   bool sign = false;
-  for (size_t i = 0; i < MTN_COUNT(signs); i++) sign |= mtn_str_equal(text, mtn_str_of(signs[i]));
-  if (!sign) return false;
-  uint32_t parent = doc->nodes[a].parent;
-  uint16_t tag = doc->nodes[parent].tag;
-  if (tag == MTN_TAG_SPAN || tag == MTN_TAG_SMALL) tag = doc->nodes[doc->nodes[parent].parent].tag;
-  return (tag >= MTN_TAG_H1 && tag <= MTN_TAG_H6) || mtn_class_has(class_of(doc, a), "headerlink");
+  for (size_t i = 0; i < MTN_COUNT(signs); i++) sign |= mtn_str_is(text, signs[i]);
+  if (sign && mtn_class_has(class, "headerlink")) return true;
+  uint32_t heading = heading_of(doc, a), first = doc->nodes[a].first;
+  bool unseen = first && is_hidden_class(class_of(doc, first)) && !has_text_beside(doc, a, first);
+  return heading && (sign || unseen || is_permalink_class(class)) && has_text_beside(doc, heading, a);
+}
+
+/* Text for readers who do not see, where there is other text beside it: "(opens in a new window)"; and a key to sort by
+ * that no one sees. */
+static bool is_unseen(const mtn_document *doc, uint32_t span, matn_str class) {
+  matn_str style = mtn_node_attr(doc, span, MTN_ATTR_STYLE);
+  bool hidden = style.len && (mtn_element_read(doc, span).flags & MTN_BLOCK_UNDISPLAYED);
+  label text;
+  if (!hidden && !(mtn_inline_may_be_unseen(class) && is_hidden_class(class))) return false;
+  return read_label(doc, span, &text) && text.len && has_text_beside(doc, doc->nodes[span].parent, span);
 }
 
 /* Whether the link, or the sup or span that is nothing but the link, can be led back to. */
@@ -221,13 +268,14 @@ static mtn_inline_kind kind_of_mark(const mtn_document *doc, uint32_t a, matn_st
 static mtn_inline_kind kind_of_link(const mtn_document *doc, uint32_t a) {
   matn_str href = mtn_node_attr(doc, a, MTN_ATTR_HREF);
   if (!href.len) return MTN_INLINE_AS_IS;
-  bool raised = is_raised(doc, a);
-  if (href.ptr[0] != '#' && !raised) return MTN_INLINE_AS_IS;
+  bool raised = is_raised(doc, a), local = href.ptr[0] == '#' || raised;
   const char *hash = memchr(href.ptr, '#', href.len);
   label text;
-  if (!hash || !read_label(doc, a, &text)) return MTN_INLINE_AS_IS;
-  matn_str all = {text.text, text.len};
+  if (!hash || (!local && !heading_of(doc, a))) return MTN_INLINE_AS_IS;
+  bool small = read_label(doc, a, &text);
+  matn_str all = {text.text, small ? text.len : 0};
   if (is_permalink(doc, a, all)) return MTN_INLINE_DROP;
+  if (!small || !local) return MTN_INLINE_AS_IS;
   if (is_arrow(all) && href.ptr[0] == '#') return MTN_INLINE_DROP;
   matn_str id = {hash + 1, href.len - (size_t)(hash + 1 - href.ptr)}, name = without_brackets(&text);
   matn_str role = mtn_node_attr(doc, a, MTN_ATTR_ROLE);
@@ -494,7 +542,8 @@ mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool 
   }
   matn_str class = class_of(doc, node);
   if (is_mathjax(class)) return kind_of_mathjax(doc, node, class);
-  if (is_label_of_side_note(doc, node, class)) return MTN_INLINE_DROP;
+  if (is_label_of_side_note(doc, node, class) || starts(class, "mw-editsection")) return MTN_INLINE_DROP;
+  if (n->tag == MTN_TAG_SPAN && is_unseen(doc, node, class)) return MTN_INLINE_DROP;
   if (starts(class, "katex-html") && n->prev) return MTN_INLINE_DROP; /* the same formula as in the MathML before it */
   if (class.len && (n->tag == MTN_TAG_CODE || class.ptr[0] == 'm' || class.ptr[0] == 'z'))
     return kind_of_math_class(doc, node, class);

@@ -39,6 +39,11 @@ bool mtn_inline_parts_at_cite(matn_str before, matn_str after);
  * Words beside it are apart from it. */
 bool mtn_inline_is_side_note(const mtn_document *doc, uint32_t node);
 
+/* Whether a class may be that of text for readers who do not see ("sr-only", "visually-hidden"…), by its letters. */
+static inline bool mtn_inline_may_be_unseen(matn_str class) {
+  return class.len >= 7 && memchr("svSV", class.ptr[0], 4) != NULL;
+}
+
 /* Where a link leads in a page; {NULL, 0} if it does not say. */
 matn_str mtn_inline_fragment(const mtn_document *doc, uint32_t a);
 

@@ -142,60 +142,123 @@ static matn_status name_notes(builder *b) {
 
 /* -------------------------------------------------------------------------------------------------------- Callouts */
 
+/* The next word of a class attribute that starts with one of `firsts`; {NULL, 0} after the last. */
+static matn_str next_class(matn_str class, size_t *at, const char *firsts) {
+  while (*at < class.len) {
+    while (*at < class.len && mtn_is_space((unsigned char)class.ptr[*at])) ++*at;
+    size_t start = *at;
+    while (*at < class.len && !mtn_is_space((unsigned char)class.ptr[*at])) ++*at;
+    if (*at == start || !class.ptr[start] || !strchr(firsts, class.ptr[start] | 0x20)) continue;
+    return (matn_str){class.ptr + start, *at - start};
+  }
+  return (matn_str){NULL, 0};
+}
+
 /* Words of class attributes that makers of documentation use for what is set apart, and what GitHub calls it: Sphinx,
  * MkDocs and Docusaurus (admonition), GitHub (markdown-alert), Bootstrap (alert), GitBook (hint), VitePress
- * (custom-block), AsciiDoc (admonitionblock), Obsidian (callout).  Most boxes are asked and few say yes, so a word's
- * first letter comes first. */
-static bool is_callout_class(matn_str class) {
-  static const char *const words[] = {"admonition", "admonitionblock", "callout", "markdown-alert",   "alert",
-                                      "hint",       "custom-block",    "notice",  "theme-admonition", "bs-callout"};
-  static const char firsts[] = {'a', 'b', 'c', 'h', 'm', 'n', 't'};
-  for (size_t at = 0; at < class.len;) {
-    while (at < class.len && mtn_is_space((unsigned char)class.ptr[at])) at++;
-    size_t start = at;
-    while (at < class.len && !mtn_is_space((unsigned char)class.ptr[at])) at++;
-    if (at == start || !memchr(firsts, class.ptr[start] | 0x20, sizeof(firsts))) continue;
-    for (size_t i = 0; i < MTN_COUNT(words); i++)
-      if (mtn_str_is((matn_str){class.ptr + start, at - start}, words[i])) return true;
+ * (custom-block), AsciiDoc (admonitionblock), Obsidian (callout), Starlight, MDN (notecard), Ghost.  Most boxes are
+ * asked and few say yes, so a word's first letter comes first.  `sure`: a box of that name is one even if it says no
+ * kind. */
+static bool is_callout_class(matn_str class, bool *sure) {
+  static const struct {
+    const char *word;
+    bool sure;
+  } words[] = {{"admonition", true},      {"admonitionblock", true}, {"callout", false},
+               {"markdown-alert", true},  {"alert", false},          {"hint", false},
+               {"custom-block", false},   {"notice", false},         {"theme-admonition", true},
+               {"bs-callout", true},      {"notecard", false},       {"starlight-aside", true},
+               {"kg-callout-card", true}, {"callout-block", false},  {"confluence-information-macro", true}};
+  bool found = false;
+  *sure = false;
+  size_t at = 0;
+  for (matn_str token; (token = next_class(class, &at, "abchkmnst")).ptr;) {
+    for (size_t i = 0; i < MTN_COUNT(words); i++) {
+      if (!mtn_str_is(token, words[i].word)) continue;
+      found = true;
+      *sure |= words[i].sure;
+    }
   }
-  return false;
+  return found;
 }
 
 static bool ends_in_word(matn_str token, const char *word) {
   size_t n = strlen(word);
   if (token.len < n) return false;
   matn_str end = {token.ptr + token.len - n, n};
-  return mtn_str_is(end, word) && (token.len == n || token.ptr[token.len - n - 1] == '-');
+  return mtn_str_is(end, word) && (token.len == n || token.ptr[token.len - n - 1] == '-' ||
+                                   token.ptr[token.len - n - 1] == '_' || token.ptr[token.len - n - 1] == ':');
 }
 
-static bool callout_kind(matn_str class, uint8_t *kind) {
-  static const struct {
-    const char *word;
-    uint8_t kind;
-  } words[] = {
-      {"note", MTN_CALLOUT_NOTE},       {"info", MTN_CALLOUT_NOTE},         {"tip", MTN_CALLOUT_TIP},
-      {"hint", MTN_CALLOUT_TIP},        {"success", MTN_CALLOUT_TIP},       {"important", MTN_CALLOUT_IMPORTANT},
-      {"warning", MTN_CALLOUT_WARNING}, {"attention", MTN_CALLOUT_WARNING}, {"caution", MTN_CALLOUT_CAUTION},
-      {"danger", MTN_CALLOUT_CAUTION},  {"error", MTN_CALLOUT_CAUTION}};
-  for (size_t at = 0; at < class.len;) {
-    while (at < class.len && mtn_is_space((unsigned char)class.ptr[at])) at++;
-    size_t start = at;
-    while (at < class.len && !mtn_is_space((unsigned char)class.ptr[at])) at++;
-    matn_str token = {class.ptr + start, at - start};
-    if (mtn_str_is(token, "hint") || !token.len) continue; /* GitBook's name for all of them */
-    for (size_t i = 0; i < MTN_COUNT(words); i++) {
-      if (!ends_in_word(token, words[i].word)) continue;
-      *kind = words[i].kind;
-      return true;
-    }
+static const struct {
+  const char *word;
+  uint8_t kind;
+} callout_words[] = {
+    {"note", MTN_CALLOUT_NOTE},       {"info", MTN_CALLOUT_NOTE},         {"tip", MTN_CALLOUT_TIP},
+    {"hint", MTN_CALLOUT_TIP},        {"success", MTN_CALLOUT_TIP},       {"important", MTN_CALLOUT_IMPORTANT},
+    {"warning", MTN_CALLOUT_WARNING}, {"attention", MTN_CALLOUT_WARNING}, {"caution", MTN_CALLOUT_CAUTION},
+    {"danger", MTN_CALLOUT_CAUTION},  {"error", MTN_CALLOUT_CAUTION},     {"check", MTN_CALLOUT_TIP},
+    {"warn", MTN_CALLOUT_WARNING},    {"bug", MTN_CALLOUT_CAUTION},       {"failure", MTN_CALLOUT_CAUTION},
+    {"primary", MTN_CALLOUT_NOTE},    {"secondary", MTN_CALLOUT_NOTE},    {"information", MTN_CALLOUT_NOTE}};
+
+/* The kind that a word ends in, or is. */
+static bool callout_word(matn_str token, bool whole, uint8_t *kind) {
+  for (size_t i = 0; i < MTN_COUNT(callout_words); i++) {
+    if (whole ? !mtn_str_is(token, callout_words[i].word) : !ends_in_word(token, callout_words[i].word)) continue;
+    *kind = callout_words[i].kind;
+    return true;
   }
   return false;
 }
 
-static bool is_callout(const mtn_document *doc, uint32_t node, uint8_t *kind) {
+static bool callout_kind(matn_str class, uint8_t *kind) {
+  size_t at = 0;
+  for (matn_str token; (token = next_class(class, &at, "abcdefghijklmnopqrstuvwxyz")).ptr;) {
+    if (mtn_str_is(token, "hint") || mtn_str_starts(token, "theme-admonition-secondary"))
+      continue; /* names of all kinds */
+    if (callout_word(token, false, kind)) return true;
+  }
+  return false;
+}
+
+/* What attributes say of a callout whose class says no kind: data-callout="tip". */
+static bool callout_attribute(const mtn_document *doc, uint32_t node, uint8_t *kind) {
+  const mtn_node *n = &doc->nodes[node];
+  for (uint32_t i = 0; i < n->size; i++) {
+    const mtn_attr *attr = &doc->attrs[n->data + i];
+    if (mtn_str_starts(mtn_text_of(doc, attr->name), "data-callout") ||
+        mtn_str_is(mtn_text_of(doc, attr->name), "data-type"))
+      if (callout_word(mtn_text_of(doc, attr->value), true, kind)) return true;
+  }
+  return false;
+}
+
+/* Whether a box whose class is no more than the name of a kind starts with that word as its title: `<div class="NOTE">
+ * <p>Note</p>`. */
+static bool is_titled_callout(matn_str class, const mtn_block *first, uint8_t *kind) {
+  matn_str title = mtn_text_trim(first->text);
+  while (title.len && strchr(":!.", title.ptr[title.len - 1])) title.len--;
+  uint8_t other;
+  return title.len > 2 && callout_word(class, true, kind) && callout_word(title, true, &other) && *kind == other;
+}
+
+static bool is_callout(const mtn_document *doc, uint32_t node, const mtn_block *first, uint8_t *kind) {
   matn_str class = mtn_node_attr(doc, node, MTN_ATTR_CLASS);
-  if (class.len < 4 || !is_callout_class(class)) return false;
-  return callout_kind(class, kind);
+  bool sure;
+  if (class.len < 3) return false;
+  if (class.len < 12 && is_titled_callout(class, first, kind)) return true;
+  if (!is_callout_class(class, &sure)) return false;
+  if (callout_kind(class, kind) || callout_attribute(doc, node, kind)) return true;
+  *kind = MTN_CALLOUT_NOTE;
+  return sure;
+}
+
+/* MkDocs folds callouts into details of their kind. */
+static bool is_details_callout(const mtn_document *doc, uint32_t node, uint8_t *kind) {
+  matn_str class = mtn_node_attr(doc, node, MTN_ATTR_CLASS);
+  size_t at = 0;
+  for (matn_str token; (token = next_class(class, &at, "abcdefhinstw")).ptr;)
+    if (callout_word(token, true, kind)) return true;
+  return false;
 }
 
 /* ------------------------------------------------------------------------------------------------------------- Nests
@@ -232,18 +295,28 @@ static bool is_list(uint16_t tag) {
   return tag == MTN_TAG_UL || tag == MTN_TAG_OL || tag == MTN_TAG_MENU || tag == MTN_TAG_DIR;
 }
 
+/* The items of a list: where a list that counts down starts. */
+static uint32_t items_of(const mtn_document *doc, uint32_t list) {
+  uint32_t count = 0;
+  for (uint32_t at = doc->nodes[list].first; at; at = doc->nodes[at].next) count += mtn_node_is(doc, at, MTN_TAG_LI);
+  return count;
+}
+
 /* The number of an li (HTML 4.4.8, ordinal value): those of one list are asked for in order, so each is passed once. */
 static uint32_t number_of(builder *b, uint32_t list_box, uint32_t list, uint32_t item) {
   uint32_t at;
+  bool down = mtn_node_attr(b->doc, list, MTN_ATTR_REVERSED).ptr != NULL;
+  uint32_t step = down ? UINT32_MAX : 1; /* -1 */
   if (!b->counted[list_box]) {
-    b->number[list_box] = small_number(mtn_node_attr(b->doc, list, MTN_ATTR_START), 1) - 1u;
+    uint32_t start = down ? items_of(b->doc, list) : 1;
+    b->number[list_box] = small_number(mtn_node_attr(b->doc, list, MTN_ATTR_START), start) - step;
     at = b->doc->nodes[list].first;
   } else {
     at = b->doc->nodes[b->counted[list_box]].next;
   }
   for (; at; at = b->doc->nodes[at].next) {
     if (mtn_node_is(b->doc, at, MTN_TAG_LI)) {
-      b->number[list_box] = small_number(mtn_node_attr(b->doc, at, MTN_ATTR_VALUE), b->number[list_box] + 1);
+      b->number[list_box] = small_number(mtn_node_attr(b->doc, at, MTN_ATTR_VALUE), b->number[list_box] + step);
       b->counted[list_box] = at;
     }
     if (at == item) break;
@@ -260,6 +333,19 @@ static bool is_item(const mtn_block *first, uint32_t li) {
   return first->kind == MATN_BLOCK_LIST_ITEM || first->kind == MATN_BLOCK_CODE;
 }
 
+/* The box to tick that stands before the text of an item. */
+#define TASK_NODES_MAX 8
+static uint8_t task_of(const mtn_document *doc, uint32_t li) {
+  uint32_t node = doc->nodes[li].first;
+  for (unsigned looked = 0; node && looked < TASK_NODES_MAX; looked++, node = mtn_node_walk(doc, li, node)) {
+    if (doc->nodes[node].type == MTN_TEXT && mtn_text_trim(mtn_node_text(doc, node)).len) break;
+    if (!mtn_node_is(doc, node, MTN_TAG_INPUT)) continue;
+    if (!mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_TYPE), "checkbox")) break;
+    return mtn_node_attr(doc, node, MTN_ATTR_CHECKED).ptr ? MTN_TASK_DONE : MTN_TASK_OPEN;
+  }
+  return MTN_TASK_NONE;
+}
+
 static uint32_t enter_item(builder *b, uint32_t box, uint32_t parent_nest, const mtn_block *first) {
   const mtn_box *boxes = b->blocks->boxes;
   uint32_t node = boxes[box].node, list = b->doc->nodes[node].parent, list_box = boxes[box].parent;
@@ -267,9 +353,16 @@ static uint32_t enter_item(builder *b, uint32_t box, uint32_t parent_nest, const
   mtn_nest nest = {.parent = parent_nest, .node = node, .box = box, .list = list, .kind = MTN_NEST_ITEM};
   bool direct = boxes[list_box].node == list;
   if (direct && mtn_node_is(b->doc, list, MTN_TAG_OL)) nest.number = number_of(b, list_box, list, node);
+  nest.task = task_of(b->doc, node);
   uint32_t made = add_nest(b, nest);
   if (direct && made != parent_nest) b->last[list_box] = made;
   return made;
+}
+
+/* An item of a list by its role. */
+static bool is_aria_item(const mtn_document *doc, const mtn_box *box) {
+  return box->tag == MTN_TAG_DIV && doc->nodes[box->node].size &&
+         mtn_str_is(mtn_node_attr(doc, box->node, MTN_ATTR_ROLE), "listitem");
 }
 
 /* The nest of the note whose label is the term before the definition `dd`; 0 if that is no note. */
@@ -299,6 +392,11 @@ static uint32_t enter_box(builder *b, uint32_t box, const mtn_block *first) {
     nest.number = (uint32_t)(note - b->out->notes);
     return note->nest = add_nest(b, nest);
   }
+  if (is_aria_item(b->doc, it)) {
+    nest.kind = MTN_NEST_ITEM;
+    nest.list = b->doc->nodes[it->node].parent;
+    return add_nest(b, nest);
+  }
   switch (it->tag) {
   case MTN_TAG_LI: return enter_item(b, box, around, first);
   case MTN_TAG_UL:
@@ -308,7 +406,9 @@ static uint32_t enter_box(builder *b, uint32_t box, const mtn_block *first) {
     if (is_list(boxes[it->parent].tag) && b->last[it->parent]) return b->last[it->parent];
     return around;
   case MTN_TAG_FIGURE: nest.kind = MTN_NEST_FIGURE; break;
-  case MTN_TAG_DETAILS: nest.kind = MTN_NEST_DETAILS; break;
+  case MTN_TAG_DETAILS:
+    nest.kind = is_details_callout(b->doc, it->node, &nest.callout) ? MTN_NEST_CALLOUT : MTN_NEST_DETAILS;
+    break;
   case MTN_TAG_DL: nest.kind = MTN_NEST_DEFINITIONS; break;
   case MTN_TAG_DD: nest.kind = MTN_NEST_DEFINITION; break;
   case MTN_TAG_BLOCKQUOTE: nest.kind = MTN_NEST_QUOTE; /* fall through */
@@ -316,7 +416,7 @@ static uint32_t enter_box(builder *b, uint32_t box, const mtn_block *first) {
   case MTN_TAG_ASIDE:
   case MTN_TAG_SECTION:
   case MTN_TAG_P:
-    if (is_callout(b->doc, it->node, &nest.callout)) nest.kind = MTN_NEST_CALLOUT;
+    if (is_callout(b->doc, it->node, first, &nest.callout)) nest.kind = MTN_NEST_CALLOUT;
     break;
   default: break;
   }

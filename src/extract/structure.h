@@ -33,6 +33,9 @@ typedef enum mtn_callout {
   MTN_CALLOUT_CAUTION
 } mtn_callout;
 
+/* Items of lists of tasks have a box to tick. */
+typedef enum mtn_task { MTN_TASK_NONE, MTN_TASK_OPEN, MTN_TASK_DONE } mtn_task;
+
 typedef struct mtn_nest {
   uint32_t parent;
   uint32_t node; /* the element */
@@ -42,6 +45,7 @@ typedef struct mtn_nest {
   uint8_t kind;    /* mtn_nest_kind */
   uint8_t depth;   /* from 1 */
   uint8_t callout; /* mtn_callout */
+  uint8_t task;    /* mtn_task */
 } mtn_nest;
 
 /* A note that is in the article, and that a mark in the article leads to; in the order of the marks. */

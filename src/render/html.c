@@ -49,7 +49,9 @@ static void open_item(mtn_html *h, const mtn_nest *item, mtn_buf *out) {
   if (first) {
     close_list(h, item->depth, out);
     mtn_buf_cstr(out, ordered ? "<ol" : "<ul");
-    if (ordered && item->number != 1) {
+    bool reversed = ordered && mtn_node_attr(h->article->doc, item->list, MTN_ATTR_REVERSED).ptr;
+    if (reversed) mtn_buf_cstr(out, " reversed");
+    if (ordered && (item->number != 1 || reversed)) {
       mtn_buf_cstr(out, " start=\"");
       mtn_buf_uint(out, item->number);
       mtn_buf_put(out, '"');
@@ -64,6 +66,9 @@ static void open_item(mtn_html *h, const mtn_nest *item, mtn_buf *out) {
     mtn_buf_put(out, '"');
   }
   mtn_buf_put(out, '>');
+  if (item->task)
+    mtn_buf_cstr(out, item->task == MTN_TASK_DONE ? "<input type=\"checkbox\" checked disabled> "
+                                                  : "<input type=\"checkbox\" disabled> ");
 }
 
 static void open_nest(mtn_html *h, uint32_t nest, mtn_buf *out) {

@@ -139,7 +139,10 @@ static void open_nests(writer *w, uint32_t from, uint32_t nest) {
   for (unsigned i = nest_of(w, from)->depth; i < depth; i++) {
     const mtn_nest *n = nest_of(w, chain[i]);
     switch ((mtn_nest_kind)n->kind) {
-    case MTN_NEST_ITEM: write_item_marker(w, n); break;
+    case MTN_NEST_ITEM:
+      write_item_marker(w, n);
+      if (n->task) mtn_out_cstr(w->out, n->task == MTN_TASK_DONE ? "[x] " : "[ ] ");
+      break;
     case MTN_NEST_NOTE: write_note_marker(w, n); break;
     case MTN_NEST_QUOTE: mtn_out_cstr(w->out, "> "); break;
     case MTN_NEST_CALLOUT:
@@ -216,14 +219,23 @@ static void code_body(writer *w, const mtn_block *block) {
 
 /* Whether it is the first thing in a callout, and called its title. */
 static bool is_title_of_callout(const writer *w, const mtn_part *part, uint32_t node) {
-  static const char *const words[] = {
-      "admonition-title",   "callout-title", "markdown-alert-title", "alert-heading", "alert-title",
-      "custom-block-title", "title"};
+  static const char *const words[] = {"admonition-title",
+                                      "callout-title",
+                                      "markdown-alert-title",
+                                      "alert-heading",
+                                      "alert-title",
+                                      "custom-block-title",
+                                      "title",
+                                      "callout-title-inner",
+                                      "callout-title-container",
+                                      "callout-heading",
+                                      "admonition-heading",
+                                      "starlight-aside__title"};
   if (nest_of(w, part->nest)->kind != MTN_NEST_CALLOUT || w->nest == part->nest) return false;
   matn_str class = mtn_node_attr(w->article->doc, node, MTN_ATTR_CLASS);
   for (size_t i = 0; i < MTN_COUNT(words); i++)
     if (mtn_class_has(class, words[i])) return true;
-  return false;
+  return mtn_str_starts(class, "admonitionheading");
 }
 
 static void block_body(writer *w, const mtn_part *part) {

@@ -14,7 +14,8 @@
 #include "text/unicode.h"
 #include "text/words.h"
 
-#define DOLLARS_MAX 200 /* bytes of a formula between single dollars; longer ones are money */
+#define ENVIRONMENT_MAX 2048 /* bytes of an environment: a search that finds no end may come again and again */
+#define DOLLARS_MAX 200      /* bytes of a formula between single dollars; longer ones are money */
 
 typedef enum mark_level { LINK, STRONG, EM, DEL, CODE, LEVELS } mark_level;
 
@@ -305,6 +306,7 @@ static size_t closing_dollar(matn_str text, size_t from) {
 /* Where the environment that starts at `at` ends: "\begin{align} … \end{align}", which MathJax takes for a formula; 0
  * if none does. */
 static size_t environment_end(matn_str t, size_t at) {
+  if (t.len - at > ENVIRONMENT_MAX) t.len = at + ENVIRONMENT_MAX;
   static const char *const names[] = {"equation", "align", "gather", "eqnarray", "multline", "alignat", "flalign"};
   matn_str rest = {t.ptr + at, t.len - at};
   if (!mtn_str_starts(rest, "\\begin{")) return 0;
