@@ -265,7 +265,8 @@ static size_t pipe_row(writer *w, const mtn_table *t, size_t at, uint32_t row) {
     const mtn_cell *cell = &t->cells[at];
     mtn_buf_cstr(&w->body, "| ");
     if (cell->first < cell->end)
-      mtn_markdown_cell(&w->inline_, &article->blocks.items[article->parts[cell->first].block], cell, &w->body);
+      mtn_markdown_cell(&w->inline_, &article->blocks.items[article->parts[cell->first].block], cell,
+                        row < t->head_rows && t->bold, &w->body);
     mtn_buf_put(&w->body, ' ');
   }
   return at;
@@ -274,10 +275,14 @@ static size_t pipe_row(writer *w, const mtn_table *t, size_t at, uint32_t row) {
 /* GFM 4.10: the first row is the header and says how many columns there are; a table without one gets an empty one. */
 static void pipe_table(writer *w, const mtn_table *t) {
   size_t at = 0;
+  uint8_t align[MTN_TABLE_COLUMNS_MAX] = {0};
+  for (size_t i = t->cell_count; i-- > 0;) /* the first cell of a column that says */
+    if (t->cells[i].align && t->cells[i].column < MTN_TABLE_COLUMNS_MAX) align[t->cells[i].column] = t->cells[i].align;
   if (t->head_rows) at = pipe_row(w, t, 0, 0);
   for (size_t n = at; n < t->columns; n++) mtn_buf_cstr(&w->body, "|  ");
   mtn_buf_cstr(&w->body, "|\n");
-  for (size_t n = 0; n < t->columns; n++) mtn_buf_cstr(&w->body, "| --- ");
+  static const char *const rules[] = {"| --- ", "| :-- ", "| :-: ", "| --: "};
+  for (size_t n = 0; n < t->columns; n++) mtn_buf_cstr(&w->body, rules[align[n]]);
   mtn_buf_put(&w->body, '|');
   for (uint32_t row = t->head_rows ? 1 : 0; row < t->rows; row++) {
     mtn_buf_put(&w->body, '\n');

@@ -30,8 +30,9 @@ void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, 
                         mtn_buf *out);
 
 /* The same for what stands in a cell of a table: a block, or, if that is a row, what is below `cell`.  One line, '|'
- * escaped. */
-void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, const mtn_cell *cell, mtn_buf *out);
+ * escaped; strong emphasis is left out of what is `bold` as a heading. */
+void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, const mtn_cell *cell, bool bold,
+                       mtn_buf *out);
 
 /* Append the name of side note `index`, counted from 1: no note of the structure has it. */
 void mtn_markdown_side_name(const mtn_structure *structure, uint32_t index, mtn_buf *out);

@@ -203,7 +203,8 @@ static void sync_marks(inliner *in, uint32_t next) {
   if (next == 0) return;
   if (in->separator && in->ink) {
     bool line = in->separator == '\n' && !in->cell && !in->heading && !in->marks[CODE].open;
-    mtn_buf_cstr(in->out, line ? "\\\n" : " ");
+    bool cell = in->separator == '\n' && in->cell && !in->marks[CODE].open;
+    mtn_buf_cstr(in->out, line ? "\\\n" : cell ? "<br>" : " ");
     if (line) in->line_start = true;
   }
   in->separator = 0;
@@ -596,11 +597,13 @@ static matn_str text_of_column(matn_str row, unsigned column) {
   return (matn_str){p, (size_t)((stop ? stop : end) - p)};
 }
 
-void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, const mtn_cell *cell, mtn_buf *out) {
+void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, const mtn_cell *cell, bool bold,
+                       mtn_buf *out) {
   inliner in;
   const mtn_inline_events *which = how->images ? &events_with_images : &events;
   start(&in, how, out);
   in.cell = true;
+  in.heading = bold;
   in.text = block->kind == MATN_BLOCK_TABLE_ROW ? text_of_column(block->text, cell->column) : block->text;
   if (block->kind == MATN_BLOCK_TABLE_ROW)
     mtn_inline_walk_cell(how->doc, block, cell->node, which, &in, how->scratch);

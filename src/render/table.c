@@ -60,13 +60,50 @@ static mtn_cell *add_cell(reader *r) {
   return cell;
 }
 
+/* What a cell says of how its text is set. */
+static uint8_t align_of(const mtn_document *doc, uint32_t cell) {
+  static const struct {
+    const char *word, *class;
+    uint8_t align;
+  } words[] = {{"left", "text-left", MTN_ALIGN_LEFT},
+               {"center", "text-center", MTN_ALIGN_CENTER},
+               {"right", "text-right", MTN_ALIGN_RIGHT}};
+  if (!doc->nodes[cell].size) return MTN_ALIGN_NONE;
+  matn_str said = mtn_node_attr(doc, cell, MTN_ATTR_ALIGN), style = mtn_node_attr(doc, cell, MTN_ATTR_STYLE);
+  matn_str class = mtn_node_attr(doc, cell, MTN_ATTR_CLASS);
+  size_t at = style.len ? mtn_str_find(style, 0, "text-align:") : SIZE_MAX;
+  if (at != SIZE_MAX) {
+    at += strlen("text-align:");
+    while (at < style.len && style.ptr[at] == ' ') at++;
+    said = (matn_str){style.ptr + at, style.len - at};
+  }
+  for (size_t i = 0; i < MTN_COUNT(words); i++)
+    if (mtn_str_starts(said, words[i].word) || (class.len && mtn_class_has(class, words[i].class)))
+      return words[i].align;
+  return MTN_ALIGN_NONE;
+}
+
+/* Whether all text of a cell is in bold type, and there is some. */
+#define BOLD_NODES_MAX 24
+static bool is_bold(const mtn_document *doc, uint32_t cell) {
+  bool any = false;
+  uint32_t node = doc->nodes[cell].first;
+  for (unsigned looked = 0; node && looked < BOLD_NODES_MAX; looked++) {
+    bool strong = mtn_node_is(doc, node, MTN_TAG_STRONG) || mtn_node_is(doc, node, MTN_TAG_B);
+    if (doc->nodes[node].type == MTN_TEXT && mtn_text_trim(mtn_node_text(doc, node)).len) return false;
+    any |= strong && doc->nodes[node].first;
+    node = strong ? mtn_node_skip(doc, cell, node) : mtn_node_walk(doc, cell, node);
+  }
+  return any && !node;
+}
+
 /* One row: the parts [first, end) are all that the article has of it. */
 static matn_status read_row(reader *r, uint32_t row, size_t first, size_t end, size_t *reached) {
   const mtn_document *doc = r->article->doc;
   mtn_table *t = r->out;
   bool whole = block_of(r, first)->kind == MATN_BLOCK_TABLE_ROW;
   bool header = (block_of(r, first)->flags & MTN_BLOCK_HEADER_ROW) != 0, all_heads = true;
-  bool alone = true, spans = false; /* a cell that is all of its row needs no more than pipes */
+  bool bold = t->rows == 0, alone = true, spans = false; /* a cell that is all of its row needs no more than pipes */
   uint32_t column = 0;
   size_t part = first, from = t->cell_count;
   for (uint32_t node = doc->nodes[row].first; node; node = doc->nodes[node].next) {
@@ -79,6 +116,7 @@ static matn_status read_row(reader *r, uint32_t row, size_t first, size_t end, s
                        .column = (uint16_t)(column < MTN_TABLE_COLUMNS_MAX ? column : MTN_TABLE_COLUMNS_MAX),
                        .columns = span_of(doc, node, MTN_ATTR_COLSPAN),
                        .rows = span_of(doc, node, MTN_ATTR_ROWSPAN),
+                       .align = align_of(doc, node),
                        .head = mtn_node_is(doc, node, MTN_TAG_TH),
                        .whole = whole,
                        .first = part,
@@ -90,6 +128,7 @@ static matn_status read_row(reader *r, uint32_t row, size_t first, size_t end, s
       t->many |= cell->end > cell->first && block_of(r, cell->first)->kind != MATN_BLOCK_PARAGRAPH;
     }
     all_heads &= cell->head;
+    bold = bold && is_bold(doc, node);
     alone = t->cell_count - 1 == from;
     spans |= cell->columns > 1;
     t->spans |= cell->rows > 1;
@@ -97,7 +136,8 @@ static matn_status read_row(reader *r, uint32_t row, size_t first, size_t end, s
     column += cell->columns;
   }
   t->spans |= spans && !alone;
-  if ((header || all_heads) && t->head_rows == t->rows) t->head_rows++;
+  bold &= t->cell_count - from > 1;
+  if ((header || all_heads || bold) && t->head_rows == t->rows) t->head_rows++;
   uint32_t width = column;
   for (uint32_t k = 0; k < MTN_TABLE_COLUMNS_MAX; k++) {
     if (r->reach[k] && k + 1 > width) width = k + 1;
@@ -106,6 +146,7 @@ static matn_status read_row(reader *r, uint32_t row, size_t first, size_t end, s
   if (width > MTN_TABLE_COLUMNS_MAX) width = MTN_TABLE_COLUMNS_MAX;
   if (width > t->columns) t->columns = width;
   t->rows++;
+  t->bold |= bold && !header && !all_heads;
   *reached = whole ? end : part;
   return MATN_OK;
 }
@@ -124,6 +165,7 @@ matn_status mtn_table_read(const mtn_article *article, size_t first, size_t end,
     part = reached;
     if (reached < stop) break;
   }
+  if (out->bold && out->rows == 1) out->head_rows = 0; /* that is all of the table */
   out->end = part;
   return MATN_OK;
 }

@@ -14,10 +14,13 @@
 
 #define MTN_TABLE_COLUMNS_MAX 64 /* colspan may say anything */
 
+typedef enum mtn_align { MTN_ALIGN_NONE, MTN_ALIGN_LEFT, MTN_ALIGN_CENTER, MTN_ALIGN_RIGHT } mtn_align;
+
 typedef struct mtn_cell {
   uint32_t node; /* td, th */
   uint32_t row;  /* from 0 */
   uint16_t column, columns, rows;
+  uint8_t align;     /* mtn_align */
   bool head;         /* th */
   bool whole;        /* the row is one block: the cell's text is what stands below `node` */
   size_t first, end; /* parts in it; if `whole`: the row's, whether the cell is empty or not */
@@ -27,7 +30,8 @@ typedef struct mtn_table {
   mtn_cell *cells;
   size_t cell_count;
   uint32_t rows, columns;
-  uint32_t head_rows;          /* rows at the start that are headings */
+  uint32_t head_rows;          /* rows at the start that are headings; a first row all in bold type is one */
+  bool bold;                   /* its heading is told by bold type */
   bool spans;                  /* a cell reaches over several columns or rows */
   bool many;                   /* a cell holds several parts, or one that is more than a line of text */
   size_t caption, caption_end; /* parts before the first row */
