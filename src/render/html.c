@@ -282,7 +282,7 @@ static void write_image(void *ctx, uint32_t node) {
     uint32_t nest = mtn_image_nest(w->html.article, node, w->html.nest, w->where);
     go_to(&w->html, nest, &w->body);
     bool figure = nest_of(&w->html, nest)->kind == MTN_NEST_FIGURE;
-    bool frame = mtn_node_is(w->html.article->doc, node, MTN_TAG_IFRAME);
+    bool frame = !mtn_node_is(w->html.article->doc, node, MTN_TAG_IMG);
     mtn_buf_cstr(&w->body, figure ? "" : frame ? "<p class=\"embed\">" : "<p>");
     mtn_buf_str(&w->body, mtn_buf_view(&made));
     mtn_buf_cstr(&w->body, figure ? "\n" : "</p>\n");

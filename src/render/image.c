@@ -73,6 +73,46 @@ static bool is_picture(matn_str url) {
   return url.len && !mtn_str_starts(url, "data:") && !mtn_str_starts(url, "about:");
 }
 
+/* A whole number of pixels; `missing` if it is none. */
+static unsigned pixels(matn_str s, unsigned missing) {
+  unsigned value = 0;
+  size_t i = 0;
+  for (; i < s.len && i < 5 && mtn_is_digit((unsigned char)s.ptr[i]); i++)
+    value = value * 10 + (unsigned)(s.ptr[i] - '0');
+  return i > 0 ? value : missing;
+}
+
+/* Pixels that count readers, and icons. */
+#define ICON_MAX 32
+static bool is_icon(const mtn_document *doc, uint32_t img) {
+  unsigned width = pixels(mtn_node_attr(doc, img, MTN_ATTR_WIDTH), ICON_MAX + 1);
+  unsigned height = pixels(mtn_node_attr(doc, img, MTN_ATTR_HEIGHT), ICON_MAX + 1);
+  return width <= ICON_MAX && height <= ICON_MAX;
+}
+
+/* Whether an address ends in the name of a kind of picture, what is behind '?' aside. */
+static bool is_picture_file(matn_str url) {
+  static const char *const ends[] = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg"};
+  size_t len = 0;
+  while (len < url.len && url.ptr[len] != '?' && url.ptr[len] != '#') len++;
+  for (size_t i = 0; i < MTN_COUNT(ends); i++)
+    if (mtn_str_ends((matn_str){url.ptr, len}, ends[i])) return true;
+  return false;
+}
+
+/* What scripts of all kinds keep in attributes of their own: data-original-src, data-hi-res-src, data-lazy-srcset… */
+static matn_str from_data(const mtn_document *doc, uint32_t img) {
+  const mtn_node *n = &doc->nodes[img];
+  for (uint32_t i = 0; i < n->size; i++) {
+    const mtn_attr *attr = &doc->attrs[n->data + i];
+    if (!mtn_str_starts(mtn_text_of(doc, attr->name), "data-")) continue;
+    matn_str value = mtn_text_trim(mtn_text_of(doc, attr->value));
+    if (mtn_str_ends(mtn_text_of(doc, attr->name), "srcset")) value = largest_of(value);
+    if (is_picture(value) && is_picture_file(value) && !is_placeholder(value)) return value;
+  }
+  return (matn_str){NULL, 0};
+}
+
 static matn_str address_of(const mtn_document *doc, uint32_t img) {
   static const uint8_t lazy[] = {MTN_ATTR_DATA_SRC, MTN_ATTR_DATA_LAZY_SRC, MTN_ATTR_DATA_ORIGINAL};
   static const uint8_t sets[] = {MTN_ATTR_DATA_SRCSET, MTN_ATTR_SRCSET};
@@ -88,12 +128,15 @@ static matn_str address_of(const mtn_document *doc, uint32_t img) {
   }
   url = from_picture(doc, img);
   if (is_picture(url)) return url;
+  url = from_data(doc, img);
+  if (url.len) return url;
   url = mtn_text_trim(from_noscript(doc, img));
   if (is_picture(url)) return url;
   return is_picture(src) ? src : (matn_str){NULL, 0};
 }
 
 bool mtn_image_write_address(const mtn_document *doc, uint32_t img, matn_str base, mtn_buf *out) {
+  if (is_icon(doc, img)) return false;
   matn_str url = address_of(doc, img);
   return url.len && mtn_address_write(base, url, out);
 }
@@ -105,15 +148,30 @@ bool mtn_image_has_address(const mtn_document *doc, uint32_t img, mtn_buf *scrat
 
 /* ----------------------------------------------------------------------------------------------------------- Frames */
 
-/* Players, by what their addresses hold, and the address of what they play. */
+/* Players, by what their addresses hold, and the address of what they play: `page` and what follows `player`, up to the
+ * next of "?&#", and without `end`. */
 static const struct {
-  const char *player, *page;
+  const char *player, *page, *end;
 } players[] = {
-    {"youtube.com/embed/", "https://www.youtube.com/watch?v="},
-    {"youtube-nocookie.com/embed/", "https://www.youtube.com/watch?v="},
-    {"player.vimeo.com/video/", "https://vimeo.com/"},
-    {"dailymotion.com/embed/video/", "https://www.dailymotion.com/video/"},
-    {"open.spotify.com/embed/", "https://open.spotify.com/"},
+    {"youtube.com/embed/videoseries?list=", "https://www.youtube.com/playlist?list=", NULL},
+    {"youtube.com/embed/", "https://www.youtube.com/watch?v=", NULL},
+    {"youtube-nocookie.com/embed/", "https://www.youtube.com/watch?v=", NULL},
+    {"player.vimeo.com/video/", "https://vimeo.com/", NULL},
+    {"dailymotion.com/embed/video/", "https://www.dailymotion.com/video/", NULL},
+    {"open.spotify.com/embed/", "https://open.spotify.com/", NULL},
+    {"open.spotify.com/embed-podcast/", "https://open.spotify.com/", NULL},
+    {"platform.twitter.com/embed/tweet.html?id=", "https://twitter.com/i/status/", NULL},
+    {"platform.twitter.com/embed/index.html?id=", "https://twitter.com/i/status/", NULL},
+    {"redditmedia.com/r/", "https://www.reddit.com/r/", NULL},
+    {"embed.reddit.com/r/", "https://www.reddit.com/r/", NULL},
+    {"giphy.com/embed/", "https://giphy.com/gifs/", NULL},
+    {"loom.com/embed/", "https://www.loom.com/share/", NULL},
+    {"embed.podcasts.apple.com/", "https://podcasts.apple.com/", NULL},
+    {"embed.music.apple.com/", "https://music.apple.com/", NULL},
+    {"embed.bsky.app/embed/", "https://bsky.app/profile/", NULL},
+    {"instagram.com/p/", "https://www.instagram.com/p/", "/embed"},
+    {"instagram.com/reel/", "https://www.instagram.com/reel/", "/embed"},
+    {"tiktok.com/embed/v2/", "https://www.tiktok.com/embed/v2/", NULL},
 };
 /* Frames whose address is as good as a page's. */
 static const char *const embeds[] = {"w.soundcloud.com/player",
@@ -128,27 +186,110 @@ static const char *const embeds[] = {"w.soundcloud.com/player",
                                      "ted.com/talks",
                                      "player.bilibili.com/",
                                      "archive.org/embed/",
-                                     "reddit.com/r/"};
+                                     "reddit.com/r/",
+                                     "codesandbox.io/embed",
+                                     "player.twitch.tv/",
+                                     "streamable.com/e/",
+                                     "docs.google.com/",
+                                     "figma.com/embed",
+                                     "jsfiddle.net/",
+                                     "openstreetmap.org/export/embed",
+                                     "datawrapper.dwcdn.net/",
+                                     "flo.uri.sh/",
+                                     "stackblitz.com/edit"};
 
-bool mtn_image_write_embed(const mtn_document *doc, uint32_t iframe, matn_str base, mtn_buf *out) {
-  matn_str src = mtn_text_trim(mtn_node_attr(doc, iframe, MTN_ATTR_SRC));
-  if (!src.len || mtn_str_starts(src, "about:")) src = mtn_text_trim(mtn_node_attr(doc, iframe, MTN_ATTR_DATA_SRC));
+static matn_str attribute(const mtn_document *doc, uint32_t node, const char *name) {
+  const mtn_node *n = &doc->nodes[node];
+  for (uint32_t i = 0; i < n->size; i++) {
+    const mtn_attr *attr = &doc->attrs[n->data + i];
+    if (mtn_str_is(mtn_text_of(doc, attr->name), name)) return mtn_text_trim(mtn_text_of(doc, attr->value));
+  }
+  return (matn_str){NULL, 0};
+}
+
+/* The film that a player made by a script is of: YouTube's names of films are eleven letters, digits, '-' and '_'. */
+static matn_str film_of(const mtn_document *doc, uint32_t node) {
+  static const char *const names[] = {"videoid",         "data-videoid", "data-video-id",
+                                      "data-youtube-id", "data-id",      "data-embed"};
+  const mtn_node *n = &doc->nodes[node];
+  bool known = n->type == MTN_ELEMENT && n->ns == MTN_NS_HTML && n->size &&
+               (n->tag == MTN_TAG_UNKNOWN ||
+                (n->tag == MTN_TAG_DIV && mtn_str_holds(mtn_node_attr(doc, node, MTN_ATTR_CLASS), "youtube")));
+  for (size_t i = 0; known && i < MTN_COUNT(names); i++) {
+    matn_str id = attribute(doc, node, names[i]);
+    bool good = id.len == 11;
+    for (size_t k = 0; k < id.len && good; k++)
+      good = mtn_is_alnum((unsigned char)id.ptr[k]) || strchr("-_", id.ptr[k]);
+    if (good) return id;
+  }
+  return (matn_str){NULL, 0};
+}
+
+static bool is_media(const mtn_document *doc, uint32_t node) {
+  return mtn_node_is(doc, node, MTN_TAG_VIDEO) || mtn_node_is(doc, node, MTN_TAG_AUDIO);
+}
+
+/* Whether a node is one that mtn_image_write_embed may write. */
+static bool is_embed(const mtn_document *doc, uint32_t node) {
+  return mtn_node_is(doc, node, MTN_TAG_IFRAME) || is_media(doc, node) || film_of(doc, node).len;
+}
+
+/* The file that a video or audio element plays. */
+static matn_str file_of(const mtn_document *doc, uint32_t media) {
+  matn_str src = mtn_text_trim(mtn_node_attr(doc, media, MTN_ATTR_SRC));
+  uint32_t at = doc->nodes[media].first;
+  for (unsigned looked = 0; at && !src.len && looked < 16; looked++, at = doc->nodes[at].next)
+    if (mtn_node_is(doc, at, MTN_TAG_SOURCE)) src = mtn_text_trim(mtn_node_attr(doc, at, MTN_ATTR_SRC));
+  return mtn_str_starts(src, "blob:") || mtn_str_starts(src, "data:") ? (matn_str){NULL, 0} : src;
+}
+
+static bool write_joined(matn_str base, const char *page, matn_str rest, mtn_buf *out) {
+  mtn_buf address;
+  mtn_buf_init(&address, out->alloc);
+  mtn_buf_cstr(&address, page);
+  mtn_buf_str(&address, rest);
+  bool wrote = mtn_address_write(base, mtn_buf_view(&address), out);
+  out->failed |= address.failed;
+  mtn_buf_free(&address);
+  return wrote;
+}
+
+/* Where a text stands in another, capital letters as small ones; SIZE_MAX if it does not. */
+static size_t find(matn_str text, const char *lower) {
+  size_t n = strlen(lower);
+  for (size_t i = 0; i + n <= text.len; i++)
+    if (mtn_to_lower(text.ptr[i]) == *lower && mtn_str_is((matn_str){text.ptr + i, n}, lower)) return i;
+  return SIZE_MAX;
+}
+
+static bool write_player(matn_str src, matn_str base, mtn_buf *out, bool *known) {
+  *known = false;
   for (size_t i = 0; i < MTN_COUNT(players); i++) {
-    size_t at = mtn_str_find(src, 0, players[i].player);
+    size_t at = find(src, players[i].player);
     if (at == SIZE_MAX) continue;
+    *known = true;
     at += strlen(players[i].player);
     size_t end = at;
     while (end < src.len && src.ptr[end] != '?' && src.ptr[end] != '&' && src.ptr[end] != '#') end++;
-    if (end == at) return false;
-    mtn_buf address;
-    mtn_buf_init(&address, out->alloc);
-    mtn_buf_cstr(&address, players[i].page);
-    mtn_buf_append(&address, src.ptr + at, end - at);
-    bool wrote = mtn_address_write(base, mtn_buf_view(&address), out);
-    out->failed |= address.failed;
-    mtn_buf_free(&address);
-    return wrote;
+    matn_str rest = {src.ptr + at, end - at};
+    while (rest.len && rest.ptr[rest.len - 1] == '/') rest.len--;
+    if (players[i].end && mtn_str_ends(rest, players[i].end)) rest.len -= strlen(players[i].end);
+    return rest.len && write_joined(base, players[i].page, rest, out);
   }
+  return false;
+}
+
+bool mtn_image_write_embed(const mtn_document *doc, uint32_t node, matn_str base, mtn_buf *out) {
+  matn_str film = film_of(doc, node), file = is_media(doc, node) ? file_of(doc, node) : (matn_str){NULL, 0};
+  if (film.len) return write_joined(base, "https://www.youtube.com/watch?v=", film, out);
+  if (is_media(doc, node)) return file.len && mtn_address_write(base, file, out);
+  matn_str src = mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_SRC));
+  if (!src.len || mtn_str_starts(src, "about:")) src = mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_DATA_SRC));
+  bool known;
+  if (write_player(src, base, out, &known)) return true;
+  if (known) return false;
+  if (mtn_class_has(mtn_node_attr(doc, node, MTN_ATTR_CLASS), "mastodon-embed") && mtn_str_ends(src, "/embed"))
+    return mtn_address_write(base, (matn_str){src.ptr, src.len - strlen("/embed")}, out);
   for (size_t i = 0; i < MTN_COUNT(embeds); i++)
     if (mtn_str_find(src, 0, embeds[i]) != SIZE_MAX) return mtn_address_write(base, src, out);
   return false;
@@ -162,13 +303,26 @@ static bool is_within(const mtn_document *doc, uint32_t node, uint32_t top) {
   return false;
 }
 
+/* A noscript beside the lazy image that it stands for; one that stands alone has the only copy. */
+static bool is_second_copy(const mtn_document *doc, uint32_t node) {
+  if (!mtn_node_is(doc, node, MTN_TAG_NOSCRIPT)) return false;
+  uint32_t before = doc->nodes[node].prev, after = doc->nodes[node].next;
+  while (before && doc->nodes[before].type != MTN_ELEMENT) before = doc->nodes[before].prev;
+  while (after && doc->nodes[after].type != MTN_ELEMENT) after = doc->nodes[after].next;
+  uint32_t sides[] = {before, after};
+  for (size_t i = 0; i < 2; i++)
+    if (sides[i] && (mtn_node_is(doc, sides[i], MTN_TAG_IMG) || mtn_node_is(doc, sides[i], MTN_TAG_PICTURE)))
+      return true;
+  return false;
+}
+
 /* What stands from the node `from` to the node `to`, both left out; inside `top` if it is not 0. */
 static void visit_gap(const mtn_document *doc, uint32_t from, uint32_t to, uint32_t top, mtn_image_visit visit,
                       void *ctx) {
   uint32_t node = from;
   for (unsigned looked = 0; node && node != to && looked < GAP_NODES_MAX; looked++) {
-    bool frame = mtn_node_is(doc, node, MTN_TAG_IFRAME);
-    bool skip = mtn_blocks_skips(doc, node) || mtn_node_is(doc, node, MTN_TAG_NOSCRIPT);
+    bool frame = is_embed(doc, node);
+    bool skip = mtn_blocks_skips(doc, node) || is_second_copy(doc, node);
     bool picture = mtn_node_is(doc, node, MTN_TAG_IMG) && node != from &&
                    mtn_inline_kind_of(doc, node, false) == MTN_INLINE_AS_IS; /* no formula */
     if ((picture || frame) && (!top || is_within(doc, node, top))) visit(ctx, node);
@@ -205,18 +359,37 @@ uint32_t mtn_image_nest(const mtn_article *article, uint32_t node, uint32_t befo
   return common;
 }
 
+/* Captions and credits that the article leaves out: pictures beside them are the article's all the same. */
+#define CAPTIONS_MAX 16
+static bool is_caption(const mtn_article *article, const mtn_block *block) {
+  if (block->kind == MATN_BLOCK_CAPTION || (block->flags & MTN_BLOCK_IN_FIGURE)) return true;
+  matn_str class = mtn_node_attr(article->doc, article->blocks.boxes[block->box].node, MTN_ATTR_CLASS);
+  return class.len && (mtn_str_holds(class, "caption") || mtn_str_holds(class, "credit"));
+}
+
+/* Whether nothing but such things stands between two blocks. */
+static bool are_beside(const mtn_article *article, const mtn_block *before, const mtn_block *after) {
+  if (after <= before || after - before > CAPTIONS_MAX) return false;
+  for (const mtn_block *at = before + 1; at < after; at++)
+    if (at->selected || !is_caption(article, at)) return false;
+  return true;
+}
+
 void mtn_image_before(const mtn_article *article, size_t before, size_t part, mtn_image_visit visit, void *ctx) {
   const mtn_block *block = block_of(article, part);
   if (!block->first) return;
-  bool adjacent = before != SIZE_MAX && block_of(article, before) + 1 == block;
-  uint32_t home = home_of(article, block), from = block == article->blocks.items ? home : block[-1].last;
-  visit_gap(article->doc, from, block->first, adjacent ? 0 : home, visit, ctx);
+  const mtn_block *last = before != SIZE_MAX ? block_of(article, before) : NULL;
+  bool beside = last && are_beside(article, last, block);
+  uint32_t home = home_of(article, block);
+  uint32_t from = beside ? last->last : block == article->blocks.items ? home : block[-1].last;
+  visit_gap(article->doc, from, block->first, beside ? 0 : home, visit, ctx);
 }
 
 void mtn_image_after(const mtn_article *article, size_t part, mtn_image_visit visit, void *ctx) {
   const mtn_block *block = block_of(article, part);
   const mtn_blocks *blocks = &article->blocks;
   bool last = block + 1 == blocks->items + blocks->count;
-  if (!block->last || (!last && block[1].selected)) return;
+  if (!block->last || (part + 1 < article->part_count && are_beside(article, block, block_of(article, part + 1))))
+    return;
   visit_gap(article->doc, block->last, last ? 0 : block[1].first, home_of(article, block), visit, ctx);
 }

@@ -10,11 +10,13 @@
  * picture, or in a noscript beside them. */
 bool mtn_image_write_address(const mtn_document *doc, uint32_t img, matn_str base, mtn_buf *out);
 
-/* Append the address of a frame's page, as a reader would open it: of a film or post, not of its player.  False, and
- * nothing appended, if it is of no such thing: advertisements and widgets are frames too. */
-bool mtn_image_write_embed(const mtn_document *doc, uint32_t iframe, matn_str base, mtn_buf *out);
+/* Append the address of what a frame, a film or a script's player shows, as a reader would open it: of a film or post,
+ * not of its player.  False, and nothing appended, if it is of no such thing: advertisements and widgets are frames
+ * too.
+ */
+bool mtn_image_write_embed(const mtn_document *doc, uint32_t node, matn_str base, mtn_buf *out);
 
-/* What a page shows between blocks: img elements, and frames that hold a post or a film (iframe). */
+/* What a page shows between blocks: img elements, and what holds a post or a film (iframe, video, audio, players). */
 typedef void (*mtn_image_visit)(void *ctx, uint32_t node);
 
 /* Give what stands before the block of part `part`, given the part that was written last (SIZE_MAX if none): all of it
