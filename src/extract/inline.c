@@ -10,6 +10,7 @@
 #define LABEL_NODES_MAX 16  /* looked at for it */
 #define HEADING_CLIMB_MAX 4 /* elements from a link up to its heading */
 #define BESIDE_NODES_MAX 48 /* looked at for text beside an element */
+#define EMOJI_MAX 32        /* bytes: a family of four with joiners is 25 */
 #define SIBLINGS_MAX 4      /* nodes between a formula and the script that it was made from */
 
 /* ------------------------------------------------------------------------------------------------------- Attributes */
@@ -406,6 +407,16 @@ static bool is_formula_address(matn_str src) {
   return false;
 }
 
+/* Characters that scripts replace by images, for machines that cannot show them. */
+static bool is_emoji(const mtn_document *doc, uint32_t img, matn_str class) {
+  static const char *const words[] = {"emoji", "wp-smiley", "emojione", "twemoji", "emoji-img"};
+  matn_str alt = mtn_text_trim(mtn_node_attr(doc, img, MTN_ATTR_ALT));
+  if (class.len < 5 || alt.len == 0 || alt.len > EMOJI_MAX || (unsigned char)alt.ptr[0] < 0x80) return false;
+  for (size_t i = 0; i < MTN_COUNT(words); i++)
+    if (mtn_class_has(class, words[i])) return true;
+  return false;
+}
+
 /* What an image says of the formula that it shows. */
 static matn_str tex_of_image(const mtn_document *doc, uint32_t img) {
   matn_str tex = attribute(doc, img, "data-equation-content");
@@ -422,6 +433,7 @@ static mtn_inline_kind kind_of_image(const mtn_document *doc, uint32_t img) {
   matn_str class = class_of(doc, img);
   bool wiki = starts(class, "mwe-math"), formula = wiki;
   for (size_t i = 0; i < MTN_COUNT(words) && class.len > 2 && !formula; i++) formula = mtn_class_has(class, words[i]);
+  if (!formula && is_emoji(doc, img, class)) return MTN_INLINE_ALT;
   if (!formula && !is_formula_address(mtn_node_attr(doc, img, MTN_ATTR_SRC))) return MTN_INLINE_AS_IS;
   if (!tex_of_image(doc, img).len) return MTN_INLINE_AS_IS;
   uint32_t before = doc->nodes[img].prev;
@@ -572,6 +584,7 @@ void mtn_inline_write(const mtn_document *doc, uint32_t node, mtn_inline_kind ki
   switch (kind) {
   case MTN_INLINE_MATH:
   case MTN_INLINE_DISPLAY: write_formula(doc, node, out); return;
+  case MTN_INLINE_ALT: mtn_buf_str(out, mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_ALT))); return;
   case MTN_INLINE_NOTE_BARE:
     (void)read_label(doc, node, &text);
     mtn_buf_append(out, text.text, text.len);

@@ -17,6 +17,7 @@ typedef enum mtn_inline_kind {
   MTN_INLINE_NOTE,       /* the mark of a note, a link to it; its text is "[1]" */
   MTN_INLINE_NOTE_BARE,  /* what may be one: in brackets of the page's own, or a sign; its text is as it stands: "1" */
   MTN_INLINE_NOTE_LABEL, /* the mark before the note itself, a link back; the same */
+  MTN_INLINE_ALT,        /* an image of a character; its text is the character */
   MTN_INLINE_RAISED,     /* digits in a sup: written as superscript digits, for 10 with a raised 6 is not 106 */
   MTN_INLINE_LOWERED     /* digits in a sub beside digits: the same below the line; others stay as they are: CO2 */
 } mtn_inline_kind;

@@ -610,15 +610,3 @@ size_t mtn_structure_skip(const mtn_structure *structure, const mtn_part *part, 
   const mtn_footnote *note = &structure->notes[part->note - 1];
   return part == &structure->parts[note->first] ? label_length(note, block->text) : 0;
 }
-
-bool mtn_structure_heads_notes(const mtn_structure *structure, const mtn_blocks *blocks, size_t part) {
-  const mtn_part *parts = structure->parts;
-  const mtn_block *heading = &blocks->items[parts[part].block];
-  if (heading->kind != MATN_BLOCK_HEADING || parts[part].note) return false;
-  size_t next = part + 1;
-  while (next < structure->part_count && parts[next].note) next++;
-  if (next == part + 1) return false;
-  if (next == structure->part_count) return true;
-  const mtn_block *block = &blocks->items[parts[next].block];
-  return block->kind == MATN_BLOCK_HEADING && block->level <= heading->level;
-}

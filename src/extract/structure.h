@@ -88,9 +88,6 @@ size_t mtn_structure_note(const mtn_document *doc, const mtn_structure *structur
 /* How much of the text of a part's block is the label of the note that it starts, brackets and full stop included. */
 size_t mtn_structure_skip(const mtn_structure *structure, const mtn_part *part, const mtn_block *block);
 
-/* Whether a part is a heading with nothing below it but notes: they are written elsewhere. */
-bool mtn_structure_heads_notes(const mtn_structure *structure, const mtn_blocks *blocks, size_t part);
-
 /* The nest at or above `nest` that is as deep as `depth`; 0 for depth 0. */
 uint32_t mtn_structure_at_depth(const mtn_structure *structure, uint32_t nest, unsigned depth);
 

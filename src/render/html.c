@@ -263,7 +263,7 @@ static void write_image(void *ctx, uint32_t node) {
   writer *w = ctx;
   mtn_buf made;
   mtn_buf_init(&made, w->render->alloc);
-  if (mtn_node_is(w->html.article->doc, node, MTN_TAG_IMG)) {
+  if (mtn_image_is_picture(w->html.article->doc, node)) {
     if (w->html.images) mtn_html_image(&w->html, node, &made);
   } else if (w->html.links) {
     mtn_buf address;
@@ -282,7 +282,7 @@ static void write_image(void *ctx, uint32_t node) {
     uint32_t nest = mtn_image_nest(w->html.article, node, w->html.nest, w->where);
     go_to(&w->html, nest, &w->body);
     bool figure = nest_of(&w->html, nest)->kind == MTN_NEST_FIGURE;
-    bool frame = !mtn_node_is(w->html.article->doc, node, MTN_TAG_IMG);
+    bool frame = !mtn_image_is_picture(w->html.article->doc, node);
     mtn_buf_cstr(&w->body, figure ? "" : frame ? "<p class=\"embed\">" : "<p>");
     mtn_buf_str(&w->body, mtn_buf_view(&made));
     mtn_buf_cstr(&w->body, figure ? "\n" : "</p>\n");
@@ -345,8 +345,7 @@ static size_t write_any(writer *w, size_t i) {
 static void write_parts(writer *w, size_t i, size_t end, uint32_t note) {
   while (i < end && w->out->status == MATN_OK) {
     const mtn_part *part = &w->html.article->parts[i];
-    if (part->note != note || mtn_render_leaves_out(w->render, &w->html.article->blocks.items[part->block]) ||
-        mtn_structure_heads_notes(&w->html.article->structure, &w->html.article->blocks, i))
+    if (part->note != note || mtn_render_leaves_out(w->render, &w->html.article->blocks.items[part->block]))
       i++;
     else
       i = write_any(w, i);

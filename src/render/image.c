@@ -279,10 +279,16 @@ static bool write_player(matn_str src, matn_str base, mtn_buf *out, bool *known)
   return false;
 }
 
+/* Whether a file's address says which host it is on: what stands in angle brackets is a link only then. */
+static bool is_whole(matn_str base, matn_str file) {
+  return file.len &&
+         (mtn_str_starts(base, "http") || mtn_str_starts(file, "https://") || mtn_str_starts(file, "http://"));
+}
+
 bool mtn_image_write_embed(const mtn_document *doc, uint32_t node, matn_str base, mtn_buf *out) {
   matn_str film = film_of(doc, node), file = is_media(doc, node) ? file_of(doc, node) : (matn_str){NULL, 0};
   if (film.len) return write_joined(base, "https://www.youtube.com/watch?v=", film, out);
-  if (is_media(doc, node)) return file.len && mtn_address_write(base, file, out);
+  if (is_media(doc, node)) return is_whole(base, file) && mtn_address_write(base, file, out);
   matn_str src = mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_SRC));
   if (!src.len || mtn_str_starts(src, "about:")) src = mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_DATA_SRC));
   bool known;
@@ -316,6 +322,12 @@ static bool is_second_copy(const mtn_document *doc, uint32_t node) {
   return false;
 }
 
+bool mtn_image_is_picture(const mtn_document *doc, uint32_t node) {
+  if (mtn_node_is(doc, node, MTN_TAG_IMG))
+    return mtn_inline_kind_of(doc, node, false) == MTN_INLINE_AS_IS; /* no formula */
+  return mtn_node_is(doc, node, MTN_TAG_UNKNOWN) && mtn_str_is(mtn_node_name(doc, node), "amp-img");
+}
+
 /* What stands from the node `from` to the node `to`, both left out; inside `top` if it is not 0. */
 static void visit_gap(const mtn_document *doc, uint32_t from, uint32_t to, uint32_t top, mtn_image_visit visit,
                       void *ctx) {
@@ -323,8 +335,7 @@ static void visit_gap(const mtn_document *doc, uint32_t from, uint32_t to, uint3
   for (unsigned looked = 0; node && node != to && looked < GAP_NODES_MAX; looked++) {
     bool frame = is_embed(doc, node);
     bool skip = mtn_blocks_skips(doc, node) || is_second_copy(doc, node);
-    bool picture = mtn_node_is(doc, node, MTN_TAG_IMG) && node != from &&
-                   mtn_inline_kind_of(doc, node, false) == MTN_INLINE_AS_IS; /* no formula */
+    bool picture = node != from && mtn_image_is_picture(doc, node);
     if ((picture || frame) && (!top || is_within(doc, node, top))) visit(ctx, node);
     node = skip ? mtn_node_skip(doc, 1, node) : mtn_node_walk(doc, 1, node);
   }

@@ -10,6 +10,9 @@
  * picture, or in a noscript beside them. */
 bool mtn_image_write_address(const mtn_document *doc, uint32_t img, matn_str base, mtn_buf *out);
 
+/* Whether a node is a picture: an img that shows no formula or character, or AMP's. */
+bool mtn_image_is_picture(const mtn_document *doc, uint32_t node);
+
 /* Append the address of what a frame, a film or a script's player shows, as a reader would open it: of a film or post,
  * not of its player.  False, and nothing appended, if it is of no such thing: advertisements and widgets are frames
  * too.

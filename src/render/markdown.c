@@ -334,7 +334,7 @@ static size_t write_table(writer *w, size_t first, size_t end, uint32_t nest) {
 static void write_image(void *ctx, uint32_t node) {
   writer *w = ctx;
   mtn_buf_clear(&w->body);
-  if (mtn_node_is(w->article->doc, node, MTN_TAG_IMG)) {
+  if (mtn_image_is_picture(w->article->doc, node)) {
     if (w->render->options.images) mtn_markdown_image(&w->inline_, node, &w->body);
   } else if (w->render->options.links) {
     mtn_buf_put(&w->body, '<');
@@ -397,8 +397,7 @@ static size_t write_part(writer *w, size_t i) {
 static void write_parts(writer *w, size_t i, size_t end, uint32_t note) {
   while (i < end && w->out->status == MATN_OK) {
     const mtn_part *part = &w->article->parts[i];
-    if (part->note != note || mtn_render_leaves_out(w->render, &w->article->blocks.items[part->block]) ||
-        mtn_structure_heads_notes(&w->article->structure, &w->article->blocks, i))
+    if (part->note != note || mtn_render_leaves_out(w->render, &w->article->blocks.items[part->block]))
       i++;
     else
       i = write_part(w, i);

@@ -100,7 +100,7 @@ def without_kinds(text, markdown):
 def read_back(record):
     """(path, words of the text, words of the Markdown); of a page with notes, which stand at the Markdown's end, sorted"""
     done = subprocess.run(["cmark-gfm", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-e", "footnotes",
-                           "--unsafe"], input=plainly(record["markdown"]).encode("utf-8"), stdout=subprocess.PIPE,
+                           "-e", "tasklist", "--unsafe"], input=plainly(record["markdown"]).encode("utf-8"), stdout=subprocess.PIPE,
                           timeout=60, check=True)
     reader = Text()
     reader.feed(done.stdout.decode("utf-8"))
