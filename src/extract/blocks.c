@@ -617,8 +617,8 @@ static bool enter(cutter *c, uint32_t node) {
     if (n->tag == MTN_TAG_BODY || n->tag == MTN_TAG_HTML) s.flags = 0; /* hidden until a script shows it */
     if (s.blocks) class |= MTN_CLASS_BLOCK;
   }
-  bool listing =
-      (s.class.len || s.style.len) && !top(c)->pre && mtn_listing_is_box(c->doc, node, s.class, s.style, s.blocks);
+  bool listing = (s.class.len || s.style.len || n->tag == MTN_TAG_TABLE) && !top(c)->pre &&
+                 mtn_listing_is_box(c->doc, node, s.class, s.style, s.blocks);
   if (listing) class |= MTN_CLASS_BLOCK;
   if (may_be_special(c, node, class, &s) && take_special(c, node)) return false;
   if (top(c)->pre && n->size && n->prev && c->run.ink && c->run.out[-1] != '\n' &&
