@@ -13,7 +13,8 @@
  * furniture to beware of. */
 #define ADOPTED_WORDS_MAX 64
 #define SMALL_PAGE 48
-#define NOTE_BLOCKS_MAX 8 /* of a note */
+#define CITATION_WORDS_MAX 24 /* of what stands below a quotation */
+#define NOTE_BLOCKS_MAX 8     /* of a note */
 /* Notes that are left out come in where they are at most the tenth part of the text: all of them, and wcxb-dev loses
  * .001, to references and to the small print of shops. */
 #define NOTES_SHARE 10
@@ -104,15 +105,59 @@ static bool is_formula(const mtn_document *doc, const mtn_block *block) {
   return kind == MTN_INLINE_DISPLAY || kind == MTN_INLINE_MATH;
 }
 
-/* Code and formulas that stand between two chosen blocks, not far from either and no more apart from the page's text
- * than they are. */
+static bool are_siblings(const mtn_blocks *blocks, uint32_t a, uint32_t b) {
+  return mtn_blocks_place(blocks, &blocks->items[a]) == mtn_blocks_place(blocks, &blocks->items[b]);
+}
+
+/* Whether two blocks are in one blockquote: what is quoted, and who said it. */
+static bool are_one_quotation(const mtn_blocks *blocks, uint32_t a, uint32_t b) {
+  uint32_t box = blocks->items[a].box;
+  for (unsigned up = 0; up < CLIMB_MAX && box; up++, box = blocks->boxes[box].parent)
+    if (blocks->boxes[box].tag == MTN_TAG_BLOCKQUOTE)
+      return b >= blocks->boxes[box].first && b < blocks->boxes[box].end;
+  return false;
+}
+
+/* What says whose words a quotation is made of. */
+static bool is_citation(const mtn_document *doc, const mtn_blocks *blocks, const mtn_block *block) {
+  const mtn_box *box = &blocks->boxes[block->box];
+  if (block->words > CITATION_WORDS_MAX) return false;
+  return box->tag == MTN_TAG_FOOTER || mtn_node_is(doc, block->node, MTN_TAG_CITE) ||
+         mtn_str_holds(mtn_node_attr(doc, box->node, MTN_ATTR_CLASS), "cite") ||
+         mtn_str_holds(mtn_node_attr(doc, box->node, MTN_ATTR_CLASS), "attribution");
+}
+
+/* Whether a block that was left out between two chosen ones belongs to them. */
+static bool belongs(const mtn_document *doc, const mtn_blocks *blocks, uint32_t before, uint32_t i, uint32_t after) {
+  const mtn_block *block = &blocks->items[i];
+  bool small = blocks->count <= SMALL_PAGE;
+  if (is_formula(doc, block)) return true;
+  switch ((matn_block_kind)block->kind) {
+  case MATN_BLOCK_CODE: return small || block->words <= ADOPTED_WORDS_MAX;
+  case MATN_BLOCK_HEADING: return i + 1 == after && are_siblings(blocks, i, after) && are_siblings(blocks, i, before);
+  case MATN_BLOCK_QUOTE: return small || (is_citation(doc, blocks, block) && are_one_quotation(blocks, i, before));
+  default: return small && are_siblings(blocks, i, before) && are_siblings(blocks, i, after);
+  }
+}
+
+/* What stands between two chosen blocks, not far from either and no more apart from the page's text than they are. */
 static void adopt_between(const mtn_document *doc, mtn_blocks *blocks, uint32_t before, uint32_t after) {
   uint32_t allowed = blocks->items[before].flags | blocks->items[after].flags;
   for (uint32_t i = before + 1; i < after; i++) {
     mtn_block *block = &blocks->items[i];
-    if (block->dropped || (block->flags & ~allowed & apart)) continue;
-    if (block->kind != MATN_BLOCK_CODE && !is_formula(doc, block)) continue;
-    if (block->words > ADOPTED_WORDS_MAX && blocks->count > SMALL_PAGE) continue;
+    uint32_t alien = block->flags & ~allowed & apart;
+    if (alien == MTN_BLOCK_IN_FOOTER && block->quote_depth) alien = 0; /* of the quotation */
+    if (block->dropped || alien || !belongs(doc, blocks, before, i, after)) continue;
+    block->selected = block->adopted = true;
+  }
+}
+
+/* What follows the last chosen block of a small page at once: code, formulas and rows do not start anything new. */
+static void adopt_behind(const mtn_document *doc, mtn_blocks *blocks, uint32_t last) {
+  for (uint32_t i = last + 1; i < blocks->count && i - last < GAP_MAX; i++) {
+    mtn_block *block = &blocks->items[i];
+    bool kind = block->kind == MATN_BLOCK_CODE || block->kind == MATN_BLOCK_TABLE_ROW || is_formula(doc, block);
+    if (!kind || block->dropped || (block->flags & ~blocks->items[last].flags & apart)) return;
     block->selected = block->adopted = true;
   }
 }
@@ -206,6 +251,7 @@ matn_status mtn_tidy(const mtn_document *doc, mtn_blocks *blocks, mtn_arena *are
     if (before != UINT32_MAX && i - before > 1 && i - before <= GAP_MAX) adopt_between(doc, blocks, before, i);
     before = i;
   }
+  if (before != UINT32_MAX && blocks->count <= SMALL_PAGE) adopt_behind(doc, blocks, before);
   for (uint32_t i = 0; i < blocks->count; i++) {
     if (!blocks->items[i].selected) continue;
     if (blocks->items[i].kind == MATN_BLOCK_CODE) tidy_code(blocks, i);
