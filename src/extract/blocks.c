@@ -310,11 +310,12 @@ typedef struct piece {
 
 /* White space that is not in the page, before the piece. */
 static void part_words(cutter *c, const frame *f, const piece *p) {
-  bool joint = c->joint == MEETS && mtn_blocks_part_at_joint(c->run.out[-1], p->text.ptr[0]);
   matn_str before = {c->text, (size_t)(c->run.out - c->text)};
+  bool joint = c->joint == MEETS && before.len > 1 &&
+               mtn_blocks_part_at_joint(before.len, c->run.out[-2], c->run.out[-1], p->text.ptr[0]);
   if (c->cite && f->quote_depth && mtn_inline_parts_at_cite(before, p->text))
     mtn_text_separate(&c->run, '\n');
-  else if (joint && before.len > 1)
+  else if (joint)
     mtn_text_separate(&c->run, ' ');
 }
 
@@ -361,13 +362,31 @@ MTN_INLINE void add_piece(cutter *c, const piece *p) {
   }
 }
 
+/* Text whose line ends are kept by style. */
+static void add_lines(cutter *c, const piece *all) {
+  matn_str rest = all->text;
+  for (;;) {
+    const char *end = rest.len ? memchr(rest.ptr, '\n', rest.len) : NULL;
+    piece line = *all;
+    line.text = (matn_str){rest.ptr, end ? (size_t)(end - rest.ptr) : rest.len};
+    if (all->in_source) line.begin = all->begin + (size_t)(rest.ptr - all->text.ptr);
+    if (line.text.len) add_piece(c, &line);
+    if (!end || c->status != MATN_OK) return;
+    if (c->run.ink) mtn_text_separate(&c->run, '\n');
+    rest = (matn_str){end + 1, rest.len - (size_t)(end + 1 - rest.ptr)};
+  }
+}
+
 static void add_text(cutter *c, uint32_t node) {
   const mtn_node *n = &c->doc->nodes[node];
   if (top(c)->pre && mtn_listing_is_between(c->doc, node, top(c)->listing)) return;
   piece p = {.node = node, .text = mtn_node_text(c->doc, node), .in_source = !(n->data & MTN_IN_POOL)};
   p.begin = p.in_source ? n->data : n->begin;
   p.end = n->end;
-  add_piece(c, &p);
+  if (!top(c)->pre && mtn_inline_keeps_lines(c->doc, node))
+    add_lines(c, &p);
+  else
+    add_piece(c, &p);
 }
 
 /* A sign that the page does not have. */

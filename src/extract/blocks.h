@@ -153,9 +153,10 @@ bool mtn_blocks_skips(const mtn_document *doc, uint32_t node);
 bool mtn_blocks_parts_words(const mtn_document *doc, uint32_t node);
 /* Spans that touch: "<span>2026</span><span>1h</span>" is laid out as two words, "<span>Hel</span><span>lo</span>" is
  * one that an editor cut.  Where an element for which mtn_blocks_is_joint holds ends and another starts with no text
- * between them, words are apart if mtn_blocks_part_at_joint says so of the bytes before and after: a small letter or
- * digit meets a capital or digit. */
+ * between them, words are apart if mtn_blocks_part_at_joint says so of the length of the text before, its last
+ * two bytes, and the byte after: a small letter or digit meets a capital or digit, the end of a sentence or a bracket
+ * meets a capital. */
 bool mtn_blocks_is_joint(const mtn_document *doc, uint32_t node);
-bool mtn_blocks_part_at_joint(char before, char after);
+bool mtn_blocks_part_at_joint(size_t length, char second, char before, char after);
 
 #endif

@@ -236,6 +236,8 @@ bool mtn_blocks_skips(const mtn_document *doc, uint32_t node) {
   return (mtn_element_class[n->tag] & SKIP) != 0;
 }
 
+static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
 bool mtn_blocks_parts_words(const mtn_document *doc, uint32_t node) {
   const mtn_node *n = &doc->nodes[node];
   return n->type == MTN_ELEMENT && n->ns == MTN_NS_HTML && (mtn_element_class[n->tag] & (SPACED | BLOCK));
@@ -246,7 +248,13 @@ bool mtn_blocks_is_joint(const mtn_document *doc, uint32_t node) {
   return n->type == MTN_ELEMENT && n->ns == MTN_NS_HTML && (mtn_element_class[n->tag] & JOINT);
 }
 
-bool mtn_blocks_part_at_joint(char before, char after) {
-  bool lower = before >= 'a' && before <= 'z', capital = after >= 'A' && after <= 'Z';
-  return (lower || mtn_is_digit((unsigned char)before)) && (capital || mtn_is_digit((unsigned char)after));
+/* Bytes of a text that a full stop ends: "class json.Decoder" is shorter. */
+#define SENTENCE_MIN 40
+
+bool mtn_blocks_part_at_joint(size_t length, char second, char before, char after) {
+  bool lower = is_lower(before), capital = after >= 'A' && after <= 'Z';
+  bool sign = before == '!' || before == '?' || (before == '.' && length >= SENTENCE_MIN);
+  bool ends = (sign && (is_lower(second) || mtn_is_digit((unsigned char)second))) || before == ']' || before == ')';
+  return ((lower || mtn_is_digit((unsigned char)before)) && (capital || mtn_is_digit((unsigned char)after))) ||
+         (ends && capital);
 }

@@ -10,6 +10,7 @@
 #define LABEL_NODES_MAX 16  /* looked at for it */
 #define HEADING_CLIMB_MAX 4 /* elements from a link up to its heading */
 #define BESIDE_NODES_MAX 48 /* looked at for text beside an element */
+#define LINES_CLIMB_MAX 4   /* elements around a text that may say that its lines are kept */
 #define EMOJI_MAX 32        /* bytes: a family of four with joiners is 25 */
 #define SIBLINGS_MAX 4      /* nodes between a formula and the script that it was made from */
 
@@ -511,6 +512,35 @@ bool mtn_inline_needs_brackets(const mtn_document *doc, uint32_t rt) {
   uint32_t before = doc->nodes[rt].prev, after = doc->nodes[rt].next, first = doc->nodes[rt].first;
   if (!first || (doc->nodes[first].type == MTN_TEXT && !mtn_text_trim(mtn_node_text(doc, first)).len)) return false;
   return !(before && mtn_node_is(doc, before, MTN_TAG_RP)) && !(after && mtn_node_is(doc, after, MTN_TAG_RP));
+}
+
+/* Whether white space holds the end of a line that is not there for the sake of the source: one with text on both
+ * sides, none of it indented. */
+static bool has_line_end(matn_str text) {
+  for (const char *p = text.ptr, *end = p + text.len; (p = memchr(p, '\n', (size_t)(end - p))) != NULL;) {
+    p++;
+    if (p < end && (*p == '\n' || !mtn_is_space((unsigned char)*p))) return true;
+    if (p == end) return false;
+  }
+  return false;
+}
+
+bool mtn_inline_keeps_lines(const mtn_document *doc, uint32_t text) {
+  matn_str all = mtn_node_text(doc, text);
+  if (all.len < 2 || !has_line_end(all)) return false;
+  uint32_t node = doc->nodes[text].parent;
+  for (unsigned up = 0; up < LINES_CLIMB_MAX && node; up++, node = doc->nodes[node].parent) {
+    if (doc->nodes[node].type != MTN_ELEMENT || !doc->nodes[node].size) continue;
+    matn_str style = mtn_node_attr(doc, node, MTN_ATTR_STYLE), class = class_of(doc, node);
+    size_t at = style.len ? mtn_str_find(style, 0, "white-space") : SIZE_MAX;
+    if (at != SIZE_MAX)
+      return mtn_str_find(style, at, "pre") != SIZE_MAX || mtn_str_find(style, at, "break-spaces") != SIZE_MAX;
+    if (class.len && (mtn_class_has(class, "whitespace-pre-wrap") || mtn_class_has(class, "whitespace-pre-line") ||
+                      mtn_class_has(class, "pre-wrap") || mtn_class_has(class, "preserve-whitespace")))
+      return true;
+    if (mtn_str_is(attribute(doc, node, "data-testid"), "tweettext")) return true;
+  }
+  return false;
 }
 
 bool mtn_inline_parts_at_cite(matn_str before, matn_str after) {

@@ -40,6 +40,10 @@ bool mtn_inline_parts_at_cite(matn_str before, matn_str after);
  * Words beside it are apart from it. */
 bool mtn_inline_is_side_note(const mtn_document *doc, uint32_t node);
 
+/* Whether the line ends in a text node, which is in no pre, are shown: style or a class of what is around it says so.
+ */
+bool mtn_inline_keeps_lines(const mtn_document *doc, uint32_t text);
+
 /* Whether a class may be that of text for readers who do not see ("sr-only", "visually-hidden"…), by its letters. */
 static inline bool mtn_inline_may_be_unseen(matn_str class) {
   return class.len >= 7 && memchr("svSV", class.ptr[0], 4) != NULL;

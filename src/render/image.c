@@ -386,14 +386,45 @@ static bool are_beside(const mtn_article *article, const mtn_block *before, cons
   return true;
 }
 
+/* The element around a block's own box: pictures that stand there beside it are the article's, unless they are in one
+ * box with `other`, which is no part of it. */
+static uint32_t place_of(const mtn_article *article, const mtn_block *block) {
+  const mtn_box *boxes = article->blocks.boxes;
+  const mtn_box *place = &boxes[mtn_blocks_place(&article->blocks, block)];
+  bool body = place->tag == MTN_TAG_BODY || place->tag == MTN_TAG_HTML || place->node == boxes[0].node;
+  return body ? boxes[block->box].node : place->node;
+}
+
+typedef struct beside {
+  mtn_image_visit visit;
+  void *ctx;
+  const mtn_document *doc;
+  uint32_t place, other; /* a node of the other block */
+} beside;
+
+static void visit_beside(void *ctx, uint32_t node) {
+  const beside *b = ctx;
+  uint32_t at = b->doc->nodes[node].parent;
+  for (unsigned up = 0; at && at != b->place; up++, at = b->doc->nodes[at].parent)
+    if (up >= CLIMB_MAX || is_within(b->doc, b->other, at)) return;
+  b->visit(b->ctx, node);
+}
+
 void mtn_image_before(const mtn_article *article, size_t before, size_t part, mtn_image_visit visit, void *ctx) {
   const mtn_block *block = block_of(article, part);
   if (!block->first) return;
   const mtn_block *last = before != SIZE_MAX ? block_of(article, before) : NULL;
-  bool beside = last && are_beside(article, last, block);
+  bool first = block == article->blocks.items;
   uint32_t home = home_of(article, block);
-  uint32_t from = beside ? last->last : block == article->blocks.items ? home : block[-1].last;
-  visit_gap(article->doc, from, block->first, beside ? 0 : home, visit, ctx);
+  if (last && are_beside(article, last, block)) {
+    visit_gap(article->doc, last->last, block->first, 0, visit, ctx);
+  } else if (first || block->kind == MATN_BLOCK_CAPTION) {
+    visit_gap(article->doc, first ? home : block[-1].last, block->first, home, visit, ctx);
+  } else {
+    uint32_t place = place_of(article, block);
+    beside b = {visit, ctx, article->doc, place, block[-1].last};
+    visit_gap(article->doc, block[-1].last, block->first, place, visit_beside, &b);
+  }
 }
 
 void mtn_image_after(const mtn_article *article, size_t part, mtn_image_visit visit, void *ctx) {
@@ -402,5 +433,11 @@ void mtn_image_after(const mtn_article *article, size_t part, mtn_image_visit vi
   bool last = block + 1 == blocks->items + blocks->count;
   if (!block->last || (part + 1 < article->part_count && are_beside(article, block, block_of(article, part + 1))))
     return;
-  visit_gap(article->doc, block->last, last ? 0 : block[1].first, home_of(article, block), visit, ctx);
+  if (last || block->kind == MATN_BLOCK_CAPTION) {
+    visit_gap(article->doc, block->last, last ? 0 : block[1].first, home_of(article, block), visit, ctx);
+  } else {
+    uint32_t place = place_of(article, block);
+    beside b = {visit, ctx, article->doc, place, block[1].first};
+    visit_gap(article->doc, block->last, block[1].first, place, visit_beside, &b);
+  }
 }

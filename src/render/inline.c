@@ -17,6 +17,7 @@ typedef struct walker {
   bool ended, meets, cite; /* borders since the last text: see the cutter */
   char separator;
   size_t skip;  /* bytes of text that are still to be left out */
+  char second;  /* the byte before the last one */
   char last[4]; /* the last character */
   size_t last_len, written;
   uint32_t link, text_link; /* innermost a[href]; the one that the last text was in */
@@ -33,12 +34,14 @@ static char take_separator(walker *w) {
   return separator;
 }
 
-static void remember(walker *w, matn_str text) {
+static void remember(walker *w, matn_str text, bool apart) {
+  char before = apart ? ' ' : w->last_len ? w->last[w->last_len - 1] : 0;
+  w->second = text.len > 1 ? text.ptr[text.len - 2] : before;
   size_t start = text.len - 1;
   while (start > 0 && text.len - start < 4 && ((unsigned char)text.ptr[start] & 0xC0) == 0x80) start--;
   w->last_len = text.len - start;
   memcpy(w->last, text.ptr + start, w->last_len);
-  w->written += text.len;
+  w->written += text.len + apart;
   w->text_link = w->link;
 }
 
@@ -47,7 +50,8 @@ static void part_words(walker *w, matn_str text) {
   if (text.len && w->ink && !w->separator) {
     if (w->cite && w->in_quote && mtn_inline_parts_at_cite((matn_str){w->last, w->last_len}, text))
       separate(w, '\n');
-    else if (w->meets && w->written > 1 && mtn_blocks_part_at_joint(w->last[w->last_len - 1], text.ptr[0]))
+    else if (w->meets && w->written > 1 &&
+             mtn_blocks_part_at_joint(w->written, w->second, w->last[w->last_len - 1], text.ptr[0]))
       separate(w, ' ');
   }
   w->ended = w->meets = w->cite = false;
@@ -62,7 +66,7 @@ static matn_str without_blanks(walker *w, matn_str text) {
       if (class != MTN_CHAR_ZERO) break;
       size_t zero = size; /* a character without width is written, and blanks after it are still left out */
       w->events->words(w->ctx, take_separator(w), (matn_str){text.ptr, zero});
-      remember(w, (matn_str){text.ptr, zero});
+      remember(w, (matn_str){text.ptr, zero}, false);
     }
     text.ptr += size;
     text.len -= size;
@@ -84,14 +88,16 @@ static void give_words(walker *w, matn_str text) {
   char separator = take_separator(w);
   w->ink = true;
   w->events->words(w->ctx, separator, text);
-  remember(w, text);
+  remember(w, text, separator != 0);
 }
 
-static void walk_text(walker *w, matn_str text) {
+/* `lines`: the ends of lines are kept. */
+static void walk_text(walker *w, matn_str text, bool lines) {
   part_words(w, text);
   const char *p = text.ptr, *end = p + text.len;
   while (p < end) {
     if (mtn_is_space((unsigned char)*p)) {
+      if (lines && *p == '\n' && w->ink) w->separator = '\n';
       separate(w, ' ');
       p++;
       continue;
@@ -110,14 +116,14 @@ static void give_made(walker *w, uint32_t node, mtn_inline_kind kind) {
   part_words(w, text);
   char separator = take_separator(w);
   w->ink = true;
-  remember(w, text);
+  remember(w, text, separator != 0);
   w->events->made(w->ctx, separator, kind, node, text);
 }
 
 static void give_bracket(walker *w, uint32_t rt, const char *sign) {
   if (!w->ink || !mtn_inline_needs_brackets(w->doc, rt)) return;
   char separator = take_separator(w);
-  remember(w, mtn_str_of(sign));
+  remember(w, mtn_str_of(sign), separator != 0);
   w->events->bracket(w->ctx, separator, mtn_str_of(sign));
 }
 
@@ -171,7 +177,7 @@ static bool visit(walker *w, uint32_t node) {
   const mtn_document *doc = w->doc;
   const mtn_node *n = &doc->nodes[node];
   if (n->type == MTN_TEXT) {
-    walk_text(w, mtn_node_text(doc, node));
+    walk_text(w, mtn_node_text(doc, node), mtn_inline_keeps_lines(doc, node));
     return false;
   }
   mtn_inline_kind kind = mtn_inline_kind_of(doc, node, false);
@@ -238,7 +244,7 @@ void mtn_inline_walk_block(const mtn_document *doc, const mtn_blocks *blocks, co
     for (unsigned up = 0; up < CHAIN_MAX && at && at != box; up++, at = doc->nodes[at].parent)
       if (mtn_node_is(doc, at, MTN_TAG_RT)) give_bracket(&w, at, ")");
   } else { /* plain text: no tree */
-    walk_text(&w, block->text);
+    walk_text(&w, block->text, false);
   }
 }
 
