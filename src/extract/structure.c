@@ -13,6 +13,8 @@ typedef struct builder {
   uint32_t *last;    /* box of a list: nest of its last item */
   uint32_t *counted; /* box of a list: the li that was counted last, 0 before the first */
   uint32_t *number;  /* its number */
+  uint32_t *sibling; /* box: the list that is its last child so far, 0 if there is none */
+  uint32_t *alias;   /* box of a list: the list element that it goes on with, 0 if it starts one */
   size_t nest_cap;
 } builder;
 
@@ -252,6 +254,16 @@ static bool is_callout(const mtn_document *doc, uint32_t node, const mtn_block *
   return sure;
 }
 
+#define MARKER_MAX 16 /* bytes of "[!important]" */
+/* GitHub's marker of a callout that a page has not made one of: "[!NOTE]"; its length, 0 if the text does not start so.
+ */
+static size_t marker_length(matn_str text, uint8_t *kind) {
+  size_t looked = text.len < MARKER_MAX ? text.len : MARKER_MAX;
+  const char *end = looked > 4 && text.ptr[0] == '[' && text.ptr[1] == '!' ? memchr(text.ptr, ']', looked) : NULL;
+  if (!end || !callout_word((matn_str){text.ptr + 2, (size_t)(end - text.ptr) - 2}, true, kind)) return 0;
+  return (size_t)(end - text.ptr) + 1;
+}
+
 /* MkDocs folds callouts into details of their kind. */
 static bool is_details_callout(const mtn_document *doc, uint32_t node, uint8_t *kind) {
   matn_str class = mtn_node_attr(doc, node, MTN_ATTR_CLASS);
@@ -353,6 +365,7 @@ static uint32_t enter_item(builder *b, uint32_t box, uint32_t parent_nest, const
   mtn_nest nest = {.parent = parent_nest, .node = node, .box = box, .list = list, .kind = MTN_NEST_ITEM};
   bool direct = boxes[list_box].node == list;
   if (direct && mtn_node_is(b->doc, list, MTN_TAG_OL)) nest.number = number_of(b, list_box, list, node);
+  if (direct && b->alias[list_box]) nest.list = b->alias[list_box];
   nest.task = task_of(b->doc, node);
   uint32_t made = add_nest(b, nest);
   if (direct && made != parent_nest) b->last[list_box] = made;
@@ -373,6 +386,35 @@ static uint32_t note_of_term(builder *b, uint32_t dd) {
   matn_str id = mtn_node_attr(b->doc, before, MTN_ATTR_ID);
   uint32_t *slot = id.len ? slot_of(b->out, id) : NULL;
   return slot && *slot ? b->out->notes[*slot - 1].nest : 0;
+}
+
+/* Google Docs writes nested lists as lists side by side whose class tells how deep each is ("lst-kix_abc-1"); -1 of
+ * others. */
+static int kix_level(const mtn_document *doc, uint32_t list) {
+  matn_str class = mtn_node_attr(doc, list, MTN_ATTR_CLASS);
+  size_t at = class.len ? mtn_str_find(class, 0, "lst-kix_") : SIZE_MAX;
+  if (at == SIZE_MAX) return -1;
+  while (at < class.len && !mtn_is_space((unsigned char)class.ptr[at])) at++;
+  char digit = class.ptr[at - 1];
+  return mtn_is_digit((unsigned char)digit) && class.ptr[at - 2] == '-' ? digit - '0' : -1;
+}
+
+/* The nest that a list's items stand in: `around`, or where the list beside it leaves off. */
+static uint32_t enter_list(builder *b, uint32_t box, uint32_t around) {
+  const mtn_box *boxes = b->blocks->boxes;
+  const mtn_nest *nests = b->out->nests;
+  uint32_t other = b->sibling[boxes[box].parent], before = b->doc->nodes[boxes[box].node].prev;
+  b->sibling[boxes[box].parent] = box;
+  int level = kix_level(b->doc, boxes[box].node);
+  while (before && b->doc->nodes[before].type != MTN_ELEMENT) before = b->doc->nodes[before].prev;
+  if (level < 0 || !other || boxes[other].node != before || !b->last[other]) return around;
+  int was = kix_level(b->doc, before);
+  uint32_t item = b->last[other];
+  if (was < 0) return around;
+  if (level > was) return item;
+  for (; was > level && nests[nests[item].parent].kind == MTN_NEST_ITEM; was--) item = nests[item].parent;
+  b->alias[box] = nests[item].list;
+  return nests[item].parent;
 }
 
 /* The nest that a box opens, given its first selected block; the one around it if it opens none. */
@@ -404,14 +446,19 @@ static uint32_t enter_box(builder *b, uint32_t box, const mtn_block *first) {
   case MTN_TAG_MENU:
   case MTN_TAG_DIR: /* a list that is a child of a list belongs to the item before it, as browsers indent it */
     if (is_list(boxes[it->parent].tag) && b->last[it->parent]) return b->last[it->parent];
-    return around;
+    return enter_list(b, box, around);
   case MTN_TAG_FIGURE: nest.kind = MTN_NEST_FIGURE; break;
   case MTN_TAG_DETAILS:
     nest.kind = is_details_callout(b->doc, it->node, &nest.callout) ? MTN_NEST_CALLOUT : MTN_NEST_DETAILS;
     break;
   case MTN_TAG_DL: nest.kind = MTN_NEST_DEFINITIONS; break;
   case MTN_TAG_DD: nest.kind = MTN_NEST_DEFINITION; break;
-  case MTN_TAG_BLOCKQUOTE: nest.kind = MTN_NEST_QUOTE; /* fall through */
+  case MTN_TAG_BLOCKQUOTE:
+    nest.kind = MTN_NEST_QUOTE;
+    if (marker_length(first->text, &nest.callout)) {
+      nest.kind = MTN_NEST_CALLOUT;
+      break;
+    } /* fall through */
   case MTN_TAG_DIV:
   case MTN_TAG_ASIDE:
   case MTN_TAG_SECTION:
@@ -526,7 +573,7 @@ static matn_status start(builder *b) {
   size_t boxes = b->blocks->box_count, selected = 0;
   for (size_t i = 0; i < b->blocks->count; i++) selected += b->blocks->items[i].selected;
   b->out->parts = mtn_arena_calloc(b->arena, selected ? selected : 1, sizeof(mtn_part));
-  uint32_t *words = mtn_arena_calloc(b->arena, boxes ? boxes * 5 : 5, sizeof(uint32_t));
+  uint32_t *words = mtn_arena_calloc(b->arena, boxes ? boxes * 7 : 7, sizeof(uint32_t));
   b->nest_cap = 32;
   b->out->nests = mtn_arena_calloc(b->arena, b->nest_cap, sizeof(mtn_nest));
   if (!b->out->parts || !words || !b->out->nests) return MATN_NOMEM;
@@ -536,6 +583,8 @@ static matn_status start(builder *b) {
   b->counted = b->last + boxes;
   b->number = b->counted + boxes;
   b->table = b->number + boxes;
+  b->sibling = b->table + boxes;
+  b->alias = b->sibling + boxes;
   for (size_t i = 0; i < b->blocks->count; i++)
     if (b->blocks->items[i].selected) b->out->parts[b->out->part_count++].block = (uint32_t)i;
   return MATN_OK;
@@ -606,6 +655,9 @@ static size_t label_length(const mtn_footnote *note, matn_str text) {
 }
 
 size_t mtn_structure_skip(const mtn_structure *structure, const mtn_part *part, const mtn_block *block) {
+  uint8_t kind;
+  bool first = part == structure->parts || part[-1].nest != part->nest;
+  if (first && structure->nests[part->nest].kind == MTN_NEST_CALLOUT) return marker_length(block->text, &kind);
   if (!part->note) return 0;
   const mtn_footnote *note = &structure->notes[part->note - 1];
   return part == &structure->parts[note->first] ? label_length(note, block->text) : 0;

@@ -85,7 +85,8 @@ matn_status mtn_structure_build(const mtn_document *doc, const mtn_blocks *block
 /* The note that a link leads to: index in notes, or SIZE_MAX. */
 size_t mtn_structure_note(const mtn_document *doc, const mtn_structure *structure, uint32_t a);
 
-/* How much of the text of a part's block is the label of the note that it starts, brackets and full stop included. */
+/* How much of the text of a part's block is the label of the note that it starts, brackets and full stop included, or
+ * the marker of the callout that it starts. */
 size_t mtn_structure_skip(const mtn_structure *structure, const mtn_part *part, const mtn_block *block);
 
 /* The nest at or above `nest` that is as deep as `depth`; 0 for depth 0. */

@@ -302,6 +302,29 @@ static void write_equations(writer *w, const mtn_table *t, uint32_t nest) {
   }
 }
 
+/* Whether the icon of such a callout says no more than its kind. */
+static bool is_kind_in_cell(const writer *w, const mtn_table *t, uint32_t nest) {
+  const mtn_cell *cell = &t->cells[0];
+  if (cell->first == cell->end) return true;
+  matn_str text = w->article->blocks.items[w->article->parts[cell->first].block].text;
+  const char *tab = memchr(text.ptr, '\t', text.len);
+  if (tab) text.len = (size_t)(tab - text.ptr);
+  return text.len == 0 || mtn_str_is(text, callout_name(nest_of(w, nest)->callout));
+}
+
+/* What a callout that is laid out as a table says. */
+static void write_callout_cell(writer *w, const mtn_cell *cell, uint32_t nest) {
+  for (size_t i = cell->first; i < cell->end; i++) {
+    const mtn_part *part = &w->article->parts[i];
+    mtn_buf_clear(&w->body);
+    if (cell->whole)
+      mtn_markdown_cell(&w->inline_, &w->article->blocks.items[part->block], cell, false, &w->body);
+    else
+      block_body(w, part);
+    write_block(w, cell->whole ? nest : part->nest, false);
+  }
+}
+
 /* The table of the parts [first, end), in `nest`; returns the part behind it. */
 static size_t write_table(writer *w, size_t first, size_t end, uint32_t nest) {
   mtn_table t;
@@ -320,6 +343,12 @@ static size_t write_table(writer *w, size_t first, size_t end, uint32_t nest) {
     return t.end > first ? t.end : first + 1;
   }
   mtn_buf_clear(&w->body);
+  if (mtn_table_is_callout(w->article, &t, nest)) {
+    if (!is_kind_in_cell(w, &t, nest)) write_callout_cell(w, &t.cells[0], nest);
+    mtn_buf_clear(&w->body);
+    write_callout_cell(w, &t.cells[1], nest);
+    return t.end > first ? t.end : first + 1;
+  }
   if (t.spans || t.many || t.columns >= MTN_TABLE_COLUMNS_MAX)
     mtn_html_table(&w->html, &t, false, &w->body);
   else if (t.rows)

@@ -238,3 +238,9 @@ bool mtn_table_is_equations(const mtn_article *article, const mtn_table *table, 
   }
   return table->cell_count > 0 && (numbered || display);
 }
+
+bool mtn_table_is_callout(const mtn_article *article, const mtn_table *table, uint32_t nest) {
+  if (article->structure.nests[nest].kind != MTN_NEST_CALLOUT || table->rows != 1 || table->cell_count != 2)
+    return false;
+  return mtn_class_has(mtn_node_attr(article->doc, table->cells[0].node, MTN_ATTR_CLASS), "icon");
+}

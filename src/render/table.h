@@ -49,4 +49,7 @@ bool mtn_table_equation(const mtn_article *article, const mtn_table *table, size
 /* Whether all rows are such ones: a layout that puts numbers beside formulas. */
 bool mtn_table_is_equations(const mtn_article *article, const mtn_table *table, mtn_buf *scratch);
 
+/* Whether a table is the layout of a callout: a cell for its icon, a cell for what it says (AsciiDoc). */
+bool mtn_table_is_callout(const mtn_article *article, const mtn_table *table, uint32_t nest);
+
 #endif
