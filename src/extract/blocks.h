@@ -53,7 +53,8 @@ typedef enum mtn_dropped {
   MTN_DROPPED_COMMENT, /* a reader's comment */
   MTN_DROPPED_REPEAT,  /* a later copy */
   MTN_DROPPED_STATUS,  /* the page is a wall or a shell */
-  MTN_DROPPED_LABEL    /* a label or button of what it stands beside */
+  MTN_DROPPED_LABEL,   /* a label or button of what it stands beside */
+  MTN_DROPPED_HIDDEN   /* hidden by itself */
 } mtn_dropped;
 
 typedef struct mtn_block {

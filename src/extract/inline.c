@@ -206,9 +206,10 @@ static bool has_text_beside(const mtn_document *doc, uint32_t top, uint32_t inne
   return false;
 }
 
-static bool is_hidden_class(matn_str class) {
+bool mtn_inline_is_unseen_class(matn_str class) {
   return mtn_class_has(class, "sr-only") || mtn_class_has(class, "visually-hidden") ||
-         mtn_class_has(class, "screen-reader-text") || mtn_class_has(class, "visuallyhidden");
+         mtn_class_has(class, "screen-reader-text") || mtn_class_has(class, "visuallyhidden") ||
+         mtn_class_has(class, "viewcode-link");
 }
 
 static bool is_permalink_class(matn_str class) {
@@ -229,7 +230,7 @@ static bool is_permalink(const mtn_document *doc, uint32_t a, matn_str text) {
   for (size_t i = 0; i < MTN_COUNT(signs); i++) sign |= mtn_str_is(text, signs[i]);
   if (sign && mtn_class_has(class, "headerlink")) return true;
   uint32_t heading = heading_of(doc, a), first = doc->nodes[a].first;
-  bool unseen = first && is_hidden_class(class_of(doc, first)) && !has_text_beside(doc, a, first);
+  bool unseen = first && mtn_inline_is_unseen_class(class_of(doc, first)) && !has_text_beside(doc, a, first);
   return heading && (sign || unseen || is_permalink_class(class)) && has_text_beside(doc, heading, a);
 }
 
@@ -239,7 +240,7 @@ static bool is_unseen(const mtn_document *doc, uint32_t span, matn_str class) {
   matn_str style = mtn_node_attr(doc, span, MTN_ATTR_STYLE);
   bool hidden = style.len && (mtn_element_read(doc, span).flags & MTN_BLOCK_UNDISPLAYED);
   label text;
-  if (!hidden && !(mtn_inline_may_be_unseen(class) && is_hidden_class(class))) return false;
+  if (!hidden && !(mtn_inline_may_be_unseen(class) && mtn_inline_is_unseen_class(class))) return false;
   return read_label(doc, span, &text) && text.len && has_text_beside(doc, doc->nodes[span].parent, span);
 }
 

@@ -40,6 +40,9 @@ bool mtn_inline_parts_at_cite(matn_str before, matn_str after);
  * Words beside it are apart from it. */
 bool mtn_inline_is_side_note(const mtn_document *doc, uint32_t node);
 
+/* Whether a class is that of text for readers who do not see, or of a link to a function's source beside it. */
+bool mtn_inline_is_unseen_class(matn_str class);
+
 /* Whether the line ends in a text node, which is in no pre, are shown: style or a class of what is around it says so.
  */
 bool mtn_inline_keeps_lines(const mtn_document *doc, uint32_t text);

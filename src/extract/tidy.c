@@ -22,10 +22,10 @@
 static const uint32_t apart = MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_HEADER | MTN_BLOCK_IN_FOOTER | MTN_BLOCK_IN_ASIDE |
                               MTN_BLOCK_IN_FORM | MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_DIALOG | MTN_BLOCK_HIDDEN;
 
-static void drop(mtn_block *block) {
+static void drop(mtn_block *block, mtn_dropped why) {
   if (!block->selected) return;
   block->selected = false;
-  block->dropped = MTN_DROPPED_LABEL;
+  block->dropped = (uint8_t)why;
 }
 
 /* --------------------------------------------------------------------------------------------------- Labels of code */
@@ -75,7 +75,7 @@ static uint32_t box_of_code(const mtn_blocks *blocks, uint32_t code) {
 static void tidy_code(mtn_blocks *blocks, uint32_t code) {
   const mtn_box *box = &blocks->boxes[box_of_code(blocks, code)];
   for (uint32_t i = box->first; i < box->end; i++)
-    if (i != code && is_label_of_code(&blocks->items[i], i > code)) drop(&blocks->items[i]);
+    if (i != code && is_label_of_code(&blocks->items[i], i > code)) drop(&blocks->items[i], MTN_DROPPED_LABEL);
 }
 
 /* ----------------------------------------------------------------------------------------------- Links of headings */
@@ -92,18 +92,42 @@ static void tidy_heading(const mtn_document *doc, mtn_blocks *blocks, uint32_t h
     matn_str class = mtn_node_attr(doc, block->node, MTN_ATTR_CLASS);
     bool named = false;
     for (size_t k = 0; k < MTN_COUNT(words); k++) named |= mtn_class_has(class, words[k]);
-    if (named) drop(block);
+    if (named) drop(block, MTN_DROPPED_LABEL);
   }
 }
 
-/* --------------------------------------------------------------------------------------- What belongs between blocks
- */
+/* ------------------------------------------------------------------------------------------------ What no one sees */
 
 static bool is_formula(const mtn_document *doc, const mtn_block *block) {
   if (!block->first || block->first != block->last || doc->nodes[block->first].type != MTN_ELEMENT) return false;
   mtn_inline_kind kind = mtn_inline_kind_of(doc, block->first, false);
   return kind == MTN_INLINE_DISPLAY || kind == MTN_INLINE_MATH;
 }
+
+/* Whether a block opens what is below it: a heading, a button, a question. */
+static bool is_opener(const mtn_block *block) {
+  static const char *const marks[] = {"?", "\xD8\x9F", "\xEF\xBC\x9F"}; /* U+061F, U+FF1F */
+  matn_str text = mtn_text_trim(block->text);
+  bool question = false;
+  for (size_t i = 0; i < MTN_COUNT(marks); i++) question |= mtn_str_ends(text, marks[i]);
+  return question || block->kind == MATN_BLOCK_HEADING || (block->flags & (MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_LABEL));
+}
+
+/* A block that is hidden by itself, with nothing before it that would show it, is for machines, or for later; what is
+ * hidden with others may be a panel of tabs or an accordion. */
+static void tidy_hidden(const mtn_document *doc, mtn_blocks *blocks, uint32_t i, size_t words) {
+  static const uint32_t hidden = MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED;
+  mtn_block *block = &blocks->items[i];
+  const mtn_box *box = &blocks->boxes[block->box];
+  if (block->kind == MATN_BLOCK_CODE || is_formula(doc, block)) return;
+  if (block->words * HIDDEN_SHARE > words) return; /* scripts may show it */
+  bool unseen = mtn_inline_is_unseen_class(mtn_node_attr(doc, box->node, MTN_ATTR_CLASS));
+  bool alone = (box->flags & hidden) && !(blocks->boxes[box->parent].flags & hidden) && box->end - box->first == 1;
+  if (unseen || (alone && !(i > 0 && is_opener(&blocks->items[i - 1])))) drop(block, MTN_DROPPED_HIDDEN);
+}
+
+/* --------------------------------------------------------------------------------------- What belongs between blocks
+ */
 
 static bool are_siblings(const mtn_blocks *blocks, uint32_t a, uint32_t b) {
   return mtn_blocks_place(blocks, &blocks->items[a]) == mtn_blocks_place(blocks, &blocks->items[b]);
@@ -199,6 +223,13 @@ static matn_status collect_targets(const mtn_document *doc, const mtn_blocks *bl
   return MATN_OK;
 }
 
+static size_t selected_words(const mtn_blocks *blocks) {
+  size_t words = 0;
+  for (size_t i = 0; i < blocks->count; i++)
+    if (blocks->items[i].selected) words += blocks->items[i].words;
+  return words;
+}
+
 static bool is_target(const mtn_document *doc, const targets *t, uint32_t node) {
   matn_str anchors[MTN_ANCHORS_MAX];
   size_t count = mtn_inline_anchors(doc, node, anchors);
@@ -234,11 +265,9 @@ static size_t visit_notes(const mtn_document *doc, mtn_blocks *blocks, const tar
 /* Notes that marks in the article lead to are part of it, unless they are a bibliography or small print. */
 static matn_status adopt_notes(const mtn_document *doc, mtn_blocks *blocks, mtn_arena *arena) {
   targets t = {0};
-  size_t words = 0;
   MTN_TRY(collect_targets(doc, blocks, arena, &t));
   if (!t.count) return MATN_OK;
-  for (size_t i = 0; i < blocks->count; i++)
-    if (blocks->items[i].selected) words += blocks->items[i].words;
+  size_t words = selected_words(blocks);
   size_t added = visit_notes(doc, blocks, &t, false);
   if (added && (added * NOTES_SHARE <= words || blocks->count <= SMALL_PAGE)) (void)visit_notes(doc, blocks, &t, true);
   return MATN_OK;
@@ -254,10 +283,12 @@ matn_status mtn_tidy(const mtn_document *doc, mtn_blocks *blocks, mtn_arena *are
     before = i;
   }
   if (before != UINT32_MAX && blocks->count <= SMALL_PAGE) adopt_behind(doc, blocks, before);
+  size_t words = selected_words(blocks);
   for (uint32_t i = 0; i < blocks->count; i++) {
     if (!blocks->items[i].selected) continue;
     if (blocks->items[i].kind == MATN_BLOCK_CODE) tidy_code(blocks, i);
     if (blocks->items[i].kind == MATN_BLOCK_HEADING) tidy_heading(doc, blocks, i);
+    tidy_hidden(doc, blocks, i, words);
   }
   return MATN_OK;
 }

@@ -98,6 +98,7 @@ static void write_reason(const explainer *e, const mtn_block *block) {
     mtn_out_cstr(out, matn_page_status_name(e->in->article->status));
     return;
   case MTN_DROPPED_LABEL: mtn_out_cstr(out, "a label or button of what it stands beside"); return;
+  case MTN_DROPPED_HIDDEN: mtn_out_cstr(out, "no reader sees it"); return;
   case MTN_DROPPED_NOT: break;
   }
   if (e->threshold > 1000) {
