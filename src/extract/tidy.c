@@ -17,6 +17,7 @@
 #define NOTE_BLOCKS_MAX 8     /* of a note */
 /* Notes that are left out come in where they are at most the tenth part of the text: all of them, and wcxb-dev loses
  * .001, to references and to the small print of shops. */
+#define HIDDEN_SHARE 3 /* a hidden block of more than a third of the text is no aside */
 #define NOTES_SHARE 10
 
 static const uint32_t apart = MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_HEADER | MTN_BLOCK_IN_FOOTER | MTN_BLOCK_IN_ASIDE |

@@ -21,6 +21,7 @@ typedef enum mark_level { LINK, STRONG, EM, DEL, CODE, LEVELS } mark_level;
 
 typedef struct open_mark {
   bool open, silent; /* silent: wanted, but it cannot stand here */
+  char sign;         /* what its delimiters are made of: behind a '*' that closes, '_' for '*' */
   size_t start;      /* of its opening delimiter */
   uint32_t link;
 } open_mark;
@@ -106,6 +107,18 @@ static bool apart_before(const inliner *in, size_t at) {
   return mtn_is_space(c) || is_ascii_punctuation(c);
 }
 
+/* Whether '_' may close before the character `next` (0: white space or the end): not inside a word (GFM 6.4). */
+static bool ends_word(uint32_t next) {
+  return next == 0 || (next < 128 && is_ascii_punctuation((unsigned char)next)) ||
+         mtn_char_class_of(next) == MTN_CHAR_BLANK;
+}
+
+/* Whether the run of delimiters that starts at `at` follows one that closes: both would be read as one. */
+static bool touches_run(const inliner *in, size_t at) {
+  const char *data = in->out->data;
+  return at > in->begin && data[at - 1] == '*' && !(at - 1 > in->begin && data[at - 2] == '\\');
+}
+
 /* Whether a run of delimiters that starts at `at` may close before the character `next` (0: white space or the end). */
 static bool may_close(const inliner *in, size_t at, uint32_t next) {
   if (next == 0 || (next < 128 && is_ascii_punctuation((unsigned char)next))) return true;
@@ -173,8 +186,10 @@ static void close_from(inliner *in, mark_level level, uint32_t next) {
     bool inside_link = level == LINK && in->marks[LINK].open && !in->marks[LINK].silent; /* ']' comes next */
     size_t size = strlen(delimiters[k]), at = end_without_blanks(in);
     if (!run) run_start = at;
-    if (may_close(in, run_start, at < in->out->len ? 0 : inside_link ? ']' : next)) {
-      insert_bytes(in->out, at, delimiters[k][0], size);
+    uint32_t behind = at < in->out->len ? 0 : inside_link ? ']' : next;
+    bool closes = mark->sign == '_' ? ends_word(behind) : may_close(in, run_start, behind);
+    if (closes) {
+      insert_bytes(in->out, at, mark->sign, size);
       run = true;
     } else {
       remove_bytes(in->out, mark->start, size);
@@ -225,7 +240,9 @@ static void sync_marks(inliner *in, uint32_t next) {
     } else if (level != CODE) {
       mtn_char_class class = wants(in, CODE) ? MTN_CHAR_PUNCT : mtn_char_class_of(next);
       mark->silent = may_be_punctuation(class) && !apart_before(in, run_start);
-      if (!mark->silent) mtn_buf_cstr(in->out, delimiters[level]);
+      mark->sign = delimiters[level][0];
+      if (mark->sign == '*' && touches_run(in, run_start)) mark->sign = '_';
+      for (const char *d = delimiters[level]; *d && !mark->silent; d++) mtn_buf_put(in->out, mark->sign);
     }
   }
 }
@@ -358,6 +375,12 @@ static void write_formula_character(inliner *in, const char *p, size_t size) {
 
 /* ---------------------------------------------------------------------------------------------------------- Events */
 
+/* The byte of the block's text behind the next `size` ones, which another element may hold; 0 at the end, and where the
+ * text is not known. */
+static char next_byte(const inliner *in, size_t size) {
+  return in->text.ptr && size < in->text.len - in->at ? in->text.ptr[in->at + size] : 0;
+}
+
 static void words(void *ctx, char separator, matn_str text) {
   inliner *in = ctx;
   const char *p = text.ptr, *end = p + text.len;
@@ -383,7 +406,7 @@ static void words(void *ctx, char separator, matn_str text) {
       write_formula_character(in, p, size);
     } else {
       in->bare_url |= starts_url(p, end);
-      write_character(in, p, size, c, p + size < end ? p[size] : 0);
+      write_character(in, p, size, c, p + size < end ? p[size] : next_byte(in, size));
     }
     p += size;
     in->at += size;
@@ -574,6 +597,7 @@ void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, 
   }
   start(&in, how, out);
   in.heading = block->kind == MATN_BLOCK_HEADING;
+  in.line_start = !in.heading; /* behind "## " */
   in.in_note = in_note;
   in.text = block->text;
   in.at = skip + (skip > 0 && skip < block->text.len && mtn_is_space((unsigned char)block->text.ptr[skip]));
@@ -603,6 +627,7 @@ void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, c
   const mtn_inline_events *which = how->images ? &events_with_images : &events;
   start(&in, how, out);
   in.cell = true;
+  in.line_start = false; /* behind "| " */
   in.heading = bold;
   in.text = block->kind == MATN_BLOCK_TABLE_ROW ? text_of_column(block->text, cell->column) : block->text;
   if (block->kind == MATN_BLOCK_TABLE_ROW)
