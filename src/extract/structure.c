@@ -388,13 +388,14 @@ static uint32_t note_of_term(builder *b, uint32_t dd) {
   return slot && *slot ? b->out->notes[*slot - 1].nest : 0;
 }
 
-/* Google Docs writes nested lists as lists side by side whose class tells how deep each is ("lst-kix_abc-1"); -1 of
- * others. */
-static int kix_level(const mtn_document *doc, uint32_t list) {
+/* Google Docs writes nested lists as lists side by side whose class tells which list each is of, and how deep
+ * ("lst-kix_abc-1"): the depth, and the name in *name; -1 of others. */
+static int kix_level(const mtn_document *doc, uint32_t list, matn_str *name) {
   matn_str class = mtn_node_attr(doc, list, MTN_ATTR_CLASS);
-  size_t at = class.len ? mtn_str_find(class, 0, "lst-kix_") : SIZE_MAX;
+  size_t at = class.len ? mtn_str_find(class, 0, "lst-kix_") : SIZE_MAX, start = at;
   if (at == SIZE_MAX) return -1;
   while (at < class.len && !mtn_is_space((unsigned char)class.ptr[at])) at++;
+  *name = (matn_str){class.ptr + start, at - start - 1};
   char digit = class.ptr[at - 1];
   return mtn_is_digit((unsigned char)digit) && class.ptr[at - 2] == '-' ? digit - '0' : -1;
 }
@@ -405,12 +406,13 @@ static uint32_t enter_list(builder *b, uint32_t box, uint32_t around) {
   const mtn_nest *nests = b->out->nests;
   uint32_t other = b->sibling[boxes[box].parent], before = b->doc->nodes[boxes[box].node].prev;
   b->sibling[boxes[box].parent] = box;
-  int level = kix_level(b->doc, boxes[box].node);
+  matn_str name, other_name;
+  int level = kix_level(b->doc, boxes[box].node, &name);
   while (before && b->doc->nodes[before].type != MTN_ELEMENT) before = b->doc->nodes[before].prev;
   if (level < 0 || !other || boxes[other].node != before || !b->last[other]) return around;
-  int was = kix_level(b->doc, before);
+  int was = kix_level(b->doc, before, &other_name);
   uint32_t item = b->last[other];
-  if (was < 0) return around;
+  if (was < 0 || !mtn_str_equal(name, other_name)) return around;
   if (level > was) return item;
   for (; was > level && nests[nests[item].parent].kind == MTN_NEST_ITEM; was--) item = nests[item].parent;
   b->alias[box] = nests[item].list;

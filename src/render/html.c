@@ -163,14 +163,19 @@ static void write_part(mtn_html *h, size_t i, mtn_buf *out) {
     mtn_buf_put(out, '\n');
     return;
   }
+  size_t skip = mtn_structure_skip(&h->article->structure, part, block);
+  if (skip && nest_of(h, part->nest)->kind == MTN_NEST_CALLOUT) { /* "[!NOTE]": its title */
+    mtn_buf_cstr(out, "<p>");
+    mtn_html_escape(out, (matn_str){block->text.ptr + 2, skip - 3});
+    mtn_buf_cstr(out, "</p>\n");
+  }
   const char *element = element_of(h, block, starts);
   if (element) {
     mtn_buf_put(out, '<');
     mtn_buf_cstr(out, element);
     mtn_buf_put(out, '>');
   }
-  mtn_html_inline(h, block, 0, nest_of(h, part->nest)->kind == MTN_NEST_NOTE,
-                  mtn_structure_skip(&h->article->structure, part, block), out);
+  mtn_html_inline(h, block, 0, nest_of(h, part->nest)->kind == MTN_NEST_NOTE, skip, out);
   if (element) {
     mtn_buf_cstr(out, "</");
     mtn_buf_cstr(out, element);
