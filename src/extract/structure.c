@@ -1,6 +1,7 @@
 #include "extract/structure.h"
 
 #include "extract/inline.h"
+#include "text/unicode.h"
 #include "text/words.h"
 
 typedef struct builder {
@@ -55,12 +56,14 @@ static matn_status label_of(builder *b, uint32_t mark, matn_str *label) {
   bool good = true, ended = false;
   mtn_buf_init(&text, b->doc->alloc);
   mtn_inline_write(b->doc, mark, MTN_INLINE_NOTE, &text);
-  for (size_t i = 1; good && i + 1 < text.len; i++) {
-    unsigned char c = (unsigned char)text.data[i];
+  for (size_t i = 1, size; good && i + 1 < text.len; i += size) {
+    uint32_t c = mtn_utf8_decode(text.data + i, text.data + text.len, &size);
+    mtn_char_class class = mtn_char_class_of(c);
     ended |= c == ':' && len > 0;
-    if (ended || mtn_is_space(c)) continue;
-    good = len < LABEL_MAX && (mtn_is_alnum(c) || c >= 0x80);
-    if (good) name[len++] = (char)c;
+    if (ended || class == MTN_CHAR_SPACE || class == MTN_CHAR_BLANK) continue;
+    good = len + size <= LABEL_MAX && (class == MTN_CHAR_WORD || class == MTN_CHAR_HAN || class == MTN_CHAR_KANA);
+    if (good) memcpy(name + len, text.data + i, size);
+    len += good ? size : 0;
   }
   good &= len > 0;
   *label = good ? mtn_arena_copy(b->arena, (matn_str){name, len}) : (matn_str){NULL, 0};
@@ -351,6 +354,7 @@ static uint8_t task_of(const mtn_document *doc, uint32_t li) {
   uint32_t node = doc->nodes[li].first;
   for (unsigned looked = 0; node && looked < TASK_NODES_MAX; looked++, node = mtn_node_walk(doc, li, node)) {
     if (doc->nodes[node].type == MTN_TEXT && mtn_text_trim(mtn_node_text(doc, node)).len) break;
+    if (mtn_node_is(doc, node, MTN_TAG_LI)) break; /* of an item inside */
     if (!mtn_node_is(doc, node, MTN_TAG_INPUT)) continue;
     if (!mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_TYPE), "checkbox")) break;
     return mtn_node_attr(doc, node, MTN_ATTR_CHECKED).ptr ? MTN_TASK_DONE : MTN_TASK_OPEN;
