@@ -279,6 +279,7 @@ matn_status mtn_facts_find(const mtn_page *page, mtn_arena *arena, mtn_facts *ou
   mtn_facts_choose_title(g);
   mtn_facts_read_lines(g);
   mtn_facts_choose_authors(g);
+  mtn_facts_read_far_dates(g);
   mtn_facts_choose_dates(g);
   choose_best(g, MATN_SITENAME);
   choose_constant(g, MATN_HOSTNAME, absent(page->url) ? MTN_FROM_REL : MTN_FROM_URL, 990, g->host);

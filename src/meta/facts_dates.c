@@ -166,7 +166,8 @@ static void suggest_url(mtn_gatherer *g) {
       }
       matn_str text = {value, n};
       mtn_date date;
-      if (n < 8 || value[4] != '-' || !mtn_dates_read(text, &g->style, &date)) continue;
+      bool goes_on = len > n && url.ptr[i + 1 + n] != '/' && digits > 8; /* 2024-4-4-2024-5-0: numbers of versions */
+      if (n < 8 || value[4] != '-' || goes_on || !mtn_dates_read(text, &g->style, &date)) continue;
       if (date.year < 1990 || date.year > 2099) continue;
       mtn_candidate *c = mtn_facts_suggest(g, MATN_DATE, MTN_FROM_URL, 930, (matn_str){url.ptr + i + 1, n}, 0);
       if (c) c->date = date;
@@ -428,6 +429,8 @@ static mtn_candidate *first_of_thread(const mtn_gatherer *g, mtn_candidate *chos
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     mtn_candidate *c = &g->out->candidates[i];
     if (!is_date(c, MATN_DATE) || !c->line || c->date.hour < 0) continue;
+    bool teaser = g->has_headline && c->line < g->head_line && !mtn_facts_beside_head(g, c);
+    if (teaser && chosen->line > g->head_line) continue;
     posts += c->line != line;
     line = c->line;
     if (!first || c->line < first->line) first = c;

@@ -108,6 +108,12 @@ static bool is_state(matn_str whole, size_t at) {
   return false;
 }
 
+/* "notUpdated", "not-modified". */
+static bool is_negated(matn_str whole, size_t at) {
+  if (at && (whole.ptr[at - 1] == '-' || whole.ptr[at - 1] == '_')) at--;
+  return at >= 3 && mtn_str_is((matn_str){whole.ptr + at - 3, 3}, "not");
+}
+
 /* A part at whole.ptr[at]; behind a letter ("preview") it says nothing of comments and teasers, but for a new
  * word's capital. */
 static unsigned parts_at(const mtn_hint_pairs *pairs, matn_str whole, size_t at) {
@@ -118,6 +124,7 @@ static unsigned parts_at(const mtn_hint_pairs *pairs, matn_str whole, size_t at)
     if (parts[i].part[2] == third && parts[i].len <= value.len &&
         mtn_str_is((matn_str){value.ptr, parts[i].len}, parts[i].part))
       hints |= parts[i].hints;
+  if (hints & HINT_MODIFIED && is_negated(whole, at)) hints &= ~(unsigned)HINT_MODIFIED;
   if (!(hints & HINT_COMMENT)) return hints;
   bool inside = at && mtn_is_alpha((unsigned char)whole.ptr[at - 1]) && first == *value.ptr;
   return inside || is_state(whole, at) ? hints & ~(unsigned)HINT_COMMENT : hints;
@@ -213,11 +220,20 @@ unsigned mtn_hints_of(mtn_gatherer *g, uint32_t node) {
   return hints;
 }
 
+/* What holds the headline too is the page: "right-sidebar" says there that it has one. */
+static bool holds_headline(const mtn_gatherer *g, uint32_t node) {
+  uint32_t at = g->has_headline ? g->page->lines[g->head_line - 1].node : 0;
+  for (int i = 0; at && i < 2 * ANCESTORS_MAX && at >= node; i++, at = g->page->doc->nodes[at].parent)
+    if (at == node) return true;
+  return false;
+}
+
 unsigned mtn_hints_around(mtn_gatherer *g, uint32_t node) {
   const mtn_document *doc = g->page->doc;
   unsigned hints = 0;
   for (int i = 0; node && i < ANCESTORS_MAX; i++, node = doc->nodes[node].parent) {
     const mtn_node *n = &doc->nodes[node];
+    if (i && holds_headline(g, node)) break;
     if (n->type != MTN_ELEMENT || n->tag == MTN_TAG_BODY || n->tag == MTN_TAG_ARTICLE || n->tag == MTN_TAG_MAIN) break;
     unsigned found = mtn_hints_of(g, node);
     hints |= i < 3 ? found : found & (HINT_COMMENT | HINT_CARD);

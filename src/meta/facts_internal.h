@@ -39,6 +39,7 @@ typedef struct mtn_gatherer {
   uint32_t head_line;        /* line of the headline, from 1; 0 unknown */
   uint32_t echo_line;        /* another line with its text, of a list of pages, from 1; 0: none */
   uint32_t text_line;        /* first line of main text behind it, from 1; 0 unknown */
+  bool has_headline;         /* the line of the headline says the title: it is not a guess */
   unsigned far_dates;        /* lines with dates that were read away from the headline */
   bool is_dated;             /* by the head or JSON-LD: no day is looked for far from the headline */
   struct { /* what class and id of elements said that were asked last: lines share what is around them */
@@ -96,6 +97,7 @@ void mtn_facts_read(mtn_gatherer *g);
 void mtn_facts_choose_title(mtn_gatherer *g);
 void mtn_facts_read_lines(mtn_gatherer *g);
 void mtn_facts_choose_authors(mtn_gatherer *g);
+void mtn_facts_read_far_dates(mtn_gatherer *g);
 void mtn_facts_choose_dates(mtn_gatherer *g);
 void mtn_facts_read_image(mtn_gatherer *g);
 void mtn_facts_read_license(mtn_gatherer *g); /* where nothing else named one */

@@ -579,6 +579,7 @@ static void find_head(mtn_gatherer *g) {
       g->echo_line = (uint32_t)i + 1;
     }
   }
+  g->has_headline = g->head_line != 0;
   if (!g->head_line) g->head_line = first_selected;
   if (!g->head_line) g->head_line = 1;
   /* A standfirst, in one or two paragraphs, may stand before the byline. */

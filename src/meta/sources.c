@@ -2,9 +2,9 @@
 
 const char *mtn_source_name(mtn_source source) {
   static const char *const names[MTN_SOURCES] = {
-      "nowhere",   "json-ld",     "open-graph", "twitter", "meta",     "dublin-core", "citation", "analytics",
-      "microdata", "microformat", "time",       "rel",     "title",    "heading",     "byline",   "class",
-      "date-line", "text",        "url",        "html",    "measured", "caller"};
+      "nowhere",   "json-ld",     "open-graph", "twitter", "meta",   "dublin-core", "citation", "analytics",
+      "microdata", "microformat", "time",       "rel",     "title",  "heading",     "byline",   "class",
+      "date-line", "text",        "url",        "html",    "script", "measured",    "caller"};
   return (unsigned)source < MTN_SOURCES ? names[source] : names[0];
 }
 

@@ -31,6 +31,7 @@ typedef enum mtn_source {
   MTN_FROM_TEXT,        /* a date in running text; a licence in a line; the first picture */
   MTN_FROM_URL,         /* the address */
   MTN_FROM_HTML,        /* attributes of html and body */
+  MTN_FROM_SCRIPT,      /* what scripts are told */
   MTN_FROM_MEASURE,     /* measured on the main text */
   MTN_FROM_CALLER,
   MTN_SOURCES
