@@ -24,268 +24,6 @@ typedef struct people {
 
 static size_t word_count(matn_str s) { return mtn_text_measure(s).words; }
 
-/* What stands before the first name, folded; longer ones first. */
-static const char *const before_names[] = {"view all posts by ",
-                                           "all posts by ",
-                                           "zeige alle beiträge von ",
-                                           "voir tous les articles par ",
-                                           "ver todas las entradas de ",
-                                           "article written by ",
-                                           "written by: ",
-                                           "articles by ",
-                                           "contributors: ",
-                                           "verfasst von: ",
-                                           "verfasst von ",
-                                           "written by ",
-                                           "posted by ",
-                                           "published by ",
-                                           "reported by ",
-                                           "story by ",
-                                           "words by ",
-                                           "text by ",
-                                           "review by ",
-                                           "edited by ",
-                                           "created by ",
-                                           "contributed by ",
-                                           "by: ",
-                                           "by ",
-                                           "by\u00a0",
-                                           "author: ",
-                                           "author : ",
-                                           "authors: ",
-                                           "author ",
-                                           "von: ",
-                                           "von ",
-                                           "autor: ",
-                                           "autor ",
-                                           "autor/in: ",
-                                           "autorin ",
-                                           "autorin: ",
-                                           "autoren: ",
-                                           "text: ",
-                                           "text & fotos: ",
-                                           "text & foto: ",
-                                           "text und fotos: ",
-                                           "text und foto: ",
-                                           "text/fotos: ",
-                                           "text and photos by ",
-                                           "words and photos by ",
-                                           "redaktion: ",
-                                           "par ",
-                                           "ecrit par ",
-                                           "écrit par ",
-                                           "publie par ",
-                                           "publié par ",
-                                           "auteur : ",
-                                           "auteur: ",
-                                           "por: ",
-                                           "por ",
-                                           "escrito por ",
-                                           "escribe ",
-                                           "publicado por ",
-                                           "texto: ",
-                                           "autora: ",
-                                           "di: ",
-                                           "di ",
-                                           "a cura di ",
-                                           "scritto da ",
-                                           "da ",
-                                           "door ",
-                                           "af ",
-                                           "av ",
-                                           "skrevet av ",
-                                           "skrevet af ",
-                                           "tekst: ",
-                                           "автор: ",
-                                           "автор ",
-                                           "текст: ",
-                                           "yazan: ",
-                                           "yazar: ",
-                                           "oleh: ",
-                                           "oleh ",
-                                           "penulis: ",
-                                           "reporter: ",
-                                           "tác giả: ",
-                                           "كتب: ",
-                                           "كتب : ",
-                                           "كتب ",
-                                           "كتبت: ",
-                                           "كتبت ",
-                                           "بقلم: ",
-                                           "بقلم : ",
-                                           "بقلم ",
-                                           "اعداد: ",
-                                           "الكاتب: ",
-                                           "نويسنده: ",
-                                           "מאת: ",
-                                           "מאת ",
-                                           "作者：",
-                                           "作者:",
-                                           "記者：",
-                                           "记者：",
-                                           "記者",
-                                           "记者",
-                                           "文／",
-                                           "文/",
-                                           "文：",
-                                           "撰文：",
-                                           "著者：",
-                                           "執筆：",
-                                           "द्वारा ",
-                                           "írta: ",
-                                           "szerző: ",
-                                           "teksti: ",
-                                           "piše: ",
-                                           "od "};
-
-/* What pages put where a name should be. */
-static const char *const page_words[] = {
-    "subscribe",   "login",   "share",      "comments",   "read",      "posted",   "updated",
-    "published",   "minutes", "follow",     "view",       "all",       "more",     "by",
-    "von",         "par",     "por",        "publiziert", "text",      "written",  "veröffentlicht",
-    "geschrieben", "full",    "bio",        "profile",    "posts",     "about",    "privacy",
-    "policy",      "terms",   "datum",      "reviewed",   "sponsored", "article",  "news",
-    "get",         "app",     "author",     "authors",    "insights",  "user",     "photo",
-    "photography", "notes",   "publicado",  "min",        "mins",      "print",    "table",
-    "contents",    "home",    "facebook",   "twitter",    "instagram", "linkedin", "whatsapp",
-    "mail",        "email",   "erschienen", "search",     "menu",      "this",     "listen"};
-
-/* Roles, desks and publishers: words that no person is called. */
-static const char *const role_words[] = {"admin",
-                                         "administrator",
-                                         "staff",
-                                         "editor",
-                                         "editors",
-                                         "editorial",
-                                         "team",
-                                         "newsroom",
-                                         "redaktion",
-                                         "redaction",
-                                         "rédaction",
-                                         "redacción",
-                                         "redaccion",
-                                         "redazione",
-                                         "redação",
-                                         "redacao",
-                                         "webmaster",
-                                         "guest",
-                                         "anonymous",
-                                         "unknown",
-                                         "contributor",
-                                         "contributors",
-                                         "desk",
-                                         "redacteur",
-                                         "redactie",
-                                         "toimitus",
-                                         "redakcja",
-                                         "redakce",
-                                         "редакция",
-                                         "التحرير",
-                                         "محرر",
-                                         "المحرر",
-                                         "chefredakteur",
-                                         "writer",
-                                         "correspondent",
-                                         "reporter",
-                                         "journalist",
-                                         "manager",
-                                         "director",
-                                         "founder",
-                                         "ceo",
-                                         "president",
-                                         "chief",
-                                         "officer",
-                                         "professor",
-                                         "specialist",
-                                         "expert",
-                                         "analyst",
-                                         "consultant",
-                                         "head",
-                                         "senior",
-                                         "marketing",
-                                         "reviewer",
-                                         "attorney",
-                                         "lawyer",
-                                         "gardener",
-                                         "physician",
-                                         "nutritionist",
-                                         "dietitian",
-                                         "therapist",
-                                         "researcher",
-                                         "engineer",
-                                         "developer",
-                                         "experte",
-                                         "redakteurin",
-                                         "volontär",
-                                         "korrespondent",
-                                         "korrespondentin",
-                                         "journalistin",
-                                         "chefredakteurin",
-                                         "leiter",
-                                         "leiterin",
-                                         "geschäftsführer",
-                                         "periodista",
-                                         "corresponsal",
-                                         "journaliste",
-                                         "giornalista",
-                                         "jornalista",
-                                         "agency",
-                                         "agencies",
-                                         "agence",
-                                         "agencia",
-                                         "agentur",
-                                         "agenturen",
-                                         "media",
-                                         "magazine",
-                                         "magazin",
-                                         "press",
-                                         "presse",
-                                         "association",
-                                         "institute",
-                                         "institut",
-                                         "university",
-                                         "universität",
-                                         "foundation",
-                                         "stiftung",
-                                         "company",
-                                         "group",
-                                         "inc",
-                                         "ltd",
-                                         "llc",
-                                         "gmbh",
-                                         "verlag",
-                                         "verein",
-                                         "verband",
-                                         "ministerium",
-                                         "community",
-                                         "development",
-                                         "project",
-                                         "department",
-                                         "online",
-                                         "service",
-                                         "services",
-                                         "center",
-                                         "centre",
-                                         "network",
-                                         "clinic",
-                                         "hospital",
-                                         "society",
-                                         "council",
-                                         "committee",
-                                         "bureau",
-                                         "nachrichten",
-                                         "zeitung",
-                                         "health",
-                                         "blog",
-                                         "forum",
-                                         "forums",
-                                         "وكاله",
-                                         "وكالات",
-                                         "صحيفه",
-                                         "агентство",
-                                         "通讯社",
-                                         "通訊社"};
-
 /* Whom programs name where nobody is meant. */
 static const char *const nobodies[] = {"admin",  "administrator", "user",  "unknown",
                                        "author", "webmaster",     "guest", "root"};
@@ -308,13 +46,16 @@ static bool is_one_of(matn_str word, const char *const *words, size_t count) {
   return is_listed(fold_word(word, folded), words, count);
 }
 
-static bool is_page_word(matn_str word) { return is_one_of(word, page_words, MTN_COUNT(page_words)); }
+static bool is_page_word(const mtn_gatherer *g, matn_str word) {
+  return is_one_of(word, g->words[WORDS_PAGE].words, g->words[WORDS_PAGE].count);
+}
 
 static bool is_no_name_word(const mtn_gatherer *g, matn_str word) {
   char folded[WORD_ROOM];
   word = fold_word(word, folded);
-  return mtn_filter_may_be(&g->no_names, word) &&
-         (is_listed(word, page_words, MTN_COUNT(page_words)) || is_listed(word, role_words, MTN_COUNT(role_words)));
+  if (!mtn_filter_may_be(&g->no_names, word)) return false;
+  return is_listed(word, g->words[WORDS_PAGE].words, g->words[WORDS_PAGE].count) ||
+         is_listed(word, g->words[WORDS_ROLE].words, g->words[WORDS_ROLE].count);
 }
 
 static bool is_capital(uint32_t c) { return mtn_char_fold(c) != c && !(c >= 0x600 && c < 0x700); }
@@ -389,7 +130,7 @@ static size_t separator_at(const mtn_gatherer *g, matn_str text, size_t at, bool
 /* Strip what stands before a name, and titles and marks at its ends. */
 static matn_str strip(const mtn_gatherer *g, matn_str name) {
   name = mtn_text_trim(name);
-  for (size_t word = 0, taken; (taken = mtn_openings_find(&g->before_names, name, &word)) != 0;) {
+  for (size_t word = 0, taken; (taken = mtn_openings_find(&g->words[WORDS_STRIP], name, &word)) != 0;) {
     word++;
     if (taken == name.len) continue;
     name = mtn_clean_after(name, taken);
@@ -594,7 +335,7 @@ static bool is_visible_name(const mtn_gatherer *g, const mtn_candidate *c, matn_
   if (word_count(name) > 4 || name.len < 3 || !g->head_line || c->line > g->head_line + 8) return false;
   for (size_t i = 0; i < name.len && !is_handle(g, name); i++)
     if (mtn_is_digit((unsigned char)name.ptr[i])) return false;
-  return !is_page_word(mtn_text_next_word(name, &at));
+  return !is_page_word(g, mtn_text_next_word(name, &at));
 }
 
 static bool has_letter(matn_str name) {
@@ -714,10 +455,9 @@ static mtn_candidate *bare_name(mtn_gatherer *g) {
 }
 
 static void prepare(mtn_gatherer *g) {
-  mtn_openings_init(&g->before_names, before_names, MTN_COUNT(before_names));
   mtn_openings_init(&g->joiners, joiners, MTN_COUNT(joiners));
-  for (size_t i = 0; i < MTN_COUNT(page_words); i++) mtn_filter_add(&g->no_names, page_words[i]);
-  for (size_t i = 0; i < MTN_COUNT(role_words); i++) mtn_filter_add(&g->no_names, role_words[i]);
+  for (mtn_byline_kind kind = WORDS_PAGE; kind <= WORDS_ROLE; kind++)
+    for (size_t i = 0; i < g->words[kind].count; i++) mtn_filter_add(&g->no_names, g->words[kind].words[i]);
 }
 
 void mtn_facts_choose_authors(mtn_gatherer *g) {

@@ -4,6 +4,7 @@
 #define MTN_META_FACTS_INTERNAL_H
 
 #include "meta/facts.h"
+#include "meta/facts_words.h"
 #include "meta/jsonld.h"
 #include "meta/sources.h"
 #include "text/fold.h"
@@ -47,11 +48,10 @@ typedef struct mtn_gatherer {
     uint32_t hints;
   } hints[HINTS_KEPT];
   mtn_hint_pairs hint_pairs;
-  mtn_filter sources;                   /* facts_read.c */
-  mtn_openings by_words, opening_words; /* facts_lines.c */
-  mtn_openings published_words, modified_words, other_words;
-  mtn_openings before_names, joiners; /* facts_authors.c */
-  mtn_filter no_names;
+  mtn_filter sources; /* facts_read.c */
+  mtn_openings words[MTN_BYLINE_KINDS];
+  mtn_openings joiners; /* facts_authors.c */
+  mtn_filter no_names;  /* of whole words */
   bool failed;
 } mtn_gatherer;
 

@@ -22,136 +22,6 @@
 
 /* --------------------------------------------------------------------------------------------------------- Dates */
 
-/* Words before a date that say what happened then; folded.  A line may hold both kinds: the nearest counts. */
-static const char *const published_words[] = {"publish",
-                                              "posted",
-                                              "post date",
-                                              "written:",
-                                              "veroffentlicht",
-                                              "veröffentlicht",
-                                              "erschienen",
-                                              "erstellt",
-                                              "publie",
-                                              "publié",
-                                              "mis en ligne",
-                                              "publicad",
-                                              "pubblicat",
-                                              "creado",
-                                              "geplaatst",
-                                              "gepubliceerd",
-                                              "publicerad",
-                                              "publisert",
-                                              "julkaistu",
-                                              "opublikowan",
-                                              "dodano",
-                                              "zverejn",
-                                              "zveřejn",
-                                              "vydano",
-                                              "vydáno",
-                                              "objavljen",
-                                              "publicat",
-                                              "megjelent",
-                                              "yayın",
-                                              "yayin",
-                                              "eklenme",
-                                              "опубликован",
-                                              "дата публикации",
-                                              "опубліковано",
-                                              "публикувано",
-                                              "δημοσι",
-                                              "نشر",
-                                              "انتشار",
-                                              "اشاعت",
-                                              "प्रकाशित",
-                                              "প্রকাশ",
-                                              "เผยแพร่",
-                                              "diterbitkan",
-                                              "dipublikasikan",
-                                              "ngày đăng",
-                                              "掲載",
-                                              "公開",
-                                              "投稿",
-                                              "発表",
-                                              "发布",
-                                              "發布",
-                                              "發佈",
-                                              "入力",
-                                              "입력",
-                                              "등록",
-                                              "게재",
-                                              "פורסם",
-                                              "date:",
-                                              "datum",
-                                              "fecha:",
-                                              "data:",
-                                              "tarih",
-                                              "дата",
-                                              "التاريخ",
-                                              "日期",
-                                              "時間",
-                                              "时间",
-                                              "वार"};
-static const char *const modified_words[] = {
-    "updated",     "modified",       "last update",    "last edit",    "last revis",   "reviewed",
-    "edited",      "as of",          "aktualisiert",   "geändert",     "mis a jour",   "mis à jour",
-    "mise à jour", "modifie",        "modifié",        "actualiz",     "aggiornat",    "ultima modifica",
-    "atualiz",     "modificad",      "gewijzigd",      "bijgewerkt",   "laatst",       "uppdaterad",
-    "oppdatert",   "opdateret",      "muokattu",       "päivitetty",   "aktualizacja", "zaktualizowan",
-    "aktualizov",  "ažurirano",      "azurirano",      "actualizat",   "frissit",      "frissít",
-    "guncelle",    "güncelle",       "обновлен",       "изменен",      "оновлено",     "обновен",
-    "ενημερ",      "تحديث",          "بروزرساني",      "به روز",       "अपडेट",         "আপডেট",
-    "อัปเดต",       "อัพเดท",          "diperbarui",     "cập nhật",     "更新",         "最終",
-    "änderung",    "dernière modif", "derniere modif", "ultima modif", "última modif", "aggiornam",
-    "wijziging",   "modyfik",        "aktualiz",       "zmena",        "změna",        "ændret",
-    "endret",      "ändrad",         "senast",         "تعديل",        "ويرايش",       "수정",
-    "최종",        "עודכן",          "עדכון",          "stand:"};
-/* What a date behind these is, it is not the page's. */
-static const char *const other_words[] = {"copyright",
-                                          "©",
-                                          "(c)",
-                                          "expires",
-                                          "until",
-                                          "deadline",
-                                          "born",
-                                          "due",
-                                          "valid",
-                                          "joined",
-                                          "member",
-                                          "since",
-                                          "founded",
-                                          "retrieved",
-                                          "accessed",
-                                          "archived",
-                                          "effective",
-                                          "register by",
-                                          "last post",
-                                          "last reply",
-                                          "last activity",
-                                          "last seen",
-                                          "last visit",
-                                          "latest reply",
-                                          "letzter beitrag",
-                                          "letzte antwort",
-                                          "zuletzt online",
-                                          "dernier message",
-                                          "derniere reponse",
-                                          "dernière réponse",
-                                          "ultimo mensaje",
-                                          "último mensaje",
-                                          "ultima respuesta",
-                                          "última respuesta",
-                                          "ultimo messaggio",
-                                          "ultima mensagem",
-                                          "última mensagem",
-                                          "laatste bericht",
-                                          "ostatni post",
-                                          "ostatnia odpowied",
-                                          "последнее сообщение",
-                                          "последний ответ",
-                                          "son mesaj",
-                                          "آخر مشارك",
-                                          "آخر رد"};
-
 static bool is_prefix(const char *word, const char *text, size_t len) {
   size_t i = 0;
   while (i < len && word[i] && word[i] == text[i]) i++;
@@ -184,9 +54,9 @@ static said said_before(const mtn_gatherer *g, matn_str before) {
   size_t len = mtn_text_fold(before, folded, sizeof(folded));
   if (len == SIZE_MAX) return SAID_NOTHING;
   matn_str text = {folded, len};
-  size_t published = last_of(text, &g->published_words);
-  size_t modified = last_of(text, &g->modified_words);
-  size_t other = last_of(text, &g->other_words);
+  size_t published = last_of(text, &g->words[WORDS_PUBLISHED]);
+  size_t modified = last_of(text, &g->words[WORDS_MODIFIED]);
+  size_t other = last_of(text, &g->words[WORDS_OTHER]);
   if (other > published && other > modified) return SAID_OTHER;
   if (modified > published) return SAID_MODIFIED;
   return published ? SAID_PUBLISHED : SAID_NOTHING;
@@ -363,27 +233,6 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
 
 /* ------------------------------------------------------------------------------------------------------- Bylines */
 
-/* What stands before a name; folded, with the space that parts them where the language has one. */
-static const char *const by_words[] = {
-    "written by ",    "posted by ",     "published by ",  "words by ",    "story by ",   "text by ",
-    "reported by ",   "authored by ",   "author: ",       "author : ",    "authors: ",   "autor: ",
-    "autorin: ",      "auteur : ",      "publie par ",    "publié par ",  "ecrit par ",  "écrit par ",
-    "escrito por ",   "publicado por ", "autor/a: ",      "autor/in: ",   "autor*in: ",  "autor:in: ",
-    "autorin/autor ", "autora: ",       "scritto da ",    "auteur: ",     "skrevet av ", "skrevet af ",
-    "autorzy: ",      "автор: ",        "yazan: ",        "yazar: ",      "penulis: ",   "tac gia: ",
-    "tác giả: ",      "συντακτησ: ",    "συντάκτησ: ",    "بقلم: ",       "بقلم : ",     "بقلم ",
-    "نويسنده: ",      "作者：",         "作者:",          "記者：",       "记者：",      "责编：",
-    "责任编辑：",     "著者：",         "執筆：",         "लेखक: ",        "írta: ",      "szerző: ",
-    "autor:",         "contributors: ", "verfasst von: ", "verfasst von "};
-/* The same, only at the start of a line or behind its date, because the words are common elsewhere. */
-static const char *const opening_words[] = {
-    "by: ",       "by ",       "von ",   "text: ",     "par ",      "por: ",     "por ",     "di ",
-    "a cura di ", "door ",     "av ",    "af ",        "av: ",      "af: ",      "napisal ", "автор ",
-    "текст: ",    "oleh ",     "oleh: ", "reporter: ", "γραφει ο ", "γραφει η ", "του ",     "τησ ",
-    "γράφει ο ",  "γράφει η ", "كتب: ",  "كتب : ",     "كتب ",      "كتبت: ",    "كتبت ",    "اعداد: ",
-    "الكاتب: ",   "نوشته ",    "מאת ",   "מאת: ",      "文／",      "文/",       "文：",     "撰文：",
-    "撰文/",      "文・",      "द्वारा ", "teksti: ",   "od ",       "piše: ",    "pise: "};
-
 /* Marks that end a name in a byline. */
 static size_t end_of_name(matn_str text) {
   static const char *const ends[] = {" | ",       " · ",       " • ",         " – ",  " — ",  " - ",  "|",    "•",
@@ -410,9 +259,9 @@ static size_t find_by(const mtn_gatherer *g, matn_str line, bool dated, bool *op
     unsigned char first = (unsigned char)line.ptr[i];
     if (first <= ' ' || (first & 0xC0) == 0x80 || (i && mtn_is_alnum((unsigned char)line.ptr[i - 1]))) continue;
     matn_str rest = {line.ptr + i, line.len - i};
-    size_t len = mtn_openings_of(&g->by_words, rest);
+    size_t len = mtn_openings_of(&g->words[WORDS_BY], rest);
     *opens = !len;
-    if (!len && (!i || dated)) len = mtn_openings_of(&g->opening_words, rest);
+    if (!len && (!i || dated)) len = mtn_openings_of(&g->words[WORDS_OPEN], rest);
     if (len) return i + len;
   }
   return 0;
@@ -430,9 +279,6 @@ static matn_str without_weekday(const mtn_gatherer *g, matn_str text) {
 
 /* "Written by" in the line before. */
 static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
-  static const char *const labels[] = {"authors",   "author",       "writer", "words", "article by",
-                                       "autorin",   "autor",        "auteur", "автор", "verfasst von",
-                                       "author(s)", "contributors", "الكاتب", "كاتب",  "作者"};
   if (line < 2) return false;
   matn_str label = g->page->lines[line - 2].text;
   if (absent(label) || label.len > LABEL_MAX) return false;
@@ -442,10 +288,10 @@ static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
   memcpy(text, label.ptr, label.len);
   text[label.len] = ' ';
   matn_str spaced = {text, label.len + 1};
-  for (size_t i = 0; i < MTN_COUNT(labels); i++)
-    if (mtn_text_starts_folded(label, labels[i]) == label.len) return true;
-  return mtn_openings_of(&g->by_words, spaced) == spaced.len ||
-         mtn_openings_of(&g->opening_words, spaced) == spaced.len;
+  for (size_t word = 0, len; (len = mtn_openings_find(&g->words[WORDS_LABEL], label, &word)) != 0; word++)
+    if (len == label.len) return true;
+  return mtn_openings_of(&g->words[WORDS_BY], spaced) == spaced.len ||
+         mtn_openings_of(&g->words[WORDS_OPEN], spaced) == spaced.len;
 }
 
 /* "Jane Roe | 12 March 2022", "12 March 2022 - Jane Roe": what is beside the only date of a line near the headline,
@@ -651,11 +497,7 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
 void mtn_facts_read_lines(mtn_gatherer *g) {
   const mtn_page *page = g->page;
   uint32_t last_text = 0;
-  mtn_openings_init(&g->published_words, published_words, MTN_COUNT(published_words));
-  mtn_openings_init(&g->modified_words, modified_words, MTN_COUNT(modified_words));
-  mtn_openings_init(&g->other_words, other_words, MTN_COUNT(other_words));
-  mtn_openings_init(&g->by_words, by_words, MTN_COUNT(by_words));
-  mtn_openings_init(&g->opening_words, opening_words, MTN_COUNT(opening_words));
+  for (mtn_byline_kind kind = 0; kind < MTN_BYLINE_KINDS; kind++) mtn_byline_words(kind, &g->words[kind]);
   find_head(g);
   const mtn_candidate *best = mtn_facts_best(g, MATN_DATE);
   g->is_dated = best && best->trust >= SURE_OF_DAY;

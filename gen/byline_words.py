@@ -1,0 +1,51 @@
+"""Words of bylines and of lines with days, by kind, folded.
+
+Reads data/byline-words.tsv; gives src/meta/byline_words.inc.
+"""
+
+import furniture
+
+INPUTS = ["data/byline-words.tsv"]
+OUTPUTS = ["src/meta/byline_words.inc"]
+KINDS = "by open strip label after end published modified other page role".split()
+LEADS = ("by", "open", "strip")
+
+
+def fold(char):
+    """As mtn_char_fold of src/text/fold.c."""
+    code = ord(char)
+    if code in (0xAD, 0x640, 0x670) or 0x200B <= code <= 0x200F or 0x64B <= code <= 0x652:
+        return ""
+    if 0x600 <= code < 0x700:
+        return {"آ": "ا", "أ": "ا", "إ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"}.get(char, char)
+    return {"ς": "σ", "İ": "i"}.get(char, char.lower())
+
+
+def is_unspaced(char):
+    return furniture.alone(ord(char))
+
+
+def forms(kind, phrase):
+    """What a text starts with that leads to a name."""
+    if kind not in LEADS:
+        return [phrase]
+    if phrase.endswith(":"):
+        return [phrase, phrase[:-1] + " :"]
+    return [phrase + " " if phrase[-1].isalpha() and not is_unspaced(phrase[-1]) else phrase]
+
+
+def generate(read):
+    lists = {kind: [] for kind in KINDS}
+    for line in read(INPUTS[0]).splitlines():
+        if not line or line.startswith("#"):
+            continue
+        kind, phrase = line.split("\t")
+        phrase = "".join(map(fold, phrase))
+        lists[kind] += [form for form in forms(kind, phrase) if form not in lists[kind]]
+    lists["strip"] = list({form for kind in LEADS for form in lists[kind]})
+    for kind in LEADS:  # the longest first: "text & foto:" starts with "text"
+        lists[kind].sort(key=lambda phrase: (-len(phrase), phrase))
+    out = []
+    for kind, phrases in lists.items():
+        out += [f"static const char *const {kind}_words[] = {{", *furniture.rows(phrases, 6, '"{}"'.format), "};"]
+    return {OUTPUTS[0]: "\n".join(out) + "\n"}
