@@ -25,8 +25,8 @@ typedef struct people {
 static size_t word_count(matn_str s) { return mtn_text_measure(s).words; }
 
 /* Whom programs name where nobody is meant. */
-static const char *const nobodies[] = {"admin",  "administrator", "user",  "unknown",
-                                       "author", "webmaster",     "guest", "root"};
+static const char *const nobodies[] = {"admin", "administrator", "user",      "unknown", "author",
+                                       "guest", "webmaster",     "undefined", "root",    "null"};
 
 /* Whether the folded word is one of a list. */
 static bool is_listed(matn_str word, const char *const *words, size_t count) {
@@ -335,7 +335,9 @@ static bool is_visible_name(const mtn_gatherer *g, const mtn_candidate *c, matn_
   if (word_count(name) > 4 || name.len < 3 || !g->head_line || c->line > g->head_line + 8) return false;
   for (size_t i = 0; i < name.len && !is_handle(g, name); i++)
     if (mtn_is_digit((unsigned char)name.ptr[i])) return false;
-  return !is_page_word(g, mtn_text_next_word(name, &at));
+  bool small = *name.ptr >= 'a' && *name.ptr <= 'z' && memchr(name.ptr, ' ', name.len);
+  bool phrase = c->source == MTN_FROM_BYLINE && small && !mtn_str_starts(name, "the "); /* "by clicking here" */
+  return !phrase && !is_page_word(g, mtn_text_next_word(name, &at));
 }
 
 static bool has_letter(matn_str name) {

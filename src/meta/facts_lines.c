@@ -1,4 +1,5 @@
 /* What the visible page says near its headline and around its text: bylines and lines with a date. */
+#include "meta/facts_lines.h"
 #include "meta/clean.h"
 #include "meta/facts_hints.h"
 #include "meta/facts_internal.h"
@@ -6,8 +7,6 @@
 #include "text/words.h"
 
 #define SHORT_LINE 300   /* bytes; a longer line is running text */
-#define PARAGRAPH 80     /* bytes; a shorter line may be anything */
-#define LABEL_MAX 24     /* bytes of a line that says what the date in the next one is */
 #define INLINE_MAX 80    /* nodes looked at in a line */
 #define BEFORE_HEAD 8    /* lines before the headline that may belong to it */
 #define BEHIND_HEAD 24   /* and behind */
@@ -15,8 +14,6 @@
 #define BESIDE_HEAD 4    /* lines before and behind it where a box about the author is the byline */
 #define BEHIND_TEXT 6    /* lines behind the main text that may sign it */
 #define OF_ECHO 640      /* trust of the day that a list of pages gives this one */
-#define BYLINE_MAX 160   /* bytes at the start of a line in which "by" may stand */
-#define DATES_MAX 4      /* of one line */
 #define SURE_OF_DAY 900  /* trust of a day that the page tells machines */
 #define FAR_DATES_MAX 40 /* lines with a date away from the headline: a listing has hundreds, and none is its own */
 
@@ -62,11 +59,6 @@ static said said_before(const mtn_gatherer *g, matn_str before) {
   return published ? SAID_PUBLISHED : SAID_NOTHING;
 }
 
-typedef struct line_dates {
-  mtn_date_match found[DATES_MAX];
-  size_t count;
-} line_dates;
-
 /* Words behind a date say what it is in languages that put the verb last; elsewhere, or with a colon, they speak of the
  * date that follows if there is one. */
 static said said_behind(const mtn_gatherer *g, matn_str behind, bool followed) {
@@ -82,7 +74,7 @@ static said said_behind(const mtn_gatherer *g, matn_str behind, bool followed) {
 }
 
 /* Whether a later day stands in the line, and none earlier: what a class says of a change is of that one. */
-static bool is_earlier(const line_dates *dates, size_t i) {
+static bool is_earlier(const mtn_line_dates *dates, size_t i) {
   bool later = false;
   for (size_t k = 0; k < dates->count; k++) {
     const mtn_date *a = &dates->found[i].date, *b = &dates->found[k].date;
@@ -165,12 +157,12 @@ static bool may_hold_date(matn_str text) {
 }
 
 /* Whole dates of the web's years in a line; of running text, in its beginning, where datelines stand. */
-static void find_dates(const mtn_gatherer *g, matn_str text, line_dates *out) {
+static void find_dates(const mtn_gatherer *g, matn_str text, mtn_line_dates *out) {
   size_t at = 0, met = 0;
   mtn_date_match m;
   out->count = 0;
   if (text.len > SHORT_LINE) text.len = SHORT_LINE;
-  while (out->count < DATES_MAX && met++ < 2 * DATES_MAX && mtn_dates_next(text, &at, &g->style, &m))
+  while (out->count < MTN_LINE_DATES && met++ < 2 * MTN_LINE_DATES && mtn_dates_next(text, &at, &g->style, &m))
     if (m.date.day && m.date.year >= 1990 && m.date.year < 2100) out->found[out->count++] = m;
 }
 
@@ -194,7 +186,7 @@ static void retract_times(mtn_gatherer *g, uint32_t line, const mtn_date *day) {
   }
 }
 
-static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, const line_dates *dates) {
+static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, const mtn_line_dates *dates) {
   matn_str text = g->page->lines[line - 1].text;
   uint32_t kind = dates->count ? kind_of_line(g, line) : 0;
   bool running = text.len > SHORT_LINE;
@@ -204,11 +196,11 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
     said what = said_before(g, (matn_str){text.ptr + behind, m->begin - behind});
     bool followed = i + 1 < dates->count;
     size_t stop = followed ? dates->found[i + 1].begin : text.len;
-    if (what == SAID_NOTHING && text.len <= BYLINE_MAX)
+    if (what == SAID_NOTHING && text.len <= MTN_BYLINE_MAX)
       what = said_behind(g, (matn_str){text.ptr + m->end, stop - m->end}, followed);
     if (what == SAID_NOTHING && i == 0 && m->begin < 20 && line > 1) { /* the line before may be its label */
       const mtn_line *label = &g->page->lines[line - 2];
-      if (label->text.len <= LABEL_MAX && !(label->flags & MTN_LINE_HEADING)) what = said_before(g, label->text);
+      if (label->text.len <= MTN_LABEL_MAX && !(label->flags & MTN_LINE_HEADING)) what = said_before(g, label->text);
       if (what == SAID_OTHER) what = SAID_NOTHING;
     }
     if (what == SAID_NOTHING && hints & HINT_MODIFIED && !(hints & HINT_PUBLISHED) && !is_earlier(dates, i))
@@ -231,106 +223,7 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
   }
 }
 
-/* ------------------------------------------------------------------------------------------------------- Bylines */
-
-/* Marks that end a name in a byline. */
-static size_t end_of_name(matn_str text) {
-  static const char *const ends[] = {" | ",       " · ",       " • ",         " – ",  " — ",  " - ",  "|",    "•",
-                                     "·",         "\t",        " / ",         " on ", " am ", " at ", " in ", " In ",
-                                     "\xC2\xA0 ", " \xC2\xA0", "\xC2\xA0on ", ". ",   "\n",   "  "};
-  size_t best = text.len;
-  for (size_t k = 0; k < MTN_COUNT(ends); k++) {
-    size_t len = strlen(ends[k]);
-    for (size_t i = 1; i + len <= best; i++) {
-      if (memcmp(text.ptr + i, ends[k], len) != 0) continue;
-      bool initial = ends[k][0] == '.' && (i < 3 || text.ptr[i - 2] == ' '); /* "J. Roe" */
-      if (initial) continue;
-      best = i;
-      break;
-    }
-  }
-  return best;
-}
-
-/* A line's name behind the first word of saying who: its offset in the line, 0 if there is none.  Where the line holds
- * a date, such a word may stand behind that: "12 March 2022 by …". */
-static size_t find_by(const mtn_gatherer *g, matn_str line, bool dated, bool *opens) {
-  for (size_t i = 0; i < line.len && i < BYLINE_MAX; i++) {
-    unsigned char first = (unsigned char)line.ptr[i];
-    if (first <= ' ' || (first & 0xC0) == 0x80 || (i && mtn_is_alnum((unsigned char)line.ptr[i - 1]))) continue;
-    matn_str rest = {line.ptr + i, line.len - i};
-    size_t len = mtn_openings_of(&g->words[WORDS_BY], rest);
-    *opens = !len;
-    if (!len && (!i || dated)) len = mtn_openings_of(&g->words[WORDS_OPEN], rest);
-    if (len) return i + len;
-  }
-  return 0;
-}
-
-/* What stands before a date, without the day of the week that belongs to it. */
-static matn_str without_weekday(const mtn_gatherer *g, matn_str text) {
-  text = mtn_text_trim(text);
-  size_t at = text.len;
-  mtn_date_word word;
-  while (at > 0 && text.ptr[at - 1] != ' ') at--;
-  bool weekday = at > 0 && mtn_date_word_at(text, at, g->style.language, 1u << MTN_WORD_WEEKDAY, &word);
-  return weekday ? (matn_str){text.ptr, at} : text;
-}
-
-/* "Written by" in the line before. */
-static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
-  if (line < 2) return false;
-  matn_str label = g->page->lines[line - 2].text;
-  if (absent(label) || label.len > LABEL_MAX) return false;
-  while (label.len && strchr(" :", label.ptr[label.len - 1])) label.len--;
-  if (absent(label)) return false;
-  char text[LABEL_MAX + 1];
-  memcpy(text, label.ptr, label.len);
-  text[label.len] = ' ';
-  matn_str spaced = {text, label.len + 1};
-  for (size_t word = 0, len; (len = mtn_openings_find(&g->words[WORDS_LABEL], label, &word)) != 0; word++)
-    if (len == label.len) return true;
-  return mtn_openings_of(&g->words[WORDS_BY], spaced) == spaced.len ||
-         mtn_openings_of(&g->words[WORDS_OPEN], spaced) == spaced.len;
-}
-
-/* "Jane Roe | 12 March 2022", "12 March 2022 - Jane Roe": what is beside the only date of a line near the headline,
- * parted by a sign, in several words.  Whether that is a person is asked later. */
-static void read_beside(mtn_gatherer *g, uint32_t line, const line_dates *dates) {
-  static const char *const signs[] = {"|", "-", "–", "—", "·", "•", "/"};
-  matn_str text = g->page->lines[line - 1].text;
-  if (dates->count != 1 || text.len > PARAGRAPH) return;
-  matn_str before = without_weekday(g, (matn_str){text.ptr, dates->found[0].begin});
-  matn_str behind = mtn_clean_after(text, dates->found[0].end), name = {NULL, 0};
-  for (size_t i = 0; i < MTN_COUNT(signs); i++) {
-    if (absent(behind) && mtn_str_ends(before, signs[i])) name = (matn_str){before.ptr, before.len - strlen(signs[i])};
-    if (absent(before) && mtn_str_starts(behind, signs[i])) name = mtn_clean_after(behind, strlen(signs[i]));
-  }
-  name = mtn_text_trim(name);
-  for (size_t i = 0; i < MTN_COUNT(signs) && name.len; i++) /* sections stand there too, one beside another */
-    if (signs[i][0] != '-' && mtn_str_find(name, 0, signs[i]) != SIZE_MAX) return;
-  if (name.len && memchr(name.ptr, ' ', name.len) && !memchr(name.ptr, ',', name.len))
-    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, 520, name, line);
-}
-
-static void read_byline(mtn_gatherer *g, uint32_t line, const line_dates *dates) {
-  matn_str text = g->page->lines[line - 1].text;
-  bool opens = false;
-  size_t from = find_by(g, text, dates->count > 0, &opens), at = 0;
-  bool labelled = !from && text.len <= PARAGRAPH && is_labelled(g, line);
-  if (!from && !labelled) {
-    read_beside(g, line, dates);
-    return;
-  }
-  matn_str name = mtn_clean_after(text, from);
-  if (absent(name)) return;
-  name.len = end_of_name(name);
-  mtn_date_match m;
-  if (mtn_dates_next(name, &at, &g->style, &m)) name = without_weekday(g, (matn_str){name.ptr, m.begin});
-  name = mtn_text_trim(name);
-  if (name.len && name.len <= AUTHOR_MAX)
-    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, opens || labelled ? 640 : 700, name, line);
-}
+/* ------------------------------------------------------------------------------------------------------- Authors */
 
 /* Elements of the line whose class says author: the innermost ones. */
 static void read_classes(mtn_gatherer *g, uint32_t line, unsigned *hints) {
@@ -345,7 +238,7 @@ static void read_classes(mtn_gatherer *g, uint32_t line, unsigned *hints) {
     if (doc->nodes[at].tag == MTN_TAG_TIME) found |= HINT_DATE;
     *hints |= found & (HINT_DATE | HINT_PUBLISHED | HINT_MODIFIED);
     /* "4 comments" beside a date is a link to them; a comment's own day stands in what is called so. */
-    if (found & HINT_COMMENT && (at == l->node || may_hold_date(mtn_facts_text(g, at, PARAGRAPH))))
+    if (found & HINT_COMMENT && (at == l->node || may_hold_date(mtn_facts_text(g, at, MTN_PARAGRAPH))))
       *hints |= HINT_COMMENT;
     if (found & (HINT_DATE | HINT_PUBLISHED) && !(found & HINT_MODIFIED)) {
       matn_str title = mtn_node_attr(doc, at, MTN_ATTR_TITLE); /* hAtom: <abbr class=published title=…> */
@@ -392,14 +285,14 @@ static bool read_parts(mtn_gatherer *g, uint32_t line, mtn_tag tag) {
 }
 
 /* A line whose class says author, without the date that stands in it. */
-static void read_author_line(mtn_gatherer *g, uint32_t line, const line_dates *dates) {
+static void read_author_line(mtn_gatherer *g, uint32_t line, const mtn_line_dates *dates) {
   matn_str text = g->page->lines[line - 1].text;
   if (dates->count) {
     const mtn_date_match *m = &dates->found[0];
-    matn_str before = without_weekday(g, (matn_str){text.ptr, m->begin});
+    matn_str before = mtn_facts_without_weekday(g, (matn_str){text.ptr, m->begin});
     text = before.len > 2 ? before : mtn_clean_after(text, m->end);
   }
-  if (text.len <= PARAGRAPH) mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 600, text, line);
+  if (text.len <= MTN_PARAGRAPH) mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 600, text, line);
 }
 
 /* ----------------------------------------------------------------------------------------------------- The page */
@@ -432,7 +325,7 @@ static void find_head(mtn_gatherer *g) {
   unsigned paragraphs = 0;
   for (size_t i = g->head_line; i < page->line_count && !g->text_line; i++) {
     const mtn_line *l = &page->lines[i];
-    if (!(l->flags & MTN_LINE_SELECTED) || l->flags & MTN_LINE_HEADING || l->text.len < PARAGRAPH) continue;
+    if (!(l->flags & MTN_LINE_SELECTED) || l->flags & MTN_LINE_HEADING || l->text.len < MTN_PARAGRAPH) continue;
     if (l->text.len > SHORT_LINE || ++paragraphs == 3) g->text_line = (uint32_t)i + 1;
   }
 }
@@ -455,7 +348,7 @@ static void read_ago(mtn_gatherer *g, uint32_t line, unsigned hints) {
 /* Behind a long introduction only what is called an author's is one. */
 static void read_late_author(mtn_gatherer *g, uint32_t line) {
   const mtn_line *l = &g->page->lines[line - 1];
-  if (g->page->plain || l->text.len > PARAGRAPH || l->flags & (MTN_LINE_HEADING | MTN_LINE_CAPTION | MTN_LINE_ITEM))
+  if (g->page->plain || l->text.len > MTN_PARAGRAPH || l->flags & (MTN_LINE_HEADING | MTN_LINE_CAPTION | MTN_LINE_ITEM))
     return;
   unsigned hints = mtn_hints_around(g, l->node);
   if (hints & HINT_AUTHOR && !(hints & (HINT_COMMENT | HINT_CARD | HINT_DATE)))
@@ -466,7 +359,7 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   const mtn_line *l = &g->page->lines[line - 1];
   bool near = is_near_head(g, line), behind = last_text && line > last_text && line <= last_text + BEHIND_TEXT;
   bool is_short = l->text.len <= SHORT_LINE, named = (near || behind) && is_short && line != g->head_line;
-  line_dates dates;
+  mtn_line_dates dates;
   unsigned hints = 0;
   if (!near && !is_short && line != g->text_line) return;
   if (!near && is_short && g->head_line && line > g->head_line && line <= g->head_line + BEHIND_INTRO)
@@ -483,11 +376,11 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
   read_line_dates(g, line, hints, &dates);
   if (near && !dates.count && g->page->now.year) read_ago(g, line, hints);
   if (!named || hints & HINT_COMMENT) return;
-  read_byline(g, line, &dates);
+  mtn_facts_read_byline(g, line, &dates);
   if (!(hints & HINT_AUTHOR)) return;
   bool beside = line + BESIDE_HEAD >= g->head_line && line <= g->head_line + BESIDE_HEAD;
   if (hints & HINT_CARD && !beside) {
-    if (hints & HINT_NAME && l->text.len <= PARAGRAPH)
+    if (hints & HINT_NAME && l->text.len <= MTN_PARAGRAPH)
       mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_CLASS, 500, l->text, line);
     return;
   }

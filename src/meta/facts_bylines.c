@@ -1,0 +1,174 @@
+/* Bylines: who wrote the page, as a line near its headline or behind its text says. */
+#include "meta/clean.h"
+#include "meta/facts_lines.h"
+#include "text/unicode.h"
+#include "text/words.h"
+
+#define ROLE_NAME_MIN 3 /* letters of a name before a role; of two there are too many words */
+#define ROLE_NAME_MAX 5
+
+/* Marks that end a name in a byline. */
+static size_t end_of_name(matn_str text) {
+  static const char *const ends[] = {" | ",       " · ",       " • ",         " – ",  " — ",  " - ",  "|",    "•",
+                                     "·",         "\t",        " / ",         " on ", " am ", " at ", " in ", " In ",
+                                     "\xC2\xA0 ", " \xC2\xA0", "\xC2\xA0on ", ". ",   "\n",   "  "};
+  size_t best = text.len;
+  for (size_t k = 0; k < MTN_COUNT(ends); k++) {
+    size_t len = strlen(ends[k]);
+    for (size_t i = 1; i + len <= best; i++) {
+      if (memcmp(text.ptr + i, ends[k], len) != 0) continue;
+      bool initial = ends[k][0] == '.' && (i < 3 || text.ptr[i - 2] == ' '); /* "J. Roe" */
+      if (initial) continue;
+      best = i;
+      break;
+    }
+  }
+  return best;
+}
+
+/* Whether a letter of a script that parts words stands before line.ptr[at]. */
+static bool is_inside_word(matn_str line, size_t at) {
+  size_t before = at, size;
+  while (before && ((unsigned char)line.ptr[--before] & 0xC0) == 0x80) continue;
+  return at && mtn_char_class_of(mtn_utf8_decode(line.ptr + before, line.ptr + at, &size)) == MTN_CHAR_WORD;
+}
+
+/* A line's name behind the first word of saying who: its offset in the line, 0 if there is none.  Where the line holds
+ * a date, such a word may stand behind that: "12 March 2022 by …". */
+static size_t find_by(const mtn_gatherer *g, matn_str line, bool dated, bool *opens) {
+  for (size_t i = 0; i < line.len && i < MTN_BYLINE_MAX; i++) {
+    unsigned char first = (unsigned char)line.ptr[i];
+    if (first <= ' ' || (first & 0xC0) == 0x80 || is_inside_word(line, i)) continue;
+    matn_str rest = {line.ptr + i, line.len - i};
+    size_t len = mtn_openings_of(&g->words[WORDS_BY], rest);
+    *opens = !len;
+    if (!len && (!i || dated)) len = mtn_openings_of(&g->words[WORDS_OPEN], rest);
+    if (len) return i + len;
+  }
+  return 0;
+}
+
+matn_str mtn_facts_without_weekday(const mtn_gatherer *g, matn_str text) {
+  text = mtn_text_trim(text);
+  size_t at = text.len;
+  mtn_date_word word;
+  while (at > 0 && text.ptr[at - 1] != ' ') at--;
+  bool weekday = at > 0 && mtn_date_word_at(text, at, g->style.language, 1u << MTN_WORD_WEEKDAY, &word);
+  return weekday ? (matn_str){text.ptr, at} : text;
+}
+
+/* "Written by" in the line before. */
+static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
+  if (line < 2) return false;
+  matn_str label = g->page->lines[line - 2].text;
+  if (absent(label) || label.len > MTN_LABEL_MAX) return false;
+  while (label.len && strchr(" :", label.ptr[label.len - 1])) label.len--;
+  if (absent(label)) return false;
+  char text[MTN_LABEL_MAX + 1];
+  memcpy(text, label.ptr, label.len);
+  text[label.len] = ' ';
+  matn_str spaced = {text, label.len + 1};
+  for (size_t word = 0, len; (len = mtn_openings_find(&g->words[WORDS_LABEL], label, &word)) != 0; word++)
+    if (len == label.len) return true;
+  return mtn_openings_of(&g->words[WORDS_BY], spaced) == spaced.len ||
+         mtn_openings_of(&g->words[WORDS_OPEN], spaced) == spaced.len;
+}
+
+/* "Jane Roe | 12 March 2022", "12 March 2022 - Jane Roe": what is beside the only date of a line near the headline,
+ * parted by a sign, in several words.  Whether that is a person is asked later. */
+static void read_beside(mtn_gatherer *g, uint32_t line, const mtn_line_dates *dates) {
+  static const char *const signs[] = {"|", "-", "–", "—", "·", "•", "/"};
+  matn_str text = g->page->lines[line - 1].text;
+  if (dates->count != 1 || text.len > MTN_PARAGRAPH) return;
+  matn_str before = mtn_facts_without_weekday(g, (matn_str){text.ptr, dates->found[0].begin});
+  matn_str behind = mtn_clean_after(text, dates->found[0].end), name = {NULL, 0};
+  for (size_t i = 0; i < MTN_COUNT(signs); i++) {
+    if (absent(behind) && mtn_str_ends(before, signs[i])) name = (matn_str){before.ptr, before.len - strlen(signs[i])};
+    if (absent(before) && mtn_str_starts(behind, signs[i])) name = mtn_clean_after(behind, strlen(signs[i]));
+  }
+  name = mtn_text_trim(name);
+  for (size_t i = 0; i < MTN_COUNT(signs) && name.len; i++) /* sections stand there too, one beside another */
+    if (signs[i][0] != '-' && mtn_str_find(name, 0, signs[i]) != SIZE_MAX) return;
+  if (name.len && memchr(name.ptr, ' ', name.len) && !memchr(name.ptr, ',', name.len))
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, 520, name, line);
+}
+
+/* Whether the word that ends at text.ptr[end] is whole, or a label's. */
+static bool ends_label(matn_str text, size_t end, bool *colon) {
+  matn_str rest = {text.ptr + end, text.len - end};
+  size_t size;
+  *colon = mtn_str_starts(rest, ":") || mtn_str_starts(rest, " :") || mtn_str_starts(rest, "：") ||
+           mtn_str_starts(rest, "／") || mtn_str_starts(rest, "/");
+  if (absent(rest) || *colon) return true;
+  return !mtn_char_class_is_word(mtn_char_class_of(mtn_utf8_decode(rest.ptr, rest.ptr + rest.len, &size)));
+}
+
+/* "Jane Roe Published 3 May", "王小明 编辑：李静": where the next label begins; text.len if there is none. */
+static size_t next_label(const mtn_gatherer *g, matn_str text) {
+  for (size_t i = 1; i < text.len; i++) {
+    if (((unsigned char)text.ptr[i] & 0xC0) == 0x80 || is_inside_word(text, i)) continue;
+    matn_str rest = {text.ptr + i, text.len - i};
+    bool apart = text.ptr[i - 1] == ' ', colon;
+    size_t end = mtn_openings_of(&g->words[WORDS_END], rest);
+    if (end && ends_label(text, i + end, &colon) && (apart || colon)) return i;
+    if (apart &&
+        (mtn_openings_of(&g->words[WORDS_PUBLISHED], rest) || mtn_openings_of(&g->words[WORDS_MODIFIED], rest)))
+      return i;
+  }
+  return text.len;
+}
+
+/* The letters before text.ptr[end], of scripts whose names are a few of them; blanks between are left out. */
+static matn_str letters_before(matn_str text, size_t end, size_t *count) {
+  while (end && text.ptr[end - 1] == ' ') end--;
+  size_t begin = end;
+  for (*count = 0; begin; ++*count) {
+    size_t at = begin, size;
+    while (at && ((unsigned char)text.ptr[--at] & 0xC0) == 0x80) continue;
+    mtn_char_class class = mtn_char_class_of(mtn_utf8_decode(text.ptr + at, text.ptr + begin, &size));
+    if (class != MTN_CHAR_HANGUL && class != MTN_CHAR_HAN && class != MTN_CHAR_KANA) break;
+    begin = at;
+  }
+  return (matn_str){text.ptr + begin, end - begin};
+}
+
+/* "김하늘 기자", "山田花子記者": names before a role.  Whether there are any. */
+static bool read_before_roles(mtn_gatherer *g, uint32_t line) {
+  static const char *const desks[] = {"部", "局", "社", "팀", "부", "국"};
+  matn_str text = g->page->lines[line - 1].text;
+  bool found = false;
+  for (size_t i = 1; i < text.len && i < MTN_BYLINE_MAX; i++) {
+    matn_str rest = {text.ptr + i, text.len - i};
+    size_t len = ((unsigned char)*rest.ptr & 0xC0) == 0x80 ? 0 : mtn_openings_of(&g->words[WORDS_AFTER], rest), count;
+    bool colon;
+    if (!len || !ends_label(text, i + len, &colon)) continue;
+    matn_str name = letters_before(text, i, &count);
+    for (size_t k = 0; k < MTN_COUNT(desks); k++)
+      if (mtn_str_ends(name, desks[k])) count = 0;
+    if (count < ROLE_NAME_MIN || count > ROLE_NAME_MAX) continue;
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, 650, name, line);
+    found = true;
+  }
+  return found;
+}
+
+void mtn_facts_read_byline(mtn_gatherer *g, uint32_t line, const mtn_line_dates *dates) {
+  matn_str text = g->page->lines[line - 1].text;
+  bool opens = false;
+  size_t from = find_by(g, text, dates->count > 0, &opens), at = 0;
+  bool labelled = !from && text.len <= MTN_PARAGRAPH && is_labelled(g, line);
+  if (!from && !labelled && read_before_roles(g, line)) return;
+  if (!from && !labelled) {
+    read_beside(g, line, dates);
+    return;
+  }
+  matn_str name = mtn_clean_after(text, from);
+  if (absent(name)) return;
+  name.len = end_of_name(name);
+  name.len = next_label(g, name);
+  mtn_date_match m;
+  if (mtn_dates_next(name, &at, &g->style, &m)) name = mtn_facts_without_weekday(g, (matn_str){name.ptr, m.begin});
+  name = mtn_text_trim(name);
+  if (name.len && name.len <= AUTHOR_MAX)
+    mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, opens || labelled ? 640 : 700, name, line);
+}
