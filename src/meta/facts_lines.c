@@ -59,6 +59,12 @@ static said said_before(const mtn_gatherer *g, matn_str before) {
   return published ? SAID_PUBLISHED : SAID_NOTHING;
 }
 
+static bool has_digit(matn_str text) {
+  for (size_t i = 0; i < text.len; i++)
+    if (mtn_is_digit((unsigned char)text.ptr[i])) return true;
+  return false;
+}
+
 /* Words behind a date say what it is in languages that put the verb last; elsewhere, or with a colon, they speak of the
  * date that follows if there is one. */
 static said said_behind(const mtn_gatherer *g, matn_str behind, bool followed) {
@@ -68,18 +74,20 @@ static said said_behind(const mtn_gatherer *g, matn_str behind, bool followed) {
   behind = mtn_text_trim(behind);
   bool colon = mtn_str_ends(behind, ":") || mtn_str_ends(behind, "：");
   if (followed && (colon || i == MTN_COUNT(verb_last))) return SAID_NOTHING;
+  if (i == MTN_COUNT(verb_last) && has_digit(behind)) return SAID_NOTHING; /* "updated 2 years ago" */
   if (behind.len > 40) behind.len = 40;
   said what = said_before(g, behind);
   return what == SAID_OTHER ? SAID_NOTHING : what;
 }
+
+static int32_t day_of(const mtn_date *d) { return mtn_date_days((unsigned)d->year, d->month, d->day); }
 
 /* Whether a later day stands in the line, and none earlier: what a class says of a change is of that one. */
 static bool is_earlier(const mtn_line_dates *dates, size_t i) {
   bool later = false;
   for (size_t k = 0; k < dates->count; k++) {
     const mtn_date *a = &dates->found[i].date, *b = &dates->found[k].date;
-    int32_t apart =
-        mtn_date_days((unsigned)b->year, b->month, b->day) - mtn_date_days((unsigned)a->year, a->month, a->day);
+    int32_t apart = day_of(b) - day_of(a);
     if (apart < 0) return false;
     later |= apart > 0;
   }
@@ -156,6 +164,18 @@ static bool may_hold_date(matn_str text) {
   return digits + (len - at) >= DATE_DIGITS && is_dated(text, at, len, &digits);
 }
 
+/* "5 Jumada II 1443, 8 January 2022": the tabular Islamic calendar may be a day off, the other day is the same. */
+static void take_paired_days(mtn_line_dates *dates) {
+  for (size_t i = 0; i < dates->count; i++) {
+    mtn_date_match *m = &dates->found[i];
+    for (size_t k = 0; m->calendar == MTN_ISLAMIC && k < dates->count; k++) {
+      const mtn_date_match *other = &dates->found[k];
+      int32_t apart = day_of(&other->date) - day_of(&m->date);
+      if (other->calendar != MTN_ISLAMIC && apart >= -2 && apart <= 2) m->date = other->date;
+    }
+  }
+}
+
 /* Whole dates of the web's years in a line; of running text, in its beginning, where datelines stand. */
 static void find_dates(const mtn_gatherer *g, matn_str text, mtn_line_dates *out) {
   size_t at = 0, met = 0;
@@ -164,6 +184,7 @@ static void find_dates(const mtn_gatherer *g, matn_str text, mtn_line_dates *out
   if (text.len > SHORT_LINE) text.len = SHORT_LINE;
   while (out->count < MTN_LINE_DATES && met++ < 2 * MTN_LINE_DATES && mtn_dates_next(text, &at, &g->style, &m))
     if (m.date.day && m.date.year >= 1990 && m.date.year < 2100) out->found[out->count++] = m;
+  take_paired_days(out);
 }
 
 /* Lines of one kind have elements of the same names, in elements of the same names. */
