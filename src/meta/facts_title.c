@@ -7,6 +7,9 @@
 #include "meta/clean.h"
 #include "text/words.h"
 
+#define SITE_BYTES 60 /* of a site's name in the title element */
+#define SITE_WORDS 6
+
 /* Whether `name` is the host, or a label of it: "Example News" of www.example-news.com. */
 static bool names_host(matn_str name, matn_str host) {
   if (host.len > 4 && memcmp(host.ptr, "www.", 4) == 0) host = (matn_str){host.ptr + 4, host.len - 4};
@@ -213,6 +216,21 @@ static bool measure(mtn_gatherer *g, const mtn_titles *t, size_t i, int16_t *clu
   return !same || memcmp(row, same, row_size) != 0;
 }
 
+/* What is left of the title element beside the title, its outermost piece: the site's name, where nothing else says
+ * that. */
+static void suggest_site(mtn_gatherer *g, const mtn_titles *t, matn_str title) {
+  if (mtn_facts_best(g, MATN_SITENAME) || absent(title) || t->title.len <= title.len) return;
+  matn_str behind = {t->title.ptr + t->title.len - title.len, title.len};
+  cuts c = find_cuts(t->title);
+  matn_str name = {NULL, 0};
+  if (c.last_mark >= DASH && memcmp(t->title.ptr, title.ptr, title.len) == 0 && c.last >= title.len)
+    name = mtn_clean_after(t->title, c.after_last);
+  else if (c.first_mark >= DASH && mtn_str_equal(behind, title) && c.after_first <= t->title.len - title.len)
+    name = before(t->title, c.first);
+  if (!absent(name) && name.len <= SITE_BYTES && mtn_text_measure(name).words <= SITE_WORDS)
+    mtn_facts_suggest(g, MATN_SITENAME, MTN_FROM_TITLE, 500, name, 0);
+}
+
 void mtn_facts_choose_title(mtn_gatherer *g) {
   mtn_titles *t = mtn_arena_calloc(g->arena, 1, sizeof(*t));
   int16_t *clues = mtn_arena_calloc(g->arena, MTN_TITLES_MAX * MTN_TITLE_CLUES, sizeof(*clues));
@@ -231,5 +249,8 @@ void mtn_facts_choose_title(mtn_gatherer *g) {
     int points = mtn_titles_rank(c->clues);
     if (!best || points > best_points) best = c, best_points = points;
   }
-  if (best) mtn_facts_choose(g, best);
+  if (!best) return;
+  const matn_str title = best->value;
+  mtn_facts_choose(g, best);
+  suggest_site(g, t, title);
 }
