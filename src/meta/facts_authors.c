@@ -420,6 +420,30 @@ static bool is_plain_name(const mtn_gatherer *g, matn_str text) {
   return capitals >= 2 && first != 0xC2 && first != 0xE2; /* "© Jane Roe", "• Jane Roe" */
 }
 
+/* "Jane Roe / Richard Doe", "Jane Roe y Richard Doe": plain names and no more. */
+static bool is_plain_names(const mtn_gatherer *g, matn_str text) {
+  size_t count = 0;
+  for (size_t at = 0; at < text.len && text.len <= PARTS_BYTES; count++) {
+    bool weak = false;
+    size_t stop = at, len = 0;
+    while (stop < text.len && (!(len = separator_at(g, text, stop, &weak)) || text.ptr[stop] == ',')) stop++;
+    if (!is_plain_name(g, mtn_text_trim((matn_str){text.ptr + at, stop - at}))) return false;
+    at = stop < text.len ? stop + len : text.len;
+  }
+  return count >= 2 && count <= 4;
+}
+
+/* "Jane Roe - Example News": the name before the site's. */
+static matn_str name_before_site(const mtn_gatherer *g, matn_str text) {
+  const matn_str name = cut_tail(text), rest = mtn_clean_after(text, name.len);
+  size_t marks = 0;
+  while (marks < rest.len && !mtn_is_alnum((unsigned char)rest.ptr[marks]) && (unsigned char)rest.ptr[marks] < 0xE3)
+    marks++;
+  const matn_str site = {rest.ptr + marks, rest.len - marks};
+  bool own = !absent(site) && (mtn_facts_is_site(g, site) || mtn_facts_shares_host(g, site));
+  return own && is_plain_name(g, name) ? name : (matn_str){NULL, 0};
+}
+
 /* "Jane Roe | Senior Writer | 2 July 2025": the name where all other parts of the line are roles, days, times. */
 static matn_str name_of_parts(const mtn_gatherer *g, matn_str text) {
   matn_str name = {NULL, 0};
@@ -450,7 +474,9 @@ static mtn_candidate *bare_name(mtn_gatherer *g) {
     if (line >= g->text_line && g->text_line) break;
     if (l->flags & (MTN_LINE_HEADING | MTN_LINE_AROUND | MTN_LINE_CAPTION)) continue;
     if (!is_beside_day(g, line)) continue;
-    matn_str name = line > g->head_line && is_plain_name(g, l->text) ? l->text : name_of_parts(g, l->text);
+    bool own = line > g->head_line && (is_plain_name(g, l->text) || is_plain_names(g, l->text));
+    matn_str name = own ? l->text : name_of_parts(g, l->text);
+    if (!name.len && line > g->head_line) name = name_before_site(g, l->text);
     if (name.len) return mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_TEXT, BARE_TRUST, name, line);
   }
   return NULL;
