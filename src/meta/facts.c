@@ -8,8 +8,8 @@
 #define SAMPLE_MAX 2000       /* bytes: enough to tell the script of a page */
 #define PIECES_MAX 16         /* lines that the language is measured on */
 #define PIECE_LEAST 40        /* bytes: shorter ones are names and numbers */
-#define SURE_AGAINST_PAGE 980 /* of the measure, to overrule what the page says of itself */
-#define SURE_ALONE 600
+#define SURE_AGAINST_PAGE 988 /* of the measure, to overrule what the page says of itself */
+#define SURE_ALONE 500        /* likelier than not */
 
 mtn_candidate *mtn_facts_best(const mtn_gatherer *g, matn_field field) {
   mtn_candidate *best = NULL;
