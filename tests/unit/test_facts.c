@@ -107,6 +107,134 @@ static void days_among_others(void **state) {
           MATN_DATE, "2022-05-04");
 }
 
+/* Days that stand neither in the head nor in a line of the page. */
+static void far_days(void **state) {
+  (void)state;
+  fact_is("<html lang=de><title>Das Wehr – Bote – 13.06.2023</title><h1>Das Wehr</h1>" TEXT, MATN_DATE, "2023-06-13");
+  fact_is("<html lang=de><title>Ein Jahr seit dem 13.06.2023</title><h1>Das Wehr</h1>" TEXT, MATN_DATE, "");
+  fact_is("<html lang=en><title>The weir below the mill</title><body data-pubdate=2022-10-05 data-lastmod=2025-12-02>"
+          "<h1>The weir below the mill</h1>" TEXT,
+          MATN_DATE, "2022-10-05");
+  fact_is("<html lang=en><title>The weir below the mill</title><body id=news20190624_k1><h1>The weir below the mill"
+          "</h1>" TEXT,
+          MATN_DATE, "2019-06-24");
+  fact_is(HEAD TEXT "</article><p>Copyright © 19.12.2019 - 12:14 Calder</p>", MATN_DATE, "2019-12-19");
+  fact_is(HEAD TEXT "</article><p>© 2019 Calder</p>", MATN_DATE, "");
+  /* Scripts are told the day of the page, or days of many pages. */
+  fact_is(HEAD TEXT "<script>var page = {\"updatedAt\":\"2022-02-01T10:00:00Z\",\"publicationDate\":"
+                    "\"2022-01-31T15:58:43+01:00\"};</script>",
+          MATN_DATE, "2022-01-31");
+  fact_is(HEAD TEXT "<script>self.push(\"{\\\"publishedAt\\\":\\\"2022-01-31\\\"}\")</script>", MATN_DATE,
+          "2022-01-31");
+  fact_is(HEAD TEXT "<script>publish_date = 1643641123;</script>", MATN_DATE, "2022-01-31");
+  fact_is(HEAD TEXT "<script>[{\"published\":\"2022-01-31\"},{\"published\":\"2022-01-30\"}]</script>", MATN_DATE, "");
+  fact_is(HEAD TEXT "<script>{\"unpublishDate\":\"2022-01-31\",\"publisher\":\"20220131\"}</script>", MATN_DATE, "");
+  fact_is(HEAD "<p>4 January 2022</p>" TEXT "<script>{\"published\":\"2022-01-31\"}</script>", MATN_DATE, "2022-01-04");
+  /* Numbers of versions in an address are no day. */
+  fact_is("<link rel=canonical href=https://example.org/t/2024-4-4-2024-5-0-weir/724779>" HEAD
+          "<p>3 May 2024, 11:39</p>" TEXT,
+          MATN_DATE, "2024-05-03");
+}
+
+static void days_by_words(void **state) {
+  (void)state;
+  /* What holds the headline too is the page, whatever it is called after; "not" turns a class around. */
+  fact_is(
+      "<html lang=en><title>The weir below the mill</title><div class=right-sidebar><h1>The weir below the mill</h1>"
+      "<p>4 January 2022</p>" TEXT "</div><h4>The ford</h4><p>11 January 2022</p>",
+      MATN_DATE, "2022-01-04");
+  fact_is(HEAD "<p class='publicationDate notUpdated'>4 January 2022</p>" TEXT, MATN_DATE_MODIFIED, "");
+  fact_is(HEAD "<nav class=post-navigation><p>18 March 2024</p></nav>" TEXT TEXT "<p>11 March 2024</p>", MATN_DATE,
+          "2024-03-11");
+  /* A teaser before the headline is no post of its thread. */
+  fact_is(
+      "<html lang=en><title>The weir below the mill</title><p>The ford</p><p><time datetime=2023-03-15T12:05>15 March "
+      "2023</time></p><ul><li>a<li>b<li>c<li>d<li>e<li>f<li>g<li>h</ul><h1>The weir below the mill</h1>"
+      "<p><time datetime=2023-11-01T10:00>1 November 2023</time></p>" TEXT,
+      MATN_DATE, "2023-11-01");
+  /* Words of languages: the day of another calendar beside it, changes, what is said of another moment. */
+  fact_is("<html lang=ar><title>سوق السمك يعود</title><h1>سوق السمك يعود</h1><p>نُشر في: 05 جمادى الآخرة 1443 هـ "
+          "الموافق 08 يناير 2022 "
+          "م</p><p>عاد باعة السمك إلى رصيف الميناء صباح اليوم بعد غياب دام ثلاث سنوات.</p>",
+          MATN_DATE, "2022-01-08");
+  fact_is("<html lang=pt-BR><title>O moinho</title><h1>O moinho</h1><p>12/01/2022 09h30 Atualizado há 2 anos</p>" TEXT,
+          MATN_DATE_MODIFIED, "");
+  fact_is(
+      "<html lang=th><title>สะพานไม้</title><h1>สะพานไม้</h1><p>เผยแพร่: 12 ม.ค. 2565 09:30 ปรับปรุง: 13 ม.ค. 2565</p>" TEXT,
+      MATN_DATE_MODIFIED, "2022-01-13");
+  fact_is(
+      "<html lang=el><title>Ο νερόμυλος</title><h1>Ο νερόμυλος</h1><p>Δημοσίευση: 12 Ιανουαρίου 2022, 09:30 Τελευταία "
+      "ενημέρωση: 13 Ιανουαρίου 2022</p>" TEXT,
+      MATN_DATE_MODIFIED, "2022-01-13");
+}
+
+#define HERE(lang, title) "<html lang=" lang "><title>" title "</title><h1>" title "</h1>"
+
+/* Bylines as languages write them: roles before and behind, where the next label begins. */
+static void bylines(void **state) {
+  (void)state;
+  fact_is(HERE("ko", "강변 도서관 새로 문 열어") "<p>김하늘 기자 sky@example.org<br>입력 2022.01.12 09:30</p><p>강변에 "
+                                                 "새 도서관이 12일 문을 "
+                                                 "열었다. 도서관은 지상 3층 규모로 책 이만 권을 갖췄다.</p>",
+          MATN_AUTHOR, "김하늘");
+  fact_is(HERE("ko", "강변 도서관 새로 문 열어") "<p>시장 기자회견 열려</p><p>온라인뉴스팀 기자</p><p>강변에 새 "
+                                                 "도서관이 12일 문을 열었다.</p>",
+          MATN_AUTHOR, "");
+  fact_is(HERE("zh", "老水车重新转动") "<p>2022年01月12日 来源：河边日报 作者：王小明 "
+                                       "编辑：李静</p><p>河边的老水车在停了五年之后，于十二日重新转动。</p>",
+          MATN_AUTHOR, "王小明");
+  fact_is(HERE("de", "Die alte Mühle") "<p>Ein Bericht von Anna Schmidt und Jörg Klein, Uferstadt</p>" TEXT,
+          MATN_AUTHOR, "Anna Schmidt; Jörg Klein");
+  fact_is(HERE("fr", "Le vieux moulin") "<p>Propos recueillis par Claire Dubois (avec XYZ)</p>" TEXT, MATN_AUTHOR,
+          "Claire Dubois");
+  fact_is(HERE("pl", "Stary młyn") "<p>Oprac. Anna Kowalska | Źródło: XYZ | 12 stycznia 2022</p>" TEXT, MATN_AUTHOR,
+          "Anna Kowalska");
+  fact_is(HERE("tr", "Eski değirmen") "<p>Haber: Ayşe Demir - Fotoğraf: Mehmet Kaya</p>" TEXT, MATN_AUTHOR,
+          "Ayşe Demir");
+  fact_is(HERE("el", "Ο νερόμυλος") "<p>Γράφει η Μαρία Παπαδοπούλου Δημοσίευση: 12 Ιανουαρίου 2022</p>" TEXT,
+          MATN_AUTHOR, "Μαρία Παπαδοπούλου");
+  fact_is(
+      HERE("fa", "مرمت پل") "<p>کد خبر: ۴۵۶</p><p>خبرنگار: مریم احمدی</p><p>مرمت پل قدیمی شهر از امروز آغاز شد.</p>",
+      MATN_AUTHOR, "مریم احمدی");
+  fact_is(HERE("ur", "نیا باغ") "<p>تحریر: عائشہ صدیقی</p><p>شہر کی انتظامیہ نے نیا باغ عوام کے لیے کھول دیا۔</p>",
+          MATN_AUTHOR, "عائشہ صدیقی");
+  /* A masthead's editors: the word is the end of another. */
+  fact_is(
+      HERE("ar",
+           "السد القديم") "<p>رئيس التحرير : خالد يوسف</p><p>أعلنت الوزارة بدء ترميم السد القديم شمالي المدينة.</p>",
+      MATN_AUTHOR, "");
+  fact_is(HEAD "<p>By clicking here</p>" TEXT, MATN_AUTHOR, "");
+  fact_is("<script type=application/ld+json>{\"@type\":\"Article\",\"author\":{\"name\":\"undefined\"}}</script>" HEAD
+          "<p>By Ann Lee</p>" TEXT,
+          MATN_AUTHOR, "Ann Lee");
+  /* Several names, and one before the site's, beside the day. */
+  fact_is(HEAD "<p>Ann Lee / Bob Roe</p><p>4 January 2022</p>" TEXT, MATN_AUTHOR, "Ann Lee; Bob Roe");
+  fact_is("<meta property=og:site_name content='Calder Gazette'>" HEAD
+          "<p>Ann Lee - Calder Gazette</p><p>4 January 2022"
+          "</p>" TEXT,
+          MATN_AUTHOR, "Ann Lee");
+}
+
+/* What the title leaves of the title element, where nothing else names the site. */
+static void sites(void **state) {
+  (void)state;
+  fact_is("<title>The weir below the mill | Rivers | Calder Gazette</title><h1>The weir below the mill</h1>" TEXT,
+          MATN_SITENAME, "Calder Gazette");
+  fact_is("<meta property=og:title content='The weir below the mill'><title>Calder Gazette - The weir below the "
+          "mill</title><h1>The weir below the mill</h1>" TEXT,
+          MATN_SITENAME, "Calder Gazette");
+  fact_is("<title>Photo: The weir below the mill</title><h1>The weir below the mill</h1>" TEXT, MATN_SITENAME, "");
+  fact_is(
+      "<meta property=og:site_name content=Calder><title>The weir below the mill | Gazette</title><h1>The weir below "
+      "the mill</h1>" TEXT,
+      MATN_SITENAME, "Calder");
+  /* It is no author. */
+  fact_is(
+      "<html lang=pt><title>O velho moinho | Diário da Ribeira</title><h1>O velho moinho</h1><p>Por Ana Souza, Diário "
+      "da Ribeira — Ribeirão Claro</p>" TEXT,
+      MATN_AUTHOR, "Ana Souza");
+}
+
 static void people(void **state) {
   (void)state;
   fact_is(HEAD "<p>11.12.2019 - Amelie Stein</p>" TEXT, MATN_AUTHOR, "Amelie Stein");
@@ -207,7 +335,9 @@ static void filters(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(days), cmocka_unit_test(days_among_others),
-                                     cmocka_unit_test(people), cmocka_unit_test(classes), cmocka_unit_test(filters)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(days),          cmocka_unit_test(days_among_others), cmocka_unit_test(far_days),
+      cmocka_unit_test(days_by_words), cmocka_unit_test(bylines),           cmocka_unit_test(sites),
+      cmocka_unit_test(people),        cmocka_unit_test(classes),           cmocka_unit_test(filters)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
