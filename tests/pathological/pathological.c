@@ -402,6 +402,8 @@ static const struct growth growths[] = {
     {"dates, months", "<p>1 ", "January ", "", ""},
     {"dates, Arabic", "<p>", "\xD9\xA1\xD9\xA0 \xD9\x83\xD8\xA7\xD9\x86\xD9\x88\xD9\x86 ", "", ""},
     {"bylines", "<h1>x</h1>", "<p class=author>By A B and C D,", "", ""},
+    {"scripts that publish", "<h1>x</h1>", "<script>published:'2022-01-0'</script>", "", ""},
+    {"a script that publishes", "<h1>x</h1><script>", "publish      ", "</script>", ""},
     {"byline, one long", "<meta name=author content='", "A B and ", "'>", ""},
     {"h1, title alike", "<title>a b c</title>", "<h1>a b c d</h1>", "", ""},
     {"title, separators", "<title>", "a | b - ", "</title><p>x", ""},
