@@ -43,8 +43,8 @@ def generate(read):
         phrase = "".join(map(fold, phrase))
         lists[kind] += [form for form in forms(kind, phrase) if form not in lists[kind]]
     lists["strip"] = list({form for kind in LEADS for form in lists[kind]})
-    for kind in LEADS:  # the longest first: "text & foto:" starts with "text"
-        lists[kind].sort(key=lambda phrase: (-len(phrase), phrase))
+    for phrases in lists.values():  # by the first byte, then the longest first: "text & foto:" starts with "text"
+        phrases.sort(key=lambda phrase: (phrase.encode()[0], -len(phrase), phrase))
     out = []
     for kind, phrases in lists.items():
         out += [f"static const char *const {kind}_words[] = {{", *furniture.rows(phrases, 6, '"{}"'.format), "};"]

@@ -29,6 +29,7 @@ static size_t end_of_name(matn_str text) {
 /* Whether a letter of a script that parts words stands before line.ptr[at]. */
 static bool is_inside_word(matn_str line, size_t at) {
   size_t before = at, size;
+  if (at && (unsigned char)line.ptr[at - 1] < 0x80) return mtn_is_alnum((unsigned char)line.ptr[at - 1]);
   while (before && ((unsigned char)line.ptr[--before] & 0xC0) == 0x80) continue;
   return at && mtn_char_class_of(mtn_utf8_decode(line.ptr + before, line.ptr + at, &size)) == MTN_CHAR_WORD;
 }
@@ -138,8 +139,9 @@ static bool read_before_roles(mtn_gatherer *g, uint32_t line) {
   matn_str text = g->page->lines[line - 1].text;
   bool found = false;
   for (size_t i = 1; i < text.len && i < MTN_BYLINE_MAX; i++) {
+    if ((unsigned char)text.ptr[i] < 0xE3) continue; /* no kana, Han or Hangul begins with less */
     matn_str rest = {text.ptr + i, text.len - i};
-    size_t len = ((unsigned char)*rest.ptr & 0xC0) == 0x80 ? 0 : mtn_openings_of(&g->words[WORDS_AFTER], rest), count;
+    size_t len = mtn_openings_of(&g->words[WORDS_AFTER], rest), count;
     bool colon;
     if (!len || !ends_label(text, i + len, &colon)) continue;
     matn_str name = letters_before(text, i, &count);

@@ -31,7 +31,8 @@ static size_t last_of(matn_str text, const mtn_openings *words) {
     unsigned char first = (unsigned char)text.ptr[i];
     if (i + 1 == text.len || !mtn_filter_has(&words->filter, first, (unsigned char)text.ptr[i + 1])) continue;
     if (i && first < 0x80 && mtn_is_alpha((unsigned char)text.ptr[i - 1])) continue;
-    for (size_t k = 0; k < words->count; k++)
+    const size_t group = mtn_openings_group((char)first);
+    for (size_t k = words->from[group]; k < words->from[group + 1]; k++)
       if (words->words[k][0] == text.ptr[i] && is_prefix(words->words[k], text.ptr + i, text.len - i))
         return i + strlen(words->words[k]);
   }
