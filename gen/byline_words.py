@@ -9,6 +9,7 @@ INPUTS = ["data/byline-words.tsv"]
 OUTPUTS = ["src/meta/byline_words.inc"]
 KINDS = "by open strip label after end published modified other page role".split()
 LEADS = ("by", "open", "strip")
+WHOLE = ("page", "role")
 
 
 def fold(char):
@@ -34,6 +35,19 @@ def forms(kind, phrase):
     return [phrase + " " if phrase[-1].isalpha() and not is_unspaced(phrase[-1]) else phrase]
 
 
+def rows_of(texts, whole=False):
+    """A filter of src/base/filter.h: of beginnings, or of whole words."""
+    rows = [0] * 32
+    for text in texts:
+        row, bit = (len(text), text[0] * 5 + text[-1]) if whole else text[:2]
+        rows[row & 31] |= 1 << (bit & 31)
+    return rows
+
+
+def listed(numbers):
+    return ", ".join(f"{number}u" for number in numbers)
+
+
 def generate(read):
     lists = {kind: [] for kind in KINDS}
     for line in read(INPUTS[0]).splitlines():
@@ -48,4 +62,13 @@ def generate(read):
     out = []
     for kind, phrases in lists.items():
         out += [f"static const char *const {kind}_words[] = {{", *furniture.rows(phrases, 6, '"{}"'.format), "};"]
+    out.append("static const mtn_openings byline_words[MTN_BYLINE_KINDS] = {")
+    for kind, phrases in lists.items():
+        texts = [phrase.encode() for phrase in phrases]
+        size = len(texts)
+        starts = [sum(text[0] < first for text in texts) for first in range(257)]
+        out.append(f"  [WORDS_{kind.upper()}] = {{{kind}_words, {size}, {{{{{listed(rows_of(texts))}}}}}, {{{listed(starts)}}}}},")
+    out.append("};")
+    whole = [phrase.encode() for kind in WHOLE for phrase in lists[kind]]
+    out.append(f"static const mtn_filter no_name_words = {{{{{listed(rows_of(whole, whole=True))}}}}};")
     return {OUTPUTS[0]: "\n".join(out) + "\n"}

@@ -46,16 +46,14 @@ static bool is_one_of(matn_str word, const char *const *words, size_t count) {
   return is_listed(fold_word(word, folded), words, count);
 }
 
-static bool is_page_word(const mtn_gatherer *g, matn_str word) {
-  return is_one_of(word, g->words[WORDS_PAGE].words, g->words[WORDS_PAGE].count);
+static bool is_page_word(matn_str word) {
+  const mtn_openings *list = mtn_byline_words(WORDS_PAGE);
+  return is_one_of(word, list->words, list->count);
 }
 
-static bool is_no_name_word(const mtn_gatherer *g, matn_str word) {
+static bool is_no_name_word(matn_str word) {
   char folded[WORD_ROOM];
-  word = fold_word(word, folded);
-  if (!mtn_filter_may_be(&g->no_names, word)) return false;
-  return is_listed(word, g->words[WORDS_PAGE].words, g->words[WORDS_PAGE].count) ||
-         is_listed(word, g->words[WORDS_ROLE].words, g->words[WORDS_ROLE].count);
+  return mtn_byline_is_no_name(fold_word(word, folded));
 }
 
 static bool is_capital(uint32_t c) { return mtn_char_fold(c) != c && !(c >= 0x600 && c < 0x700); }
@@ -68,9 +66,9 @@ static bool has_case(uint32_t c) {
 static bool is_particle(matn_str word) { return word.len <= 4; }
 
 /* What people call themselves where names are free: one word of letters, digits and "_.-", not only digits. */
-static bool is_handle(const mtn_gatherer *g, matn_str name) {
+static bool is_handle(matn_str name) {
   bool letter = false;
-  if (name.len < 3 || name.len > 30 || is_no_name_word(g, name)) return false;
+  if (name.len < 3 || name.len > 30 || is_no_name_word(name)) return false;
   for (size_t i = 0; i < name.len; i++) {
     unsigned char c = (unsigned char)name.ptr[i];
     if (!mtn_is_alnum(c) && !strchr("_.-", c)) return false;
@@ -80,7 +78,7 @@ static bool is_handle(const mtn_gatherer *g, matn_str name) {
 }
 
 /* How much a text looks like the name of one person: 0 not at all, 1 it may be, 2 yes. */
-static int personality(const mtn_gatherer *g, matn_str name) {
+static int personality(matn_str name) {
   size_t at = 0, words = 0, capitals = 0, cased = 0, small = 0;
   if (name.len < 2 || name.len > NAME_BYTES) return 0;
   for (size_t i = 0; i < name.len; i++)
@@ -89,7 +87,7 @@ static int personality(const mtn_gatherer *g, matn_str name) {
     size_t size;
     uint32_t first = mtn_utf8_decode(word.ptr, word.ptr + word.len, &size);
     mtn_char_class class = mtn_char_class_of(first);
-    if (is_no_name_word(g, word)) return 0;
+    if (is_no_name_word(word)) return 0;
     words++;
     if (class == MTN_CHAR_HAN || class == MTN_CHAR_KANA || class == MTN_CHAR_SEA) continue;
     cased += has_case(first);
@@ -128,9 +126,9 @@ static size_t separator_at(const mtn_gatherer *g, matn_str text, size_t at, bool
 }
 
 /* Strip what stands before a name, and titles and marks at its ends. */
-static matn_str strip(const mtn_gatherer *g, matn_str name) {
+static matn_str strip(matn_str name) {
   name = mtn_text_trim(name);
-  for (size_t word = 0, taken; (taken = mtn_openings_find(&g->words[WORDS_STRIP], name, &word)) != 0;) {
+  for (size_t word = 0, taken; (taken = mtn_openings_find(mtn_byline_words(WORDS_STRIP), name, &word)) != 0;) {
     word++;
     if (taken == name.len) continue;
     name = mtn_clean_after(name, taken);
@@ -162,12 +160,12 @@ static matn_str cut_tail(matn_str name) {
 }
 
 static void add_person(const mtn_gatherer *g, people *out, matn_str name, bool handles) {
-  name = strip(g, name);
+  name = strip(name);
   const size_t whole = name.len;
   name = cut_tail(name);
-  if (name.len < whole) name = strip(g, name);
+  if (name.len < whole) name = strip(name);
   if (absent(name) || !word_count(name) || out->count >= PEOPLE_MAX || mtn_facts_is_site(g, name)) return;
-  if (!personality(g, name) && !(handles && is_handle(g, name))) return;
+  if (!personality(name) && !(handles && is_handle(name))) return;
   for (size_t i = 0; i < out->count; i++)
     if (mtn_clean_same(out->names[i], name)) return;
   out->names[out->count++] = name;
@@ -187,7 +185,7 @@ static size_t past_degrees(const mtn_gatherer *g, matn_str byline, size_t at) {
   while (len && weak && byline.ptr[at] == ',') {
     size_t stop = at + len;
     while (stop < byline.len && !separator_at(g, byline, stop, &unused)) stop++;
-    if (personality(g, mtn_text_trim((matn_str){byline.ptr + at + len, stop - at - len})) == 2) break;
+    if (personality(mtn_text_trim((matn_str){byline.ptr + at + len, stop - at - len})) == 2) break;
     at = stop;
     len = separator_at(g, byline, at, &weak);
   }
@@ -199,7 +197,7 @@ static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out)
   matn_str byline = without_address(from->value);
   bool handles = from->source != MTN_FROM_BYLINE && from->source != MTN_FROM_META;
   size_t start = 0;
-  byline = strip(g, byline);
+  byline = strip(byline);
   if (mtn_facts_is_site(g, byline) || mtn_str_starts(byline, "http")) return;
   for (size_t i = 1; i < byline.len; i++) {
     bool weak;
@@ -211,11 +209,10 @@ static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out)
     bool unused;
     while (stop < right.len && !(stop && separator_at(g, right, stop, &unused))) stop++;
     right = mtn_text_trim((matn_str){right.ptr, stop});
-    if (!weak && byline.ptr[i] == ' ' && !personality(g, left) && personality(g, right) < 2)
-      continue; /* one body's name */
-    if (weak && (personality(g, left) < 2 || personality(g, right) < 2)) {
+    if (!weak && byline.ptr[i] == ' ' && !personality(left) && personality(right) < 2) continue; /* one body's name */
+    if (weak && (personality(left) < 2 || personality(right) < 2)) {
       /* A role, a place, an agency or a degree behind a comma: the name is before it. */
-      if (personality(g, left) == 2 && byline.ptr[i] == ',' && personality(g, right) < 2) {
+      if (personality(left) == 2 && byline.ptr[i] == ',' && personality(right) < 2) {
         add_person(g, out, left, handles);
         start = past_degrees(g, byline, i + len + stop);
         i = start - 1;
@@ -235,9 +232,9 @@ static bool together(const mtn_candidate *a, const mtn_candidate *b) {
 }
 
 /* Whether somebody is named with more than one word. */
-static bool is_whole(const mtn_gatherer *g, const people *found) {
+static bool is_whole(const people *found) {
   for (size_t i = 0; i < found->count; i++)
-    if (personality(g, found->names[i]) == 2) return true;
+    if (personality(found->names[i]) == 2) return true;
   return false;
 }
 
@@ -264,7 +261,7 @@ static bool is_abbreviation(matn_str name) {
 static unsigned score_of(const mtn_gatherer *g, const mtn_candidate *c, const people *found) {
   int score = c->trust;
   if (c->line) score += mtn_facts_beside_head(g, c) ? 60 : -80;
-  if (!is_whole(g, found)) score -= c->line || found->count > 1 ? 150 : 250;        /* what machines call an account */
+  if (!is_whole(found)) score -= c->line || found->count > 1 ? 150 : 250;           /* what machines call an account */
   if (found->count == 1 && mtn_facts_shares_host(g, found->names[0])) score -= 250; /* the publisher */
   if (names_own_host(g, c->value)) score -= 250;
   if (found->count == 1 && is_abbreviation(found->names[0])) score -= 250; /* an agency, or initials */
@@ -323,7 +320,7 @@ static void take_fuller(const mtn_gatherer *g, people *best) {
     people_of(g, i, &found);
     bool whole = true;
     for (size_t k = 0; k < found.count; k++)
-      whole &= personality(g, found.names[k]) == 2 && memchr(found.names[k].ptr, ' ', found.names[k].len);
+      whole &= personality(found.names[k]) == 2 && memchr(found.names[k].ptr, ' ', found.names[k].len);
     bool reviewed = c->source == MTN_FROM_CLASS && found.count < 3; /* the second is who has checked it */
     if (whole && !reviewed && found.count <= 8 && holds_all(&found, best)) *best = found;
   }
@@ -333,11 +330,11 @@ static void take_fuller(const mtn_gatherer *g, people *best) {
 static bool is_visible_name(const mtn_gatherer *g, const mtn_candidate *c, matn_str name) {
   size_t at = 0;
   if (word_count(name) > 4 || name.len < 3 || !g->head_line || c->line > g->head_line + 8) return false;
-  for (size_t i = 0; i < name.len && !is_handle(g, name); i++)
+  for (size_t i = 0; i < name.len && !is_handle(name); i++)
     if (mtn_is_digit((unsigned char)name.ptr[i])) return false;
   bool small = *name.ptr >= 'a' && *name.ptr <= 'z' && memchr(name.ptr, ' ', name.len);
   bool phrase = c->source == MTN_FROM_BYLINE && small && !mtn_str_starts(name, "the "); /* "by clicking here" */
-  return !phrase && !is_page_word(g, mtn_text_next_word(name, &at));
+  return !phrase && !is_page_word(mtn_text_next_word(name, &at));
 }
 
 static bool has_letter(matn_str name) {
@@ -354,7 +351,7 @@ static mtn_candidate *best_nobody(const mtn_gatherer *g) {
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     mtn_candidate *c = &g->out->candidates[i];
     if (c->field != MATN_AUTHOR || memchr(c->value.ptr, '@', c->value.len)) continue;
-    matn_str name = cut_tail(strip(g, c->value));
+    matn_str name = cut_tail(strip(c->value));
     if (!has_letter(name) || word_count(name) > BODY_WORDS || is_one_of(name, nobodies, MTN_COUNT(nobodies))) continue;
     bool site = mtn_facts_is_site(g, name), told = c->source == MTN_FROM_MICRODATA || site;
     if (c->line && !told && !is_visible_name(g, c, name)) continue;
@@ -378,7 +375,7 @@ static bool is_shown(const mtn_gatherer *g, const mtn_candidate *nobody) {
 static bool is_desk(const mtn_gatherer *g, const mtn_candidate *nobody, const mtn_candidate *from, const people *best,
                     unsigned best_score) {
   if (!from->line || nobody->line) return false;
-  if (!is_whole(g, best) && nobody->trust > best_score) return true;
+  if (!is_whole(best) && nobody->trust > best_score) return true;
   matn_str name = best->names[0];
   bool has_name = nobody->value.len >= name.len && mtn_clean_same((matn_str){nobody->value.ptr, name.len}, name);
   return !has_name && (unsigned)nobody->trust + SEEN_GAIN > best_score && is_shown(g, nobody);
@@ -387,7 +384,7 @@ static bool is_desk(const mtn_gatherer *g, const mtn_candidate *nobody, const mt
 /* It is taken as it stands. */
 static void choose_nobody(mtn_gatherer *g, mtn_candidate *nobody) {
   nobody->chosen = true;
-  mtn_facts_add(g, MATN_AUTHOR, cut_tail(strip(g, nobody->value)));
+  mtn_facts_add(g, MATN_AUTHOR, cut_tail(strip(nobody->value)));
   g->out->confidence[MATN_AUTHOR] = nobody->trust / 2u;
 }
 
@@ -402,11 +399,11 @@ static bool is_beside_day(const mtn_gatherer *g, uint32_t line) {
 }
 
 /* Two or three words, capitals before all but particles of names. */
-static bool is_plain_name(const mtn_gatherer *g, matn_str text) {
+static bool is_plain_name(matn_str text) {
   static const char *const particles[] = {"de",  "van", "von", "der", "den", "da",
                                           "dos", "del", "di",  "la",  "le",  "bin"};
   size_t at = 0, capitals = 0;
-  if (text.len > BARE_BYTES || word_count(text) > 3 || personality(g, text) < 2 || memchr(text.ptr, ',', text.len))
+  if (text.len > BARE_BYTES || word_count(text) > 3 || personality(text) < 2 || memchr(text.ptr, ',', text.len))
     return false;
   for (matn_str word = mtn_text_next_word(text, &at); word.ptr; word = mtn_text_next_word(text, &at)) {
     size_t size;
@@ -427,7 +424,7 @@ static bool is_plain_names(const mtn_gatherer *g, matn_str text) {
     bool weak = false;
     size_t stop = at, len = 0;
     while (stop < text.len && (!(len = separator_at(g, text, stop, &weak)) || text.ptr[stop] == ',')) stop++;
-    if (!is_plain_name(g, mtn_text_trim((matn_str){text.ptr + at, stop - at}))) return false;
+    if (!is_plain_name(mtn_text_trim((matn_str){text.ptr + at, stop - at}))) return false;
     at = stop < text.len ? stop + len : text.len;
   }
   return count >= 2 && count <= 4;
@@ -441,7 +438,7 @@ static matn_str name_before_site(const mtn_gatherer *g, matn_str text) {
     marks++;
   const matn_str site = {rest.ptr + marks, rest.len - marks};
   bool own = !absent(site) && (mtn_facts_is_site(g, site) || mtn_facts_shares_host(g, site));
-  return own && is_plain_name(g, name) ? name : (matn_str){NULL, 0};
+  return own && is_plain_name(name) ? name : (matn_str){NULL, 0};
 }
 
 /* "Jane Roe | Senior Writer | 2 July 2025": the name where all other parts of the line are roles, days, times. */
@@ -453,10 +450,10 @@ static matn_str name_of_parts(const mtn_gatherer *g, matn_str text) {
     while (stop < text.len && (!separator_at(g, text, stop, &weak) || weak))
       digit |= mtn_is_digit((unsigned char)text.ptr[stop++]);
     matn_str part = mtn_text_trim((matn_str){text.ptr + at, stop - at});
-    if (is_plain_name(g, part)) {
+    if (is_plain_name(part)) {
       if (name.len) return (matn_str){NULL, 0};
       name = part;
-    } else if (!digit && (!word_count(part) || personality(g, part))) {
+    } else if (!digit && (!word_count(part) || personality(part))) {
       return (matn_str){NULL, 0};
     }
     at = stop < text.len ? stop + separator_at(g, text, stop, &weak) : text.len;
@@ -474,7 +471,7 @@ static mtn_candidate *bare_name(mtn_gatherer *g) {
     if (line >= g->text_line && g->text_line) break;
     if (l->flags & (MTN_LINE_HEADING | MTN_LINE_AROUND | MTN_LINE_CAPTION)) continue;
     if (!is_beside_day(g, line)) continue;
-    bool own = line > g->head_line && (is_plain_name(g, l->text) || is_plain_names(g, l->text));
+    bool own = line > g->head_line && (is_plain_name(l->text) || is_plain_names(g, l->text));
     matn_str name = own ? l->text : name_of_parts(g, l->text);
     if (!name.len && line > g->head_line) name = name_before_site(g, l->text);
     if (name.len) return mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_TEXT, BARE_TRUST, name, line);
@@ -482,11 +479,7 @@ static mtn_candidate *bare_name(mtn_gatherer *g) {
   return NULL;
 }
 
-static void prepare(mtn_gatherer *g) {
-  mtn_openings_init(&g->joiners, joiners, MTN_COUNT(joiners));
-  for (mtn_byline_kind kind = WORDS_PAGE; kind <= WORDS_ROLE; kind++)
-    for (size_t i = 0; i < g->words[kind].count; i++) mtn_filter_add(&g->no_names, g->words[kind].words[i]);
-}
+static void prepare(mtn_gatherer *g) { mtn_openings_init(&g->joiners, joiners, MTN_COUNT(joiners)); }
 
 void mtn_facts_choose_authors(mtn_gatherer *g) {
   mtn_facts *out = g->out;

@@ -36,14 +36,14 @@ static bool is_inside_word(matn_str line, size_t at) {
 
 /* A line's name behind the first word of saying who: its offset in the line, 0 if there is none.  Where the line holds
  * a date, such a word may stand behind that: "12 March 2022 by …". */
-static size_t find_by(const mtn_gatherer *g, matn_str line, bool dated, bool *opens) {
+static size_t find_by(matn_str line, bool dated, bool *opens) {
   for (size_t i = 0; i < line.len && i < MTN_BYLINE_MAX; i++) {
     unsigned char first = (unsigned char)line.ptr[i];
     if (first <= ' ' || (first & 0xC0) == 0x80 || is_inside_word(line, i)) continue;
     matn_str rest = {line.ptr + i, line.len - i};
-    size_t len = mtn_openings_of(&g->words[WORDS_BY], rest);
+    size_t len = mtn_openings_of(mtn_byline_words(WORDS_BY), rest);
     *opens = !len;
-    if (!len && (!i || dated)) len = mtn_openings_of(&g->words[WORDS_OPEN], rest);
+    if (!len && (!i || dated)) len = mtn_openings_of(mtn_byline_words(WORDS_OPEN), rest);
     if (len) return i + len;
   }
   return 0;
@@ -69,10 +69,10 @@ static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
   memcpy(text, label.ptr, label.len);
   text[label.len] = ' ';
   matn_str spaced = {text, label.len + 1};
-  for (size_t word = 0, len; (len = mtn_openings_find(&g->words[WORDS_LABEL], label, &word)) != 0; word++)
+  for (size_t word = 0, len; (len = mtn_openings_find(mtn_byline_words(WORDS_LABEL), label, &word)) != 0; word++)
     if (len == label.len) return true;
-  return mtn_openings_of(&g->words[WORDS_BY], spaced) == spaced.len ||
-         mtn_openings_of(&g->words[WORDS_OPEN], spaced) == spaced.len;
+  return mtn_openings_of(mtn_byline_words(WORDS_BY), spaced) == spaced.len ||
+         mtn_openings_of(mtn_byline_words(WORDS_OPEN), spaced) == spaced.len;
 }
 
 /* "Jane Roe | 12 March 2022", "12 March 2022 - Jane Roe": what is beside the only date of a line near the headline,
@@ -105,15 +105,15 @@ static bool ends_label(matn_str text, size_t end, bool *colon) {
 }
 
 /* "Jane Roe Published 3 May", "王小明 编辑：李静": where the next label begins; text.len if there is none. */
-static size_t next_label(const mtn_gatherer *g, matn_str text) {
+static size_t next_label(matn_str text) {
   for (size_t i = 1; i < text.len; i++) {
     if (((unsigned char)text.ptr[i] & 0xC0) == 0x80 || is_inside_word(text, i)) continue;
     matn_str rest = {text.ptr + i, text.len - i};
     bool apart = text.ptr[i - 1] == ' ', colon;
-    size_t end = mtn_openings_of(&g->words[WORDS_END], rest);
+    size_t end = mtn_openings_of(mtn_byline_words(WORDS_END), rest);
     if (end && ends_label(text, i + end, &colon) && (apart || colon)) return i;
-    if (apart &&
-        (mtn_openings_of(&g->words[WORDS_PUBLISHED], rest) || mtn_openings_of(&g->words[WORDS_MODIFIED], rest)))
+    if (apart && (mtn_openings_of(mtn_byline_words(WORDS_PUBLISHED), rest) ||
+                  mtn_openings_of(mtn_byline_words(WORDS_MODIFIED), rest)))
       return i;
   }
   return text.len;
@@ -141,7 +141,7 @@ static bool read_before_roles(mtn_gatherer *g, uint32_t line) {
   for (size_t i = 1; i < text.len && i < MTN_BYLINE_MAX; i++) {
     if ((unsigned char)text.ptr[i] < 0xE3) continue; /* no kana, Han or Hangul begins with less */
     matn_str rest = {text.ptr + i, text.len - i};
-    size_t len = mtn_openings_of(&g->words[WORDS_AFTER], rest), count;
+    size_t len = mtn_openings_of(mtn_byline_words(WORDS_AFTER), rest), count;
     bool colon;
     if (!len || !ends_label(text, i + len, &colon)) continue;
     matn_str name = letters_before(text, i, &count);
@@ -157,7 +157,7 @@ static bool read_before_roles(mtn_gatherer *g, uint32_t line) {
 void mtn_facts_read_byline(mtn_gatherer *g, uint32_t line, const mtn_line_dates *dates) {
   matn_str text = g->page->lines[line - 1].text;
   bool opens = false;
-  size_t from = find_by(g, text, dates->count > 0, &opens), at = 0;
+  size_t from = find_by(text, dates->count > 0, &opens), at = 0;
   bool labelled = !from && text.len <= MTN_PARAGRAPH && is_labelled(g, line);
   if (!from && !labelled && read_before_roles(g, line)) return;
   if (!from && !labelled) {
@@ -167,7 +167,7 @@ void mtn_facts_read_byline(mtn_gatherer *g, uint32_t line, const mtn_line_dates 
   matn_str name = mtn_clean_after(text, from);
   if (absent(name)) return;
   name.len = end_of_name(name);
-  name.len = next_label(g, name);
+  name.len = next_label(name);
   mtn_date_match m;
   if (mtn_dates_next(name, &at, &g->style, &m)) name = mtn_facts_without_weekday(g, (matn_str){name.ptr, m.begin});
   name = mtn_text_trim(name);

@@ -48,10 +48,8 @@ typedef struct mtn_gatherer {
     uint32_t hints;
   } hints[HINTS_KEPT];
   mtn_hint_pairs hint_pairs;
-  mtn_filter sources; /* facts_read.c */
-  mtn_openings words[MTN_BYLINE_KINDS];
+  mtn_filter sources;   /* facts_read.c */
   mtn_openings joiners; /* facts_authors.c */
-  mtn_filter no_names;  /* of whole words */
   bool failed;
 } mtn_gatherer;
 

@@ -31,10 +31,8 @@ static size_t last_of(matn_str text, const mtn_openings *words) {
     unsigned char first = (unsigned char)text.ptr[i];
     if (i + 1 == text.len || !mtn_filter_has(&words->filter, first, (unsigned char)text.ptr[i + 1])) continue;
     if (i && first < 0x80 && mtn_is_alpha((unsigned char)text.ptr[i - 1])) continue;
-    const size_t group = mtn_openings_group((char)first);
-    for (size_t k = words->from[group]; k < words->from[group + 1]; k++)
-      if (words->words[k][0] == text.ptr[i] && is_prefix(words->words[k], text.ptr + i, text.len - i))
-        return i + strlen(words->words[k]);
+    for (size_t k = words->from[first]; k < words->from[first + 1]; k++)
+      if (is_prefix(words->words[k], text.ptr + i, text.len - i)) return i + strlen(words->words[k]);
   }
   return 0;
 }
@@ -42,7 +40,7 @@ static size_t last_of(matn_str text, const mtn_openings *words) {
 typedef enum said { SAID_NOTHING = 0, SAID_PUBLISHED, SAID_MODIFIED, SAID_OTHER } said;
 
 /* What the words before a date (the last 80 bytes of them) say of it. */
-static said said_before(const mtn_gatherer *g, matn_str before) {
+static said said_before(matn_str before) {
   char folded[200];
   if (before.len > 80) {
     before.ptr += before.len - 80;
@@ -52,9 +50,9 @@ static said said_before(const mtn_gatherer *g, matn_str before) {
   size_t len = mtn_text_fold(before, folded, sizeof(folded));
   if (len == SIZE_MAX) return SAID_NOTHING;
   matn_str text = {folded, len};
-  size_t published = last_of(text, &g->words[WORDS_PUBLISHED]);
-  size_t modified = last_of(text, &g->words[WORDS_MODIFIED]);
-  size_t other = last_of(text, &g->words[WORDS_OTHER]);
+  size_t published = last_of(text, mtn_byline_words(WORDS_PUBLISHED));
+  size_t modified = last_of(text, mtn_byline_words(WORDS_MODIFIED));
+  size_t other = last_of(text, mtn_byline_words(WORDS_OTHER));
   if (other > published && other > modified) return SAID_OTHER;
   if (modified > published) return SAID_MODIFIED;
   return published ? SAID_PUBLISHED : SAID_NOTHING;
@@ -77,7 +75,7 @@ static said said_behind(const mtn_gatherer *g, matn_str behind, bool followed) {
   if (followed && (colon || i == MTN_COUNT(verb_last))) return SAID_NOTHING;
   if (i == MTN_COUNT(verb_last) && has_digit(behind)) return SAID_NOTHING; /* "updated 2 years ago" */
   if (behind.len > 40) behind.len = 40;
-  said what = said_before(g, behind);
+  said what = said_before(behind);
   return what == SAID_OTHER ? SAID_NOTHING : what;
 }
 
@@ -215,14 +213,14 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
   size_t behind = 0;
   for (size_t i = 0; i < dates->count; i++) {
     const mtn_date_match *m = &dates->found[i];
-    said what = said_before(g, (matn_str){text.ptr + behind, m->begin - behind});
+    said what = said_before((matn_str){text.ptr + behind, m->begin - behind});
     bool followed = i + 1 < dates->count;
     size_t stop = followed ? dates->found[i + 1].begin : text.len;
     if (what == SAID_NOTHING && text.len <= MTN_BYLINE_MAX)
       what = said_behind(g, (matn_str){text.ptr + m->end, stop - m->end}, followed);
     if (what == SAID_NOTHING && i == 0 && m->begin < 20 && line > 1) { /* the line before may be its label */
       const mtn_line *label = &g->page->lines[line - 2];
-      if (label->text.len <= MTN_LABEL_MAX && !(label->flags & MTN_LINE_HEADING)) what = said_before(g, label->text);
+      if (label->text.len <= MTN_LABEL_MAX && !(label->flags & MTN_LINE_HEADING)) what = said_before(label->text);
       if (what == SAID_OTHER) what = SAID_NOTHING;
     }
     if (what == SAID_NOTHING && hints & HINT_MODIFIED && !(hints & HINT_PUBLISHED) && !is_earlier(dates, i))
@@ -358,7 +356,7 @@ static void read_ago(mtn_gatherer *g, uint32_t line, unsigned hints) {
   mtn_ago ago;
   mtn_date date;
   if (!mtn_dates_ago(text, g->style.language, &ago) || !mtn_date_before(&g->page->now, &ago, &date)) return;
-  said what = said_before(g, (matn_str){text.ptr, ago.begin});
+  said what = said_before((matn_str){text.ptr, ago.begin});
   if (what == SAID_OTHER) return;
   if (what == SAID_NOTHING && hints & HINT_MODIFIED && !(hints & HINT_PUBLISHED)) what = SAID_MODIFIED;
   unsigned trust = trust_of_date(g, line, hints, what, false, text.len - (ago.end - ago.begin), false);
@@ -412,7 +410,6 @@ static void read_line(mtn_gatherer *g, uint32_t line, uint32_t last_text) {
 void mtn_facts_read_lines(mtn_gatherer *g) {
   const mtn_page *page = g->page;
   uint32_t last_text = 0;
-  for (mtn_byline_kind kind = 0; kind < MTN_BYLINE_KINDS; kind++) mtn_byline_words(kind, &g->words[kind]);
   find_head(g);
   const mtn_candidate *best = mtn_facts_best(g, MATN_DATE);
   g->is_dated = best && best->trust >= SURE_OF_DAY;

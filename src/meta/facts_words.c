@@ -3,25 +3,16 @@
 
 #include "meta/byline_words.inc"
 
-#define LIST(words)                                                                                                    \
-  { words, MTN_COUNT(words) }
+const mtn_openings *mtn_byline_words(mtn_byline_kind kind) { return &byline_words[kind]; }
 
-void mtn_byline_words(mtn_byline_kind kind, mtn_openings *out) {
-  static const struct {
-    const char *const *words;
-    size_t count;
-  } lists[MTN_BYLINE_KINDS] = {
-      [WORDS_BY] = LIST(by_words),
-      [WORDS_OPEN] = LIST(open_words),
-      [WORDS_STRIP] = LIST(strip_words),
-      [WORDS_LABEL] = LIST(label_words),
-      [WORDS_AFTER] = LIST(after_words),
-      [WORDS_END] = LIST(end_words),
-      [WORDS_PUBLISHED] = LIST(published_words),
-      [WORDS_MODIFIED] = LIST(modified_words),
-      [WORDS_OTHER] = LIST(other_words),
-      [WORDS_PAGE] = LIST(page_words),
-      [WORDS_ROLE] = LIST(role_words),
-  };
-  mtn_openings_init(out, lists[kind].words, lists[kind].count);
+static bool is_listed(matn_str word, const mtn_openings *list) {
+  const unsigned char first = (unsigned char)*word.ptr;
+  for (size_t i = list->from[first]; i < list->from[first + 1]; i++)
+    if (mtn_str_equal(mtn_str_of(list->words[i]), word)) return true;
+  return false;
+}
+
+bool mtn_byline_is_no_name(matn_str word) {
+  if (!mtn_filter_may_be(&no_name_words, word)) return false;
+  return is_listed(word, &byline_words[WORDS_PAGE]) || is_listed(word, &byline_words[WORDS_ROLE]);
 }

@@ -19,7 +19,9 @@ typedef enum mtn_byline_kind {
   MTN_BYLINE_KINDS
 } mtn_byline_kind;
 
-/* Ready to be asked for. */
-void mtn_byline_words(mtn_byline_kind kind, mtn_openings *out);
+const mtn_openings *mtn_byline_words(mtn_byline_kind kind);
+
+/* Whether the folded word is a page's or a role. */
+bool mtn_byline_is_no_name(matn_str word);
 
 #endif

@@ -102,9 +102,9 @@ size_t mtn_text_starts_folded(matn_str text, const char *word) {
 
 void mtn_openings_init(mtn_openings *openings, const char *const *words, size_t count) {
   *openings = (mtn_openings){.words = words, .count = count};
-  for (size_t i = 0, group = 0; i <= count; i++) {
-    const size_t next = i < count ? mtn_openings_group(*words[i]) : MTN_OPENING_GROUPS;
-    while (group <= next) openings->from[group++] = (uint16_t)i;
+  for (size_t i = 0, byte = 0; i <= count; i++) {
+    const size_t next = i < count ? (unsigned char)*words[i] : 256;
+    while (byte <= next) openings->from[byte++] = (uint16_t)i;
     if (i < count) mtn_filter_add_start(&openings->filter, words[i]);
   }
 }
@@ -115,17 +115,16 @@ size_t mtn_openings_find(const mtn_openings *openings, matn_str text, size_t *wo
   uint32_t c = 0;
   if (!mtn_filter_may_start(&openings->filter, text)) return 0;
   for (size_t size; p < end && !c; p += size) c = mtn_char_fold(mtn_utf8_decode(p, end, &size));
-  const size_t first_len = c ? mtn_utf8_encode(c == 0xA0 ? ' ' : c, first) : 0;
-  if (!first_len) return 0;
-  const size_t group = mtn_openings_group(*first), stop = openings->from[group + 1];
-  if (*word < openings->from[group]) *word = openings->from[group];
+  const size_t len = c ? mtn_utf8_encode(c == 0xA0 ? ' ' : c, first) : 0, group = (unsigned char)*first;
+  if (!len) return 0;
   const char second = p < end && (unsigned char)*p < 0x80 ? mtn_to_lower(*p) : 0;
-  for (; *word < stop; ++*word) {
+  if (*word < openings->from[group]) *word = openings->from[group];
+  for (; *word < openings->from[group + 1]; ++*word) {
     const char *w = openings->words[*word];
-    if (w[0] != first[0] || w[first_len - 1] != first[first_len - 1]) continue;
-    if (second && (unsigned char)w[first_len] < 0x80 && w[first_len] != second && w[first_len]) continue;
-    size_t len = mtn_text_starts_folded(text, w);
-    if (len) return len;
+    if (w[len - 1] != first[len - 1]) continue;
+    if (second && (unsigned char)w[len] < 0x80 && w[len] != second && w[len]) continue;
+    size_t taken = mtn_text_starts_folded(text, w);
+    if (taken) return taken;
   }
   return 0;
 }

@@ -18,16 +18,12 @@ size_t mtn_text_fold(matn_str text, char *out, size_t room);
 size_t mtn_text_starts_folded(matn_str text, const char *word);
 
 /* Words that many texts are asked to start with; folded, of two bytes at least, in the order of their first bytes. */
-#define MTN_OPENING_GROUPS 64
 typedef struct mtn_openings {
   const char *const *words;
   size_t count;
   mtn_filter filter;
-  uint16_t from[MTN_OPENING_GROUPS + 1]; /* by the upper bits of the first byte: where such words begin */
+  uint16_t from[257]; /* words that begin with byte b are those from from[b] up to from[b + 1] */
 } mtn_openings;
-
-/* The group of the words that begin with this byte: numbered from[group] up to from[group + 1]. */
-static inline size_t mtn_openings_group(char first) { return (unsigned char)first / (256 / MTN_OPENING_GROUPS); }
 
 void mtn_openings_init(mtn_openings *openings, const char *const *words, size_t count);
 
