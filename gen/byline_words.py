@@ -7,9 +7,9 @@ import furniture
 
 INPUTS = ["data/byline-words.tsv"]
 OUTPUTS = ["src/meta/byline_words.inc"]
-KINDS = "by open strip label after end published modified other page role".split()
+KINDS = "by open strip label after end published modified other page role job".split()
 LEADS = ("by", "open", "strip")
-WHOLE = ("page", "role")
+WHOLE = ("page", "role", "job")
 
 
 def fold(char):

@@ -28,6 +28,12 @@ static size_t word_count(matn_str s) { return mtn_text_measure(s).words; }
 static const char *const nobodies[] = {"admin", "administrator", "user",      "unknown", "author",
                                        "guest", "webmaster",     "undefined", "root",    "null"};
 
+/* "Saturday", "Sat": what is left of a line's day. */
+static bool is_weekday(const mtn_gatherer *g, matn_str name) {
+  mtn_date_word word;
+  return mtn_date_word_at(name, 0, g->style.language, 1u << MTN_WORD_WEEKDAY, &word) && word.len == name.len;
+}
+
 /* Whether the folded word is one of a list. */
 static bool is_listed(matn_str word, const char *const *words, size_t count) {
   for (size_t i = 0; i < count; i++)
@@ -150,7 +156,7 @@ static matn_str strip(matn_str name) {
 
 /* "Jane Roe (Reuters)", "Jane Roe - BBC News", "Jane Roe, Staff Writer": the name ends before. */
 static matn_str cut_tail(matn_str name) {
-  static const char *const ends[] = {" - ", " – ", " — ", " (", "（", " @", "\t", "  ", " | ", "｜"};
+  static const char *const ends[] = {" - ", " – ", " — ", " (", "（", " @", "\t", "  ", " | ", "｜", " <"};
   for (size_t k = 0; k < MTN_COUNT(ends); k++) {
     size_t len = strlen(ends[k]);
     for (size_t i = 2; i + len <= name.len; i++)
@@ -159,16 +165,44 @@ static matn_str cut_tail(matn_str name) {
   return mtn_text_trim(name);
 }
 
+static bool is_domain(matn_str name) {
+  static const char *const ends[] = {".com", ".net", ".org", ".info"};
+  bool found = false;
+  for (size_t i = 0; i < MTN_COUNT(ends); i++) found |= mtn_str_ends(name, ends[i]);
+  return found && !memchr(name.ptr, ' ', name.len);
+}
+
+/* "Jane Roe Senior Writer", "Jane Roe The Example Press": the name before the job or the body, whole or not at all. */
+static matn_str before_job(matn_str name) {
+  size_t at = 0, words = 0;
+  for (matn_str word = mtn_text_next_word(name, &at); word.ptr; word = mtn_text_next_word(name, &at), words++) {
+    char folded[WORD_ROOM];
+    const bool job = mtn_byline_is_job(fold_word(word, folded));
+    if (words < 2 && (job || is_no_name_word(word))) break;
+    if (!job && !mtn_str_is(word, "the")) continue;
+    matn_str person = mtn_text_trim((matn_str){name.ptr, (size_t)(word.ptr - name.ptr)});
+    return personality(person) == 2 ? person : name;
+  }
+  return name;
+}
+
 static void add_person(const mtn_gatherer *g, people *out, matn_str name, bool handles) {
   name = strip(name);
   const size_t whole = name.len;
   name = cut_tail(name);
   if (name.len < whole) name = strip(name);
   if (absent(name) || !word_count(name) || out->count >= PEOPLE_MAX || mtn_facts_is_site(g, name)) return;
-  if (!personality(name) && !(handles && is_handle(name))) return;
+  if (!personality(name)) name = before_job(name);
+  if (is_domain(name) || is_weekday(g, name) || (!personality(name) && !(handles && is_handle(name)))) return;
   for (size_t i = 0; i < out->count; i++)
     if (mtn_clean_same(out->names[i], name)) return;
   out->names[out->count++] = name;
+}
+
+/* "Photo: Jane Roe": whose the picture is. */
+static bool is_credit(matn_str byline) {
+  size_t len = mtn_openings_of(mtn_byline_words(WORDS_END), byline);
+  return len && len < byline.len && byline.ptr[len] == ':';
 }
 
 /* "Jane Roe (https://…)": the address is not part of it. */
@@ -198,7 +232,7 @@ static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out)
   bool handles = from->source != MTN_FROM_BYLINE && from->source != MTN_FROM_META;
   size_t start = 0;
   byline = strip(byline);
-  if (mtn_facts_is_site(g, byline) || mtn_str_starts(byline, "http")) return;
+  if (mtn_facts_is_site(g, byline) || mtn_str_starts(byline, "http") || is_credit(byline)) return;
   for (size_t i = 1; i < byline.len; i++) {
     bool weak;
     size_t len = separator_at(g, byline, i, &weak);
@@ -352,7 +386,9 @@ static mtn_candidate *best_nobody(const mtn_gatherer *g) {
     mtn_candidate *c = &g->out->candidates[i];
     if (c->field != MATN_AUTHOR || memchr(c->value.ptr, '@', c->value.len)) continue;
     matn_str name = cut_tail(strip(c->value));
-    if (!has_letter(name) || word_count(name) > BODY_WORDS || is_one_of(name, nobodies, MTN_COUNT(nobodies))) continue;
+    if (!has_letter(name) || word_count(name) > BODY_WORDS || is_one_of(name, nobodies, MTN_COUNT(nobodies)) ||
+        is_weekday(g, name))
+      continue;
     bool site = mtn_facts_is_site(g, name), told = c->source == MTN_FROM_MICRODATA || site;
     if (c->line && !told && !is_visible_name(g, c, name)) continue;
     unsigned score = c->trust - (site && c->trust > OWN_NAME_LOSS ? OWN_NAME_LOSS : 0u);

@@ -14,5 +14,11 @@ static bool is_listed(matn_str word, const mtn_openings *list) {
 
 bool mtn_byline_is_no_name(matn_str word) {
   if (!mtn_filter_may_be(&no_name_words, word)) return false;
-  return is_listed(word, &byline_words[WORDS_PAGE]) || is_listed(word, &byline_words[WORDS_ROLE]);
+  for (mtn_byline_kind kind = WORDS_PAGE; kind <= WORDS_JOB; kind++)
+    if (is_listed(word, &byline_words[kind])) return true;
+  return false;
+}
+
+bool mtn_byline_is_job(matn_str word) {
+  return mtn_filter_may_be(&no_name_words, word) && is_listed(word, &byline_words[WORDS_JOB]);
 }

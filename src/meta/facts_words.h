@@ -15,13 +15,15 @@ typedef enum mtn_byline_kind {
   WORDS_MODIFIED,
   WORDS_OTHER,
   WORDS_PAGE, /* stand where a name should */
-  WORDS_ROLE, /* no person is called so */
+  WORDS_ROLE, /* desks, publishers: no person is called so */
+  WORDS_JOB,  /* what people are */
   MTN_BYLINE_KINDS
 } mtn_byline_kind;
 
 const mtn_openings *mtn_byline_words(mtn_byline_kind kind);
 
-/* Whether the folded word is a page's or a role. */
+/* Whether the folded word is a page's, a body's or a job; and of these a job. */
 bool mtn_byline_is_no_name(matn_str word);
+bool mtn_byline_is_job(matn_str word);
 
 #endif

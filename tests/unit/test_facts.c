@@ -207,6 +207,13 @@ static void bylines(void **state) {
   fact_is("<script type=application/ld+json>{\"@type\":\"Article\",\"author\":{\"name\":\"undefined\"}}</script>" HEAD
           "<p>By Ann Lee</p>" TEXT,
           MATN_AUTHOR, "Ann Lee");
+  /* Jobs and bodies behind a name, pictures' credits, hosts. */
+  fact_is(HEAD "<p class=author>Ann Lee Senior Writer, Hardware</p>" TEXT, MATN_AUTHOR, "Ann Lee");
+  fact_is(HEAD "<p class=author>Executive Digital Editor and Master Gardener</p>" TEXT, MATN_AUTHOR, "");
+  fact_is(HEAD "<p>By Ann Lee and Bob Roe The Calder Press</p>" TEXT, MATN_AUTHOR, "Ann Lee; Bob Roe");
+  fact_is(HEAD "<p class=author>Photo: XYZ/Eve Poe</p><p class=author>Ann Lee</p>" TEXT, MATN_AUTHOR, "Ann Lee");
+  fact_is(HEAD "<p class=author>Ann Lee / CALDER.COM /</p>" TEXT, MATN_AUTHOR, "Ann Lee");
+  fact_is(HEAD "<p class=author>Sat, <time>4 January 2022</time></p>" TEXT, MATN_AUTHOR, "");
   /* Several names, and one before the site's, beside the day. */
   fact_is(HEAD "<p>Ann Lee / Bob Roe</p><p>4 January 2022</p>" TEXT, MATN_AUTHOR, "Ann Lee; Bob Roe");
   fact_is("<meta property=og:site_name content='Calder Gazette'>" HEAD
