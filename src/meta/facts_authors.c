@@ -148,7 +148,8 @@ static matn_str strip(matn_str name) {
       if (initial) break;
       name.len--;
     }
-    while (name.len && strchr(",;:.-|*>~/)&", *name.ptr)) name.ptr++, name.len--;
+    while (name.len && (strchr(",;:.-|*>~/)&", *name.ptr) || (*name.ptr == '(' && !memchr(name.ptr, ')', name.len))))
+      name.ptr++, name.len--;
     name = mtn_text_trim(name);
     if (name.len == len) return name;
   }
@@ -226,23 +227,46 @@ static size_t past_degrees(const mtn_gatherer *g, matn_str byline, size_t at) {
   return at;
 }
 
+/* "Roe (Institute of Rivers and Weirs)": the closing bracket; the place itself where none follows. */
+static size_t past_bracket(matn_str text, size_t at) {
+  const char *close = memchr(text.ptr + at, ')', text.len - at);
+  return close ? (size_t)(close - text.ptr) : at;
+}
+
+/* "Jane Roe (Example)" as "Jane Roe"; "Jane Roe (photos)" is nobody. */
+static matn_str without_brackets(matn_str part) {
+  size_t open = mtn_str_ends(part, ")") ? mtn_str_find(part, 0, " (") : SIZE_MAX;
+  if (open == SIZE_MAX) return part;
+  bool credit = mtn_openings_of(mtn_byline_words(WORDS_END), mtn_clean_after(part, open + 2)) > 0;
+  return credit ? (matn_str){NULL, 0} : (matn_str){part.ptr, open};
+}
+
+/* "Author(s)" */
+static bool is_label(matn_str name) {
+  const mtn_openings *labels = mtn_byline_words(WORDS_LABEL);
+  size_t len = 0;
+  for (size_t word = 0; (len = mtn_openings_find(labels, name, &word)) != 0 && len < name.len;) word++;
+  return len && len == name.len;
+}
+
 /* The people of a byline. */
 static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out) {
   matn_str byline = without_address(from->value);
   bool handles = from->source != MTN_FROM_BYLINE && from->source != MTN_FROM_META;
   size_t start = 0;
   byline = strip(byline);
-  if (mtn_facts_is_site(g, byline) || mtn_str_starts(byline, "http") || is_credit(byline)) return;
+  if (mtn_facts_is_site(g, byline) || mtn_str_starts(byline, "http") || is_credit(byline) || is_label(byline)) return;
   for (size_t i = 1; i < byline.len; i++) {
     bool weak;
+    if (byline.ptr[i] == '(') i = past_bracket(byline, i);
     size_t len = separator_at(g, byline, i, &weak);
     if (!len) continue;
-    matn_str left = mtn_text_trim((matn_str){byline.ptr + start, i - start});
+    matn_str left = without_brackets(mtn_text_trim((matn_str){byline.ptr + start, i - start}));
     matn_str right = {byline.ptr + i + len, byline.len - i - len};
     size_t stop = 0;
     bool unused;
     while (stop < right.len && !(stop && separator_at(g, right, stop, &unused))) stop++;
-    right = mtn_text_trim((matn_str){right.ptr, stop});
+    right = without_brackets(mtn_text_trim((matn_str){right.ptr, stop}));
     if (!weak && byline.ptr[i] == ' ' && !personality(left) && personality(right) < 2) continue; /* one body's name */
     if (weak && (personality(left) < 2 || personality(right) < 2)) {
       /* A role, a place, an agency or a degree behind a comma: the name is before it. */
@@ -257,7 +281,7 @@ static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out)
     start = i + len;
     i = start - 1;
   }
-  add_person(g, out, (matn_str){byline.ptr + start, byline.len - start}, handles);
+  add_person(g, out, without_brackets(mtn_text_trim((matn_str){byline.ptr + start, byline.len - start})), handles);
 }
 
 /* Candidates of one source (and, on the visible page, of one line) name people together. */

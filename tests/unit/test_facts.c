@@ -214,6 +214,9 @@ static void bylines(void **state) {
   fact_is(HEAD "<p class=author>Photo: XYZ/Eve Poe</p><p class=author>Ann Lee</p>" TEXT, MATN_AUTHOR, "Ann Lee");
   fact_is(HEAD "<p class=author>Ann Lee / CALDER.COM /</p>" TEXT, MATN_AUTHOR, "Ann Lee");
   fact_is(HEAD "<p class=author>Sat, <time>4 January 2022</time></p>" TEXT, MATN_AUTHOR, "");
+  fact_is(HEAD
+          "<p class=author>Author(s):</p><p class=author>Ann Lee (Institute of Rivers and Weirs), Bob Roe</p>" TEXT,
+          MATN_AUTHOR, "Ann Lee; Bob Roe");
   /* Several names, and one before the site's, beside the day. */
   fact_is(HEAD "<p>Ann Lee / Bob Roe</p><p>4 January 2022</p>" TEXT, MATN_AUTHOR, "Ann Lee; Bob Roe");
   fact_is("<meta property=og:site_name content='Calder Gazette'>" HEAD
