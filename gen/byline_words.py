@@ -65,9 +65,9 @@ def generate(read):
     out.append("static const mtn_openings byline_words[MTN_BYLINE_KINDS] = {")
     for kind, phrases in lists.items():
         texts = [phrase.encode() for phrase in phrases]
-        size = len(texts)
         starts = [sum(text[0] < first for text in texts) for first in range(257)]
-        out.append(f"  [WORDS_{kind.upper()}] = {{{kind}_words, {size}, {{{{{listed(rows_of(texts))}}}}}, {{{listed(starts)}}}}},")
+        parts = f"{kind}_words, {len(texts)}, {{{{{listed(rows_of(texts))}}}}}, {{{listed(starts)}}}"
+        out.append(f"  [WORDS_{kind.upper()}] = {{{parts}}},")
     out.append("};")
     whole = [phrase.encode() for kind in WHOLE for phrase in lists[kind]]
     out.append(f"static const mtn_filter no_name_words = {{{{{listed(rows_of(whole, whole=True))}}}}};")
