@@ -172,7 +172,7 @@ static mtn_key_says guess(matn_str key) {
     return nothing;
   if (mtn_str_holds(key, "expire") || mtn_str_holds(key, "valid") || mtn_str_holds(key, "event") ||
       mtn_str_holds(key, "start") || mtn_str_holds(key, "unpub") || mtn_str_holds(key, "build") ||
-      mtn_str_holds(key, "server") || mtn_str_holds(key, "today"))
+      mtn_str_holds(key, "server") || mtn_str_holds(key, "today") || mtn_str_holds(key, "publisher"))
     return nothing;
   if (mtn_str_holds(key, "updat") || mtn_str_holds(key, "modif") || mtn_str_holds(key, "chang") ||
       mtn_str_holds(key, "last"))

@@ -115,6 +115,9 @@ static void far_days(void **state) {
   fact_is("<html lang=en><title>The weir below the mill</title><body data-pubdate=2022-10-05 data-lastmod=2025-12-02>"
           "<h1>The weir below the mill</h1>" TEXT,
           MATN_DATE, "2022-10-05");
+  fact_is("<html lang=en><title>The weir below the mill</title><body data-publisher-id=20221005><h1>The weir below the "
+          "mill</h1>" TEXT,
+          MATN_DATE, "");
   fact_is("<html lang=en><title>The weir below the mill</title><body id=news20190624_k1><h1>The weir below the mill"
           "</h1>" TEXT,
           MATN_DATE, "2019-06-24");
