@@ -29,11 +29,18 @@ static matn_str next_class(matn_str class, size_t *at) {
   return *at > start ? (matn_str){class.ptr + start, *at - start} : (matn_str){NULL, 0};
 }
 
-bool mtn_class_has(matn_str class, const char *word) {
+bool mtn_class_has_any(matn_str class, const char *const *words, size_t count) {
   size_t at = 0;
-  for (matn_str token = next_class(class, &at); token.ptr; token = next_class(class, &at))
-    if (mtn_str_is(token, word)) return true;
+  for (matn_str token = next_class(class, &at); token.ptr; token = next_class(class, &at)) {
+    char first = mtn_to_lower(token.ptr[0]);
+    for (size_t i = 0; i < count; i++)
+      if (words[i][0] == first && mtn_str_is(token, words[i])) return true;
+  }
   return false;
+}
+
+bool mtn_class_has(matn_str class, const char *word) {
+  return class.len >= strlen(word) && mtn_class_has_any(class, &word, 1);
 }
 
 static matn_str attribute(const mtn_document *doc, uint32_t node, const char *name) {
@@ -163,9 +170,7 @@ static bool is_mark_class(matn_str class) {
   static const char *const words[] = {"footnote-ref", "footnote-reference", "footnoteref", "footnote-anchor",
                                       "fnref",        "footnote-link",      "noteref",     "fn-ref",
                                       "sidenote-ref", "footnote__ref"};
-  for (size_t i = 0; i < MTN_COUNT(words); i++)
-    if (mtn_class_has(class, words[i])) return true;
-  return false;
+  return mtn_class_has_any(class, words, MTN_COUNT(words));
 }
 
 /* Whether the text just before the element is the inside of a bracket: "[12, 13]" is written so by the page.  Raised
@@ -207,18 +212,16 @@ static bool has_text_beside(const mtn_document *doc, uint32_t top, uint32_t inne
 }
 
 bool mtn_inline_is_unseen_class(matn_str class) {
-  return mtn_class_has(class, "sr-only") || mtn_class_has(class, "visually-hidden") ||
-         mtn_class_has(class, "screen-reader-text") || mtn_class_has(class, "visuallyhidden") ||
-         mtn_class_has(class, "viewcode-link");
+  static const char *const words[] = {"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden",
+                                      "viewcode-link"};
+  return mtn_class_has_any(class, words, MTN_COUNT(words));
 }
 
 static bool is_permalink_class(matn_str class) {
   static const char *const words[] = {"headerlink",  "header-anchor", "hash-link",        "permalink", "heading-link",
                                       "anchor-link", "anchorjs-link", "heading-anchor",   "anchor",    "direct-link",
                                       "header-link", "anchorlink",    "heading-permalink"};
-  for (size_t i = 0; i < MTN_COUNT(words) && class.len; i++)
-    if (mtn_class_has(class, words[i])) return true;
-  return false;
+  return mtn_class_has_any(class, words, MTN_COUNT(words));
 }
 
 /* A sign or word that links a heading to itself, beside the heading's text. */
@@ -299,10 +302,8 @@ bool mtn_inline_is_side_note(const mtn_document *doc, uint32_t node) {
                                       "sidenote__content", "footnote-text"};
   if (!mtn_node_is(doc, node, MTN_TAG_SPAN) && !mtn_node_is(doc, node, MTN_TAG_SMALL)) return false;
   matn_str class = class_of(doc, node);
-  if (class.len < 8 || !mtn_str_holds(class, "note")) return false;
-  for (size_t i = 0; i < MTN_COUNT(words); i++)
-    if (mtn_class_has(class, words[i])) return true;
-  return false;
+  if (class.len < 8 || mtn_str_find(class, 0, "note") == SIZE_MAX) return false;
+  return mtn_class_has_any(class, words, MTN_COUNT(words));
 }
 
 /* A raised mark whose note stands right behind it, so that the note itself is mark enough. */
@@ -414,9 +415,7 @@ static bool is_emoji(const mtn_document *doc, uint32_t img, matn_str class) {
   static const char *const words[] = {"emoji", "wp-smiley", "emojione", "twemoji", "emoji-img"};
   matn_str alt = mtn_text_trim(mtn_node_attr(doc, img, MTN_ATTR_ALT));
   if (class.len < 5 || alt.len == 0 || alt.len > EMOJI_MAX || (unsigned char)alt.ptr[0] < 0x80) return false;
-  for (size_t i = 0; i < MTN_COUNT(words); i++)
-    if (mtn_class_has(class, words[i])) return true;
-  return false;
+  return mtn_class_has_any(class, words, MTN_COUNT(words));
 }
 
 /* What an image says of the formula that it shows. */
@@ -434,7 +433,7 @@ static mtn_inline_kind kind_of_image(const mtn_document *doc, uint32_t img) {
                                       "ql-img-displayed-equation"};
   matn_str class = class_of(doc, img);
   bool wiki = starts(class, "mwe-math"), formula = wiki;
-  for (size_t i = 0; i < MTN_COUNT(words) && class.len > 2 && !formula; i++) formula = mtn_class_has(class, words[i]);
+  formula = formula || (class.len > 2 && mtn_class_has_any(class, words, MTN_COUNT(words)));
   if (!formula && is_emoji(doc, img, class)) return MTN_INLINE_ALT;
   if (!formula && !is_formula_address(mtn_node_attr(doc, img, MTN_ATTR_SRC))) return MTN_INLINE_AS_IS;
   if (!tex_of_image(doc, img).len) return MTN_INLINE_AS_IS;
@@ -452,7 +451,8 @@ static matn_str tex_of_attributes(const mtn_document *doc, uint32_t node) {
 /* An element whose class says that it is a formula: GitLab's code, Zhihu's spans. */
 static mtn_inline_kind kind_of_math_class(const mtn_document *doc, uint32_t node, matn_str class) {
   bool code = mtn_node_is(doc, node, MTN_TAG_CODE);
-  if (code ? !mtn_class_has(class, "math") : !mtn_str_holds(class, "math") || !tex_of_attributes(doc, node).len)
+  if (code ? !mtn_class_has(class, "math")
+           : mtn_str_find(class, 0, "math") == SIZE_MAX || !tex_of_attributes(doc, node).len)
     return MTN_INLINE_AS_IS;
   uint32_t first = doc->nodes[node].first;
   if (code && (!first || doc->nodes[first].type != MTN_TEXT || doc->nodes[first].next)) return MTN_INLINE_AS_IS;
@@ -526,20 +526,30 @@ static bool has_line_end(matn_str text) {
   return false;
 }
 
+/* A style that keeps the ends of lines. */
+static bool is_preformatted(matn_str style) {
+  size_t at = mtn_str_find(style, 0, "white-space");
+  return at != SIZE_MAX && mtn_str_find(style, at, "pre") != SIZE_MAX;
+}
+
 bool mtn_inline_keeps_lines(const mtn_document *doc, uint32_t text) {
+  static const char *const words[] = {"whitespace-pre-wrap", "whitespace-pre-line", "pre-wrap", "preserve-whitespace"};
   matn_str all = mtn_node_text(doc, text);
-  if (all.len < 2 || !has_line_end(all)) return false;
+  if (all.len < 2 || !has_line_end(all) || !mtn_text_trim(all).len) return false;
   uint32_t node = doc->nodes[text].parent;
   for (unsigned up = 0; up < LINES_CLIMB_MAX && node; up++, node = doc->nodes[node].parent) {
-    if (doc->nodes[node].type != MTN_ELEMENT || !doc->nodes[node].size) continue;
-    matn_str style = mtn_node_attr(doc, node, MTN_ATTR_STYLE), class = class_of(doc, node);
-    size_t at = style.len ? mtn_str_find(style, 0, "white-space") : SIZE_MAX;
-    if (at != SIZE_MAX)
-      return mtn_str_find(style, at, "pre") != SIZE_MAX || mtn_str_find(style, at, "break-spaces") != SIZE_MAX;
-    if (class.len && (mtn_class_has(class, "whitespace-pre-wrap") || mtn_class_has(class, "whitespace-pre-line") ||
-                      mtn_class_has(class, "pre-wrap") || mtn_class_has(class, "preserve-whitespace")))
+    const mtn_node *n = &doc->nodes[node];
+    for (uint32_t i = 0; n->type == MTN_ELEMENT && i < n->size; i++) {
+      const mtn_attr *attr = &doc->attrs[n->data + i];
+      bool asked = attr->id == MTN_ATTR_STYLE || attr->id == MTN_ATTR_CLASS;
+      matn_str value = asked ? mtn_text_of(doc, attr->value) : (matn_str){NULL, 0};
+      if (value.len < 7 || mtn_str_find(value, 0, "pre") == SIZE_MAX) continue;
+      if (attr->id == MTN_ATTR_CLASS && mtn_class_has_any(value, words, MTN_COUNT(words))) return true;
+      if (attr->id == MTN_ATTR_STYLE && is_preformatted(value)) return true;
+    }
+    if (n->size > 1 && mtn_node_attr(doc, node, MTN_ATTR_LANG).len &&
+        mtn_str_is(attribute(doc, node, "data-testid"), "tweettext"))
       return true;
-    if (mtn_str_is(attribute(doc, node, "data-testid"), "tweettext")) return true;
   }
   return false;
 }

@@ -62,5 +62,7 @@ size_t mtn_inline_anchors(const mtn_document *doc, uint32_t node, matn_str ancho
 
 /* Whether one of the words of a class attribute is the one asked for, which is in lower case. */
 bool mtn_class_has(matn_str class, const char *word);
+/* The same for one of several. */
+bool mtn_class_has_any(matn_str class, const char *const *words, size_t count);
 
 #endif

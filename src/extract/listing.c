@@ -19,9 +19,7 @@ static matn_str class_of(const mtn_document *doc, uint32_t node) {
 }
 
 static bool has_any(matn_str class, const char *const *words, size_t count) {
-  for (size_t i = 0; i < count && class.len; i++)
-    if (mtn_class_has(class, words[i])) return true;
-  return false;
+  return class.len && mtn_class_has_any(class, words, count);
 }
 
 static uint32_t next_element(const mtn_document *doc, uint32_t node) {
@@ -190,30 +188,49 @@ static bool holds(const mtn_document *doc, uint32_t top, mtn_tag tag, unsigned m
   return false;
 }
 
-/* What editors and highlighters call the element around lines that are elements. */
+/* Whether a token is one of some words. */
 static bool is_one_of(matn_str token, const char *const *words, size_t count) {
   for (size_t i = 0; i < count; i++)
     if (mtn_to_lower(token.ptr[0]) == words[i][0] && mtn_str_is(token, words[i])) return true;
   return false;
 }
 
+/* Most boxes are asked and few are listings: the first two letters of a word tell. */
+static bool starts_box_class(const char *word) {
+  switch (word[0] | 0x20) {
+  case 'c': return strchr("ormd", word[1] | 0x20) != NULL;
+  case 'd':
+  case 'p':
+  case 'r':
+  case 't':
+  case 'n':
+  case 'v':
+  case 'e': return strchr("preoin", word[1] | 0x20) != NULL;
+  default: return false;
+  }
+}
+
 /* What editors and highlighters call the element around lines that are elements, and what pages call one around code.
  */
-typedef enum box_class { NO_BOX, LINES_BOX, CODE_BOX } box_class;
+typedef enum box_class { NO_BOX, LINES_BOX, CODE_BOX, EDITOR_BOX } box_class;
 static box_class box_class_of(matn_str class) {
   static const char *const lines[] = {"prism-code", "codemirror-code", "view-lines",       "enlighter",
                                       "crayon-pre", "dp-highlighter",  "react-code-lines", "token-lines"};
   static const char *const code[] = {"code-block", "codeblock",      "code_block",        "code-snippet",
                                      "code",       "code-container", "notion-code-block", "code-lines"};
   box_class found = NO_BOX;
-  for (size_t at = 0; at < class.len;) {
-    while (at < class.len && mtn_is_space((unsigned char)class.ptr[at])) at++;
-    size_t start = at;
-    while (at < class.len && !mtn_is_space((unsigned char)class.ptr[at])) at++;
-    matn_str token = {class.ptr + start, at - start};
-    if (token.len < 4 || token.len > 17) continue; /* as the words below */
-    if (is_one_of(token, lines, MTN_COUNT(lines))) return LINES_BOX;
-    if (is_one_of(token, code, MTN_COUNT(code))) found = CODE_BOX;
+  const char *p = class.ptr, *end = p + class.len;
+  while (p && end - p > 3) {
+    if (starts_box_class(p)) {
+      size_t len = 0;
+      while (len < (size_t)(end - p) && !mtn_is_space((unsigned char)p[len])) len++;
+      matn_str token = {p, len};
+      if (is_one_of(token, lines, MTN_COUNT(lines))) return LINES_BOX;
+      if (is_one_of(token, code, MTN_COUNT(code))) found = CODE_BOX;
+      if (mtn_str_is(token, "cm-content")) found = EDITOR_BOX;
+    }
+    p = memchr(p, ' ', (size_t)(end - p));
+    if (p) p++;
   }
   return found;
 }
@@ -264,7 +281,8 @@ bool mtn_listing_is_box(const mtn_document *doc, uint32_t node, matn_str class, 
   case MTN_TAG_SECTION:
   case MTN_TAG_FIGURE:
     switch (box_class_of(class)) {
-    case NO_BOX: return mtn_class_has(class, "cm-content") && starts_with_line(doc, node);
+    case NO_BOX: return false;
+    case EDITOR_BOX: return starts_with_line(doc, node);
     case LINES_BOX: return true;
     case CODE_BOX: return (is_preformatted(style) && has_lines(doc, node)) || has_code_a_line(doc, node);
     }

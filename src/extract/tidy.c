@@ -91,9 +91,7 @@ static void tidy_heading(const mtn_document *doc, mtn_blocks *blocks, uint32_t h
   for (uint32_t i = heading + 1; i < box->end; i++) {
     mtn_block *block = &blocks->items[i];
     matn_str class = mtn_node_attr(doc, block->node, MTN_ATTR_CLASS);
-    bool named = false;
-    for (size_t k = 0; k < MTN_COUNT(words); k++) named |= mtn_class_has(class, words[k]);
-    if (named) drop(block, MTN_DROPPED_LABEL);
+    if (mtn_class_has_any(class, words, MTN_COUNT(words))) drop(block, MTN_DROPPED_LABEL);
   }
 }
 
