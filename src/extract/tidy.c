@@ -159,6 +159,7 @@ static bool belongs(const mtn_document *doc, const mtn_blocks *blocks, uint32_t 
   case MATN_BLOCK_CODE: return small || block->words <= ADOPTED_WORDS_MAX;
   case MATN_BLOCK_HEADING: return i + 1 == after && are_siblings(blocks, i, after) && are_siblings(blocks, i, before);
   case MATN_BLOCK_QUOTE: return small || (is_citation(doc, blocks, block) && are_one_quotation(blocks, i, before));
+  case MATN_BLOCK_CAPTION: return small;
   default:
     return small && block->link_words * 2 <= block->words && are_siblings(blocks, i, before) &&
            are_siblings(blocks, i, after);
