@@ -25,7 +25,8 @@ static bool starts(matn_str s, const char *prefix) {
 static matn_str next_class(matn_str class, size_t *at) {
   while (*at < class.len && mtn_is_space((unsigned char)class.ptr[*at])) ++*at;
   size_t start = *at;
-  while (*at < class.len && !mtn_is_space((unsigned char)class.ptr[*at])) ++*at;
+  while (*at < class.len && ((unsigned char)class.ptr[*at] > ' ' || !mtn_is_space((unsigned char)class.ptr[*at])))
+    ++*at;
   return *at > start ? (matn_str){class.ptr + start, *at - start} : (matn_str){NULL, 0};
 }
 
@@ -547,9 +548,7 @@ bool mtn_inline_keeps_lines(const mtn_document *doc, uint32_t text) {
       if (attr->id == MTN_ATTR_CLASS && mtn_class_has_any(value, words, MTN_COUNT(words))) return true;
       if (attr->id == MTN_ATTR_STYLE && is_preformatted(value)) return true;
     }
-    if (n->size > 1 && mtn_node_attr(doc, node, MTN_ATTR_LANG).len &&
-        mtn_str_is(attribute(doc, node, "data-testid"), "tweettext"))
-      return true;
+    if (mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_DATA_TESTID), "tweettext")) return true;
   }
   return false;
 }

@@ -49,7 +49,7 @@ bool mtn_inline_keeps_lines(const mtn_document *doc, uint32_t text);
 
 /* Whether a class may be that of text for readers who do not see ("sr-only", "visually-hidden"…), by its letters. */
 static inline bool mtn_inline_may_be_unseen(matn_str class) {
-  return class.len >= 7 && memchr("svSV", class.ptr[0], 4) != NULL;
+  return class.len >= 7 && ((class.ptr[0] | 0x20) == 's' || (class.ptr[0] | 0x20) == 'v');
 }
 
 /* Where a link leads in a page; {NULL, 0} if it does not say. */

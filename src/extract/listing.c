@@ -196,16 +196,19 @@ static bool is_one_of(matn_str token, const char *const *words, size_t count) {
 }
 
 /* Most boxes are asked and few are listings: the first two letters of a word tell. */
+#define PAIR(a, b) ((a) << 8 | (b))
 static bool starts_box_class(const char *word) {
-  switch (word[0] | 0x20) {
-  case 'c': return strchr("ormd", word[1] | 0x20) != NULL;
-  case 'd':
-  case 'p':
-  case 'r':
-  case 't':
-  case 'n':
-  case 'v':
-  case 'e': return strchr("preoin", word[1] | 0x20) != NULL;
+  switch (PAIR((unsigned char)word[0] | 0x20, (unsigned char)word[1] | 0x20)) {
+  case PAIR('c', 'o'):
+  case PAIR('c', 'r'):
+  case PAIR('c', 'm'):
+  case PAIR('d', 'p'):
+  case PAIR('e', 'n'):
+  case PAIR('n', 'o'):
+  case PAIR('p', 'r'):
+  case PAIR('r', 'e'):
+  case PAIR('t', 'o'):
+  case PAIR('v', 'i'): return true;
   default: return false;
   }
 }
