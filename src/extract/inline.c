@@ -405,7 +405,8 @@ static mtn_inline_kind kind_of_mathjax(const mtn_document *doc, uint32_t node, m
 static bool is_formula_address(matn_str src) {
   static const char *const parts[] = {
       "latex.codecogs.com/", "/latex.php?latex=", "equation?tex=", "mathtex.cgi?", "mimetex.cgi?", "chart?cht=tx"};
-  if (src.len == 0 || mtn_str_find(src, 0, "tex") == SIZE_MAX) return false;
+  if (src.len == 0 || mtn_str_starts(src, "data:")) return false;
+  if (mtn_str_find(src, 0, "tex") == SIZE_MAX && mtn_str_find(src, 0, "cht=tx") == SIZE_MAX) return false;
   for (size_t i = 0; i < MTN_COUNT(parts); i++)
     if (mtn_str_find(src, 0, parts[i]) != SIZE_MAX) return true;
   return false;
