@@ -99,6 +99,7 @@ static size_t path_of(matn_str text, size_t *host) {
 }
 
 static void read_address(matn_str text, address *out) {
+  if (!text.len) return;
   size_t host, i = path_of(text, &host);
   read_part(host_name((matn_str){text.ptr + host, i - host}), SIZE_MAX, out);
   while (i < text.len && text.ptr[i] != '?' && text.ptr[i] != '#') {

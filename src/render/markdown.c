@@ -435,8 +435,9 @@ static void write_parts(writer *w, size_t i, size_t end, uint32_t note) {
 
 /* Notes that stood beside the text, in the order of their marks. */
 static void write_side_notes(writer *w) {
-  const char *p = w->side.text.data, *end = p + w->side.text.len;
   if (w->side.text.failed) w->out->status = MATN_NOMEM;
+  if (!w->side.text.len) return;
+  const char *p = w->side.text.data, *end = p + w->side.text.len;
   for (uint32_t i = 1; i <= w->side.count && p < end; i++) {
     mtn_buf_clear(&w->body);
     mtn_buf_cstr(&w->body, "[^");
@@ -446,7 +447,7 @@ static void write_side_notes(writer *w) {
       mtn_buf_put(&w->body, *p);
       if (*p == '\n') mtn_buf_cstr(&w->body, "    ");
     }
-    p++;
+    if (p < end) p++;
     write_block(w, 0, false);
   }
 }
