@@ -3,6 +3,7 @@
 Reads data/byline-words.tsv; gives src/meta/byline_words.inc.
 """
 
+import dates
 import furniture
 
 INPUTS = ["data/byline-words.tsv"]
@@ -10,16 +11,6 @@ OUTPUTS = ["src/meta/byline_words.inc"]
 KINDS = "by open strip label after end published modified other page role job".split()
 LEADS = ("by", "open", "strip")
 WHOLE = ("page", "role", "job")
-
-
-def fold(char):
-    """As mtn_char_fold of src/text/fold.c."""
-    code = ord(char)
-    if code in (0xAD, 0x640, 0x670) or 0x200B <= code <= 0x200F or 0x64B <= code <= 0x652:
-        return ""
-    if 0x600 <= code < 0x700:
-        return {"آ": "ا", "أ": "ا", "إ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"}.get(char, char)
-    return {"ς": "σ", "İ": "i"}.get(char, char.lower())
 
 
 def is_unspaced(char):
@@ -54,7 +45,7 @@ def generate(read):
         if not line or line.startswith("#"):
             continue
         kind, phrase = line.split("\t")
-        phrase = "".join(map(fold, phrase))
+        phrase = dates.fold(phrase)
         lists[kind] += [form for form in forms(kind, phrase) if form not in lists[kind]]
     lists["strip"] = list({form for kind in LEADS for form in lists[kind]})
     for phrases in lists.values():  # by the first byte, then the longest first: "text & foto:" starts with "text"

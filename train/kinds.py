@@ -11,8 +11,6 @@ KINDS = ("article", "forum", "product", "collection", "listing", "documentation"
 EASE = np.array([1000, 1000, 1000, 700, 500, 500, 700])
 ONE_TEXT, ONE_TEXT_MIN = ("article", "product"), 600  # kinds of page whose text stands together
 TREES, RATE = 80, 0.07
-
-
 OWN = "kd_"  # features that only this model is asked of begin so
 
 
@@ -50,16 +48,13 @@ class Told(typing.NamedTuple):
 
 def told(models, pages, features):
     """As guess_kind of src/extract/model.c, of each page."""
-    out = []
-    for page in pages:
-        if not len(page.texts):
-            out.append(Told(1000, False))
-            continue
-        likely = chances(models, values_of([page], features))[0] + 1
+    with_blocks = [p for p in pages if len(p.texts)]
+    found = {}
+    for page, likely in zip(with_blocks, chances(models, values_of(with_blocks, features)) + 1):
         best = likely.argmax()
         one_text = KINDS[best] in ONE_TEXT and likely[best] * 1000 // likely.sum() >= ONE_TEXT_MIN
-        out.append(Told(int((likely * EASE).sum() // likely.sum()), one_text))
-    return out
+        found[id(page)] = Told(int((likely * EASE).sum() // likely.sum()), one_text)
+    return [found.get(id(page), Told(1000, False)) for page in pages]
 
 
 def joined(models):

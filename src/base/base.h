@@ -56,6 +56,13 @@ static inline bool mtn_str_is(matn_str text, const char *lower) {
   return i == text.len && !lower[i];
 }
 
+/* Is it one of the words?  As mtn_str_is. */
+static inline bool mtn_str_is_any(matn_str text, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (mtn_str_is(text, words[i])) return true;
+  return false;
+}
+
 /* Does the text start with `lower`, end with it, hold it?  As mtn_str_is. */
 static inline bool mtn_str_starts(matn_str text, const char *lower) {
   size_t n = strlen(lower);

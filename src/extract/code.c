@@ -23,18 +23,14 @@ static bool says_nothing(matn_str s) {
                                       "nohighlight", "no-highlight", "auto",      "plain-text", "default",
                                       "generic",     "raw",          "undefined", "null",       "code",
                                       "unknown",     "literal",      "highlight", "box",        "nohljs"};
-  for (size_t i = 0; i < MTN_COUNT(words); i++)
-    if (mtn_str_is(s, words[i])) return true;
-  return false;
+  return mtn_str_is_any(s, words, MTN_COUNT(words));
 }
 
 /* Words after which a bare word of the same attribute is the language: Highlight.js, Pandoc, Rouge, WordPress. */
 static bool announces(matn_str token) {
   static const char *const words[] = {"hljs",        "sourcecode", "highlight", "brush:", "code",
                                       "prettyprint", "src",        "hl",        "shiki",  "chroma"};
-  for (size_t i = 0; i < MTN_COUNT(words); i++)
-    if (mtn_str_is(token, words[i])) return true;
-  return false;
+  return mtn_str_is_any(token, words, MTN_COUNT(words));
 }
 
 /* Names of languages that stand alone in a class attribute. */
@@ -57,9 +53,7 @@ static bool is_known(matn_str s) {
       "toml",       "ts",       "tsx",      "typescript",   "vb",         "vba",     "vbnet",     "verilog",
       "vhdl",       "vim",      "vue",      "wasm",         "xml",        "yaml",    "yml",       "zig",
       "zsh"};
-  for (size_t i = 0; i < MTN_COUNT(names); i++)
-    if (mtn_str_is(s, names[i])) return true;
-  return false;
+  return mtn_str_is_any(s, names, MTN_COUNT(names));
 }
 
 /* What `lang` says of code and of speech: those that are names of both are speech. */

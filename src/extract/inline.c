@@ -21,8 +21,7 @@ static bool starts(matn_str s, const char *prefix) {
   return s.len >= n && memcmp(s.ptr, prefix, n) == 0;
 }
 
-/* The next word of a class attribute; {NULL, 0} after the last. */
-static matn_str next_class(matn_str class, size_t *at) {
+matn_str mtn_class_next(matn_str class, size_t *at) {
   while (*at < class.len && mtn_is_space((unsigned char)class.ptr[*at])) ++*at;
   size_t start = *at;
   while (*at < class.len && ((unsigned char)class.ptr[*at] > ' ' || !mtn_is_space((unsigned char)class.ptr[*at])))
@@ -32,7 +31,7 @@ static matn_str next_class(matn_str class, size_t *at) {
 
 bool mtn_class_has_any(matn_str class, const char *const *words, size_t count) {
   size_t at = 0;
-  for (matn_str token = next_class(class, &at); token.ptr; token = next_class(class, &at)) {
+  for (matn_str token = mtn_class_next(class, &at); token.ptr; token = mtn_class_next(class, &at)) {
     char first = mtn_to_lower(token.ptr[0]);
     for (size_t i = 0; i < count; i++)
       if (words[i][0] == first && mtn_str_is(token, words[i])) return true;

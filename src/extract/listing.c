@@ -18,10 +18,6 @@ static matn_str class_of(const mtn_document *doc, uint32_t node) {
   return mtn_node_attr(doc, node, MTN_ATTR_CLASS);
 }
 
-static bool has_any(matn_str class, const char *const *words, size_t count) {
-  return class.len && mtn_class_has_any(class, words, count);
-}
-
 static uint32_t next_element(const mtn_document *doc, uint32_t node) {
   while (node && doc->nodes[node].type != MTN_ELEMENT) node = doc->nodes[node].next;
   return node;
@@ -69,13 +65,13 @@ static bool is_number_class(matn_str class) {
                                       "codemirror-gutter-wrapper",
                                       "cm-gutters",
                                       "react-syntax-highlighter-line-number"};
-  return has_any(class, words, MTN_COUNT(words));
+  return mtn_class_has_any(class, words, MTN_COUNT(words));
 }
 
 /* What readers cannot select is not theirs to copy: numbers, mostly. */
 static bool is_unselectable(const mtn_document *doc, uint32_t node, matn_str class) {
   static const char *const words[] = {"select-none", "unselectable", "user-select-none"};
-  if (has_any(class, words, MTN_COUNT(words))) return true;
+  if (mtn_class_has_any(class, words, MTN_COUNT(words))) return true;
   matn_str style = mtn_node_attr(doc, node, MTN_ATTR_STYLE);
   size_t at = style.len ? mtn_str_find(style, 0, "user-select:") : SIZE_MAX;
   return at != SIZE_MAX && mtn_str_find(style, at, "none") != SIZE_MAX;
@@ -110,7 +106,7 @@ bool mtn_listing_is_gutter(const mtn_document *doc, uint32_t pre) {
 
 static bool is_button_class(matn_str class) {
   static const char *const words[] = {"copy", "copybtn", "copy-button", "copy-btn", "clipboard"};
-  return has_any(class, words, MTN_COUNT(words));
+  return mtn_class_has_any(class, words, MTN_COUNT(words));
 }
 
 /* Types and documentation that appear when the pointer rests on a word (Verso, Twoslash, mdBook), and what is there for
@@ -119,7 +115,7 @@ static bool is_tooltip_class(matn_str class) {
   static const char *const words[] = {
       "hover-info",    "twoslash-popup-container", "twoslash-popup-info", "tooltip", "tooltiptext", "sr-only",
       "tippy-content", "visually-hidden",          "screen-reader-text"};
-  return has_any(class, words, MTN_COUNT(words));
+  return mtn_class_has_any(class, words, MTN_COUNT(words));
 }
 
 /* A label that stands before the code element of the same pre: language, name of the file, buttons. */
@@ -300,7 +296,7 @@ static bool is_line(const mtn_document *doc, uint32_t node) {
   static const char *const words[] = {"line", "code-line", "token-line", "view-line"};
   if (!mtn_node_is(doc, node, MTN_TAG_SPAN)) return false;
   if (mtn_node_attr(doc, node, MTN_ATTR_ID).len) return true;
-  return has_any(class_of(doc, node), words, MTN_COUNT(words));
+  return mtn_class_has_any(class_of(doc, node), words, MTN_COUNT(words));
 }
 
 bool mtn_listing_starts_line(const mtn_document *doc, uint32_t node) {

@@ -149,14 +149,10 @@ static matn_status name_notes(builder *b) {
 
 /* The next word of a class attribute that starts with one of `firsts`; {NULL, 0} after the last. */
 static matn_str next_class(matn_str class, size_t *at, const char *firsts) {
-  while (*at < class.len) {
-    while (*at < class.len && mtn_is_space((unsigned char)class.ptr[*at])) ++*at;
-    size_t start = *at;
-    while (*at < class.len && !mtn_is_space((unsigned char)class.ptr[*at])) ++*at;
-    if (*at == start || !class.ptr[start] || !strchr(firsts, class.ptr[start] | 0x20)) continue;
-    return (matn_str){class.ptr + start, *at - start};
-  }
-  return (matn_str){NULL, 0};
+  matn_str token;
+  do token = mtn_class_next(class, at);
+  while (token.ptr && (!token.ptr[0] || !strchr(firsts, token.ptr[0] | 0x20)));
+  return token;
 }
 
 /* Words of class attributes that makers of documentation use for what is set apart, and what GitHub calls it: Sphinx,

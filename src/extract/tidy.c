@@ -39,9 +39,7 @@ static bool is_action(matn_str text) {
                                       "download",     "ask ai",       "expand",   "collapse",
                                       "wrap",         "run",          "try it",   "open in playground",
                                       "view source"};
-  for (size_t i = 0; i < MTN_COUNT(words); i++)
-    if (mtn_str_is(text, words[i])) return true;
-  return false;
+  return mtn_str_is_any(text, words, MTN_COUNT(words));
 }
 
 static bool is_numbers(matn_str text) {

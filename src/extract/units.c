@@ -22,7 +22,6 @@ typedef struct candidate {
   uint32_t level;       /* candidates around it, wrappers too */
   uint8_t role;
   bool kept, typed;
-  bool signs; /* under a name that is surely a person's */
 } candidate;
 
 typedef struct finder {
@@ -104,7 +103,7 @@ static matn_status gather(finder *f) {
     if (!f->items) return MATN_NOMEM;
     uint32_t words = f->words[box->end] - f->words[box->first], around = depth ? open[depth - 1] : NONE;
     f->items[f->count] =
-        (candidate){i, around, words, end[i], (uint32_t)depth, (uint8_t)role, true, f->blocks->names[i].typed, false};
+        (candidate){i, around, words, end[i], (uint32_t)depth, (uint8_t)role, true, f->blocks->names[i].typed};
     if (around != NONE) f->items[around].own -= words < f->items[around].own ? words : f->items[around].own;
     open[depth++] = (uint32_t)f->count++;
   }
@@ -238,8 +237,8 @@ static void look_for_address(const mtn_document *doc, uint32_t node, mtn_unit *u
   if (href.len && (time || place)) unit->url = href;
 }
 
-/* Gives the element that is called its text, 0 if there is none. */
-static uint32_t read_byline(finder *f, candidate *c, mtn_unit *unit) {
+/* What names the unit: how surely, and the element that is called its text. */
+static byline read_byline(finder *f, const candidate *c, mtn_unit *unit) {
   byline by = {0};
   uint32_t top = f->blocks->boxes[c->box].node;
   unit->accepted = (mtn_names_senses(f->blocks->known_names, f->doc, top) & MTN_SENSE_ACCEPTED) != 0;
@@ -252,8 +251,7 @@ static uint32_t read_byline(finder *f, candidate *c, mtn_unit *unit) {
     }
     node = inner ? mtn_node_skip(f->doc, top, node) : mtn_node_walk(f->doc, top, node);
   }
-  c->signs = by.trust > CALLED_NAME;
-  return by.text;
+  return by;
 }
 
 /* The box in a unit that holds its text: the innermost one so called that has most of the words of those around it;
@@ -422,14 +420,14 @@ static matn_status read_units(finder *f, mtn_unit *units) {
     if (!c->kept) continue;
     mtn_unit *unit = &units[i];
     *unit = (mtn_unit){.role = c->role, .depth = c->level};
-    uint32_t called_text = read_byline(f, c, unit);
+    byline by = read_byline(f, c, unit);
     MTN_TRY(read_text(f, i, unit));
-    if (!unit->text.ptr && called_text) unit->text = mtn_units_text(f->doc, called_text, LINE_MAX_BYTES, f->arena);
+    if (!unit->text.ptr && by.text) unit->text = mtn_units_text(f->doc, by.text, LINE_MAX_BYTES, f->arena);
     if (!unit->date.ptr) find_day(f, i, unit);
     bool said = unit->author.ptr || (unit->date.ptr && f->count > 2);
     bool page = c->role == MTN_UNIT_POST ? is_entry(f, i) : c->role < MTN_UNIT_POST && !c->typed && holds_title(f, c);
     /* A page that reviews things calls so what it says of each, under the thing's name. */
-    bool signs = c->typed || c->signs || unit->date.ptr;
+    bool signs = c->typed || by.trust > CALLED_NAME || unit->date.ptr;
     if (c->role == MTN_UNIT_REVIEW) page |= !signs || mtn_units_made_by(f->page, unit->author);
     if (!unit->text.len || !said || page) give_up(f, i);
   }

@@ -206,9 +206,7 @@ static bool value_folds(matn_str name) {
                                       "noshade", "nowrap",         "readonly",  "rel",        "rev",      "rules",
                                       "scope",   "scrolling",      "selected",  "shape",      "target",   "text",
                                       "type",    "valign",         "valuetype", "vlink"};
-  for (size_t i = 0; i < MTN_COUNT(names); i++)
-    if (mtn_str_is(name, names[i])) return true;
-  return false;
+  return mtn_str_is_any(name, names, MTN_COUNT(names));
 }
 
 static bool read_attribute(reader *r) {

@@ -233,9 +233,7 @@ static bool is_title_of_callout(const writer *w, const mtn_part *part, uint32_t 
                                       "starlight-aside__title"};
   if (nest_of(w, part->nest)->kind != MTN_NEST_CALLOUT || w->nest == part->nest) return false;
   matn_str class = mtn_node_attr(w->article->doc, node, MTN_ATTR_CLASS);
-  for (size_t i = 0; i < MTN_COUNT(words); i++)
-    if (mtn_class_has(class, words[i])) return true;
-  return mtn_str_starts(class, "admonitionheading");
+  return mtn_class_has_any(class, words, MTN_COUNT(words)) || mtn_str_starts(class, "admonitionheading");
 }
 
 static void block_body(writer *w, const mtn_part *part) {
