@@ -45,7 +45,8 @@ static inline bool mtn_is_space(unsigned char c) {
 static inline bool mtn_is_alpha(unsigned char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
 static inline bool mtn_is_digit(unsigned char c) { return (unsigned char)(c - '0') < 10; }
 static inline bool mtn_is_alnum(unsigned char c) { return mtn_is_alpha(c) || mtn_is_digit(c); }
-static inline char mtn_to_lower(char c) { return (c >= 'A' && c <= 'Z') ? (char)(c | 0x20) : c; }
+extern const unsigned char mtn_lower_of[256];
+static inline char mtn_to_lower(char c) { return (char)mtn_lower_of[(unsigned char)c]; }
 
 /* Is the text `lower`, ASCII case aside?  `lower` has no capitals; an absent text equals nothing. */
 static inline bool mtn_str_is(matn_str text, const char *lower) {

@@ -379,11 +379,19 @@ static void add_lines(cutter *c, const piece *all) {
 
 static void add_text(cutter *c, uint32_t node) {
   const mtn_node *n = &c->doc->nodes[node];
-  if (top(c)->pre && mtn_listing_is_between(c->doc, node, top(c)->listing)) return;
-  piece p = {.node = node, .text = mtn_node_text(c->doc, node), .in_source = !(n->data & MTN_IN_POOL)};
+  matn_str text = mtn_node_text(c->doc, node);
+  bool pre = top(c)->pre;
+  if (pre && mtn_listing_is_between(c->doc, node, top(c)->listing)) return;
+  if (!pre && mtn_text_is_white(text)) { /* half of all texts */
+    mtn_text_separate(&c->run, ' ');
+    c->joint = NO_JOINT;
+    c->cite = false;
+    return;
+  }
+  piece p = {.node = node, .text = text, .in_source = !(n->data & MTN_IN_POOL)};
   p.begin = p.in_source ? n->data : n->begin;
   p.end = n->end;
-  if (!top(c)->pre && mtn_inline_keeps_lines(c->doc, node))
+  if (!pre && mtn_inline_keeps_lines(c->doc, node))
     add_lines(c, &p);
   else
     add_piece(c, &p);
@@ -607,9 +615,7 @@ static bool may_be_special(const cutter *c, uint32_t node, unsigned class, const
   if (n->tag == MTN_TAG_BUTTON) return mtn_node_is(c->doc, n->parent, MTN_TAG_SUP);
   if (n->tag == MTN_TAG_SPAN && ((s->flags & MTN_BLOCK_UNDISPLAYED) || mtn_inline_may_be_unseen(s->class))) return true;
   if (s->class.len < 2) return false;
-  return n->tag == MTN_TAG_TD || n->tag == MTN_TAG_LABEL || n->tag == MTN_TAG_CODE || s->class.ptr[0] == 'M' ||
-         s->class.ptr[0] == 'm' || s->class.ptr[0] == 'z' || (s->class.ptr[0] == 'k' && s->class.ptr[1] == 'a') ||
-         (s->class.ptr[0] == 'l' && s->class.ptr[1] == 't');
+  return n->tag == MTN_TAG_TD || n->tag == MTN_TAG_LABEL || n->tag == MTN_TAG_CODE || mtn_inline_may_be_more(s->class);
 }
 
 /* Whether to go into the element. */
@@ -636,8 +642,8 @@ static bool enter(cutter *c, uint32_t node) {
     if (n->tag == MTN_TAG_BODY || n->tag == MTN_TAG_HTML) s.flags = 0; /* hidden until a script shows it */
     if (s.blocks) class |= MTN_CLASS_BLOCK;
   }
-  bool listing = (s.class.len || s.style.len || n->tag == MTN_TAG_TABLE) && !top(c)->pre &&
-                 mtn_listing_is_box(c->doc, node, s.class, s.style, s.blocks);
+  bool listing = mtn_listing_may_be_box(n->tag) && (s.class.len || s.style.len || n->tag == MTN_TAG_TABLE) &&
+                 !top(c)->pre && mtn_listing_is_box(c->doc, node, s.class, s.style, s.blocks);
   if (listing) class |= MTN_CLASS_BLOCK;
   if (may_be_special(c, node, class, &s) && take_special(c, node)) return false;
   if (top(c)->pre && n->size && n->prev && c->run.ink && c->run.out[-1] != '\n' &&

@@ -318,7 +318,8 @@ static bool is_mark_of_side_note(const mtn_document *doc, uint32_t sup) {
 /* What LaTeXML and Tufte's pages put before a note beside the text: its number once more, a sign to press. */
 static bool is_label_of_side_note(const mtn_document *doc, uint32_t node, matn_str class) {
   if (mtn_node_is(doc, node, MTN_TAG_LABEL)) return mtn_class_has(class, "margin-toggle");
-  return mtn_class_has(class, "ltx_note_mark") || mtn_class_has(class, "ltx_tag_note");
+  static const char *const words[] = {"ltx_note_mark", "ltx_tag_note"};
+  return class.len > 11 && mtn_class_has_any(class, words, MTN_COUNT(words));
 }
 
 static bool may_hold_anchor(const mtn_document *doc, uint32_t node) {
@@ -404,7 +405,7 @@ static mtn_inline_kind kind_of_mathjax(const mtn_document *doc, uint32_t node, m
 static bool is_formula_address(matn_str src) {
   static const char *const parts[] = {
       "latex.codecogs.com/", "/latex.php?latex=", "equation?tex=", "mathtex.cgi?", "mimetex.cgi?", "chart?cht=tx"};
-  if (src.len == 0 || mtn_str_starts(src, "data:")) return false;
+  if (src.len == 0 || mtn_str_starts(src, "data:") || !memchr(src.ptr, 'x', src.len)) return false;
   if (mtn_str_find(src, 0, "tex") == SIZE_MAX && mtn_str_find(src, 0, "cht=tx") == SIZE_MAX) return false;
   for (size_t i = 0; i < MTN_COUNT(parts); i++)
     if (mtn_str_find(src, 0, parts[i]) != SIZE_MAX) return true;
@@ -429,12 +430,18 @@ static matn_str tex_of_image(const mtn_document *doc, uint32_t img) {
 }
 
 /* Formulas as images: the alternative text is their LaTeX. */
+/* By a letter of each of the words below: most images are asked. */
+static bool may_be_formula(matn_str class) {
+  return class.len > 2 &&
+         (memchr(class.ptr, 'x', class.len) || memchr(class.ptr, 'X', class.len) || memchr(class.ptr, 'q', class.len));
+}
+
 static mtn_inline_kind kind_of_image(const mtn_document *doc, uint32_t img) {
   static const char *const words[] = {"tex", "latex", "equation_image", "ql-img-inline-formula",
                                       "ql-img-displayed-equation"};
   matn_str class = class_of(doc, img);
   bool wiki = starts(class, "mwe-math"), formula = wiki;
-  formula = formula || (class.len > 2 && mtn_class_has_any(class, words, MTN_COUNT(words)));
+  formula = formula || (may_be_formula(class) && mtn_class_has_any(class, words, MTN_COUNT(words)));
   if (!formula && is_emoji(doc, img, class)) return MTN_INLINE_ALT;
   if (!formula && !is_formula_address(mtn_node_attr(doc, img, MTN_ATTR_SRC))) return MTN_INLINE_AS_IS;
   if (!tex_of_image(doc, img).len) return MTN_INLINE_AS_IS;

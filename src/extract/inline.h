@@ -52,6 +52,20 @@ static inline bool mtn_inline_may_be_unseen(matn_str class) {
   return class.len >= 7 && ((class.ptr[0] | 0x20) == 's' || (class.ptr[0] | 0x20) == 'v');
 }
 
+/* Whether the class of an element that is no link and no image may make it more than its text, or less: formulas
+ * ("MathJax", "MJX", "math", "mwe-math", "ztext-math", "katex-html"), "mw-editsection", "ltx_note_mark". */
+static inline bool mtn_inline_may_be_more(matn_str class) {
+  if (class.len < 3) return false;
+  switch (class.ptr[0]) {
+  case 'M': return class.ptr[1] == 'a' || class.ptr[1] == 'J';
+  case 'm': return class.ptr[1] == 'w' || (class.ptr[1] == 'a' && class.ptr[2] == 't');
+  case 'k': return class.ptr[1] == 'a';
+  case 'l':
+  case 'z': return class.ptr[1] == 't';
+  default: return false;
+  }
+}
+
 /* Where a link leads in a page; {NULL, 0} if it does not say. */
 matn_str mtn_inline_fragment(const mtn_document *doc, uint32_t a);
 

@@ -16,7 +16,11 @@ bool mtn_listing_drops(const mtn_document *doc, uint32_t node);
 bool mtn_listing_is_gutter(const mtn_document *doc, uint32_t pre);
 
 /* Whether an element that is no pre holds code whose white space counts: `style` and `class` are its attributes,
- * `block` whether it is laid out as a block. */
+ * `block` whether it is laid out as a block.  Asked of many elements: see first whether the tag may be one's. */
+static inline bool mtn_listing_may_be_box(uint16_t tag) {
+  return tag == MTN_TAG_DIV || tag == MTN_TAG_CODE || tag == MTN_TAG_TABLE || tag == MTN_TAG_SECTION ||
+         tag == MTN_TAG_FIGURE;
+}
 bool mtn_listing_is_box(const mtn_document *doc, uint32_t node, matn_str class, matn_str style, bool block);
 
 /* Whether an element in a listing is a line that nothing parts from the line before it: spans that style makes lines.

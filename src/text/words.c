@@ -105,6 +105,11 @@ static const char *skip_spaces(const char *p, const char *end) {
   return p;
 }
 
+bool mtn_text_is_white_wide(matn_str text) {
+  const char *end = text.ptr + text.len;
+  return mtn_is_space((unsigned char)text.ptr[0]) && skip_spaces(text.ptr, end) == end;
+}
+
 void mtn_text_collapse(mtn_text_run *run, matn_str text, size_t *first, size_t *last) {
   const char *p = text.ptr, *end = p + text.len, *wrote = NULL;
   while (p < end) {

@@ -25,6 +25,12 @@ typedef struct mtn_text_run {
  * they are left alone if nothing is written. */
 void mtn_text_collapse(mtn_text_run *run, matn_str text, size_t *first, size_t *last);
 
+/* Whether `text` is white space of HTML's, and not empty. */
+bool mtn_text_is_white_wide(matn_str text);
+static inline bool mtn_text_is_white(matn_str text) {
+  return text.len && (unsigned char)text.ptr[0] <= ' ' && mtn_text_is_white_wide(text);
+}
+
 /* Append `text` as it is: text.len bytes at most. */
 void mtn_text_copy(mtn_text_run *run, matn_str text);
 
