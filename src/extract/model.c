@@ -30,10 +30,13 @@ static const mtn_decoder_stretch stretch = {.price = 400, .mean_min = 500, .late
 static mtn_decoder guess_kind(const mtn_features *features, mtn_page_kind *kind) {
   uint32_t sum = 0, greatest = 0, eased = 0;
   const kind_of_page *best = &page_kinds[0];
+  mtn_trees models[MTN_COUNT(page_kinds)];
+  uint16_t scores[MTN_COUNT(page_kinds)];
+  for (size_t k = 0, at = 0; k < MTN_COUNT(page_kinds); k++, at += KIND_EACH)
+    models[k] = (mtn_trees){kind_features + at, kind_borders + at, kind_masks + at, kind_leaves + at, KIND_EACH};
+  mtn_trees_score_first(models, MTN_COUNT(page_kinds), features, scores);
   for (size_t k = 0; k < MTN_COUNT(page_kinds); k++) {
-    size_t at = k * KIND_EACH;
-    mtn_trees trees_of = {kind_features + at, kind_borders + at, kind_masks + at, kind_leaves + at, KIND_EACH};
-    uint32_t chance = mtn_trees_score_first(&trees_of, features) + 1u;
+    uint32_t chance = scores[k] + 1u;
     sum += chance;
     eased += chance * page_kinds[k].ease;
     if (chance <= greatest) continue;
@@ -67,7 +70,10 @@ matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_st
   if (!blocks->count) return MATN_OK;
   mtn_features features;
   MTN_TRY(mtn_features_measure(doc, blocks, url, arena, &features));
-  mtn_trees_score(&trees, &features, blocks);
+  int32_t *logits = mtn_arena_alloc(arena, features.count * sizeof(*logits));
+  if (!logits) return MATN_NOMEM;
+  mtn_trees_logits(&trees, &features, logits);
+  for (size_t i = 0; i < blocks->count; i++) blocks->items[i].score = mtn_trees_chance(logits[i]);
   level_tables(blocks);
   mtn_decoder decoder = guess_kind(&features, kind);
   mtn_decode(blocks, favour, &decoder);

@@ -27,42 +27,70 @@ static bool is_settled(const mtn_features *features, const int32_t *sums, size_t
   return true;
 }
 
-/* Fill the sums of a stretch; gives how many trees were asked. */
-static size_t sum_stretch(const mtn_trees *trees, const mtn_features *features, size_t at, int32_t *sums) {
+static size_t first_trees(const mtn_trees *trees) { return trees->count < SETTLE_TREES ? trees->count : SETTLE_TREES; }
+
+/* Up to two runs of MTN_FEATURE_LANES blocks that are asked together, with their sums so far. */
+typedef struct couple {
+  size_t at[2], count;
+  int32_t sums[MTN_STRETCH_LANES];
+} couple;
+
+static void join(couple *c, size_t at, const int32_t *sums) {
+  c->at[c->count] = at;
+  memcpy(c->sums + c->count * MTN_FEATURE_LANES, sums, MTN_FEATURE_LANES * sizeof(*sums));
+  c->count++;
+}
+
+/* Ask the trees from `first` to before `end`. */
+static void ask(const mtn_trees *trees, size_t first, size_t end, const mtn_features *features, couple *c) {
   mtn_stretch stretch;
-  size_t first = trees->count < SETTLE_TREES ? trees->count : SETTLE_TREES;
-  memset(sums, 0, MTN_FEATURE_LANES * sizeof(*sums));
-  mtn_stretch_read(features, at, &stretch);
-  mtn_stretch_add(trees, 0, first, &stretch, sums);
-  if (is_settled(features, sums, at)) return first;
-  mtn_stretch_add(trees, first, trees->count, &stretch, sums);
-  return trees->count;
+  if (c->count == 1) c->at[1] = c->at[0]; /* whose sums no one reads */
+  mtn_stretch_read(features, c->at, &stretch);
+  mtn_stretch_add(trees, first, end, &stretch, c->sums);
+}
+
+static void put(const mtn_features *features, size_t at, const int32_t *sums, int32_t *logits) {
+  size_t left = features->count - at;
+  memcpy(logits + at, sums, (left < MTN_FEATURE_LANES ? left : MTN_FEATURE_LANES) * sizeof(*sums));
+}
+
+/* The trees that are left, for those that wait for them. */
+static void finish(const mtn_trees *trees, const mtn_features *features, couple *waiting, int32_t *logits) {
+  if (!waiting->count) return;
+  ask(trees, first_trees(trees), trees->count, features, waiting);
+  for (size_t k = 0; k < waiting->count; k++)
+    put(features, waiting->at[k], waiting->sums + k * MTN_FEATURE_LANES, logits);
+  waiting->count = 0;
 }
 
 void mtn_trees_logits(const mtn_trees *trees, const mtn_features *features, int32_t *logits) {
-  int32_t sums[MTN_FEATURE_LANES];
-  for (size_t at = 0; at < features->count; at += MTN_FEATURE_LANES) {
-    size_t left = features->count - at;
-    (void)sum_stretch(trees, features, at, sums);
-    memcpy(logits + at, sums, (left < MTN_FEATURE_LANES ? left : MTN_FEATURE_LANES) * sizeof(*sums));
+  static const int32_t zeros[MTN_FEATURE_LANES];
+  couple waiting = {.count = 0};
+  for (size_t at = 0; at < features->count;) {
+    couple new = {.count = 0};
+    for (; new.count < 2 && at < features->count; at += MTN_FEATURE_LANES) join(&new, at, zeros);
+    ask(trees, 0, first_trees(trees), features, &new);
+    for (size_t k = 0; k < new.count; k++) {
+      const int32_t *sums = new.sums + k *MTN_FEATURE_LANES;
+      if (is_settled(features, sums, new.at[k])) {
+        put(features, new.at[k], sums, logits);
+        continue;
+      }
+      join(&waiting, new.at[k], sums);
+      if (waiting.count == 2) finish(trees, features, &waiting, logits);
+    }
   }
+  finish(trees, features, &waiting, logits);
 }
 
-void mtn_trees_score(const mtn_trees *trees, const mtn_features *features, mtn_blocks *blocks) {
-  int32_t sums[MTN_FEATURE_LANES];
-  for (size_t at = 0; at < blocks->count; at += MTN_FEATURE_LANES) {
-    (void)sum_stretch(trees, features, at, sums);
-    for (size_t i = 0; i < MTN_FEATURE_LANES && at + i < blocks->count; i++)
-      blocks->items[at + i].score = mtn_trees_chance(sums[i]);
-  }
-}
-
-uint16_t mtn_trees_score_first(const mtn_trees *trees, const mtn_features *features) {
-  int32_t sums[MTN_FEATURE_LANES] = {0};
+void mtn_trees_score_first(const mtn_trees *trees, size_t count, const mtn_features *features, uint16_t *scores) {
   mtn_stretch stretch;
-  mtn_stretch_read(features, 0, &stretch);
-  mtn_stretch_add(trees, 0, trees->count, &stretch, sums);
-  return mtn_trees_chance(sums[0]);
+  mtn_stretch_read(features, (const size_t[2]){0, 0}, &stretch);
+  for (size_t i = 0; i < count; i++) {
+    int32_t sums[MTN_STRETCH_LANES] = {0};
+    mtn_stretch_add(&trees[i], 0, trees[i].count, &stretch, sums);
+    scores[i] = mtn_trees_chance(sums[0]);
+  }
 }
 
 /* ---------------------------------------------------------------------------------------------------------- Shares */
@@ -97,8 +125,10 @@ static unsigned first_of(const mtn_trees *trees, size_t tree, unsigned set) {
 
 int64_t mtn_trees_shares(const mtn_trees *trees, const mtn_features *features, size_t block, int64_t *shares) {
   int64_t all = 0;
-  int32_t sums[MTN_FEATURE_LANES];
-  size_t count = sum_stretch(trees, features, block - block % MTN_FEATURE_LANES, sums);
+  couple its = {.count = 0};
+  join(&its, block - block % MTN_FEATURE_LANES, (const int32_t[MTN_FEATURE_LANES]){0});
+  ask(trees, 0, first_trees(trees), features, &its);
+  size_t count = is_settled(features, its.sums, its.at[0]) ? first_trees(trees) : trees->count;
   for (size_t tree = 0; tree < count; tree++) {
     unsigned used = 0;
     for (unsigned node = 0; node < MTN_TREE_NODES; node++) used += trees->borders[tree][node] != INT16_MAX;

@@ -42,11 +42,8 @@ void mtn_trees_logits(const mtn_trees *trees, const mtn_features *features, int3
 /* The chance, in thousandths, that a logit in 1/1024 stands for. */
 uint16_t mtn_trees_chance(int32_t logit);
 
-/* Fill `score` of every block: the chances of their logits. */
-void mtn_trees_score(const mtn_trees *trees, const mtn_features *features, mtn_blocks *blocks);
-
-/* The score of the first block alone, for models of whole pages.  There is a first block. */
-uint16_t mtn_trees_score_first(const mtn_trees *trees, const mtn_features *features);
+/* What each of `count` models, of whole pages, gives the first block, which there is: chances in thousandths. */
+void mtn_trees_score_first(const mtn_trees *trees, size_t count, const mtn_features *features, uint16_t *scores);
 
 /* Add to shares[feature] what each feature adds to the logit of a block, in 1/MTN_SHARE_ONE.  The answer to each
  * question on a block's way through a tree moves the mean of the leaves that are still possible, and that move is what
