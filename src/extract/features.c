@@ -83,6 +83,20 @@ static matn_status prepare(mtn_measure *m) {
   return MATN_OK;
 }
 
+static void flag_features(const mtn_measure *m) {
+  const mtn_blocks *blocks = m->blocks;
+  static_assert(MTN_F_in_time - MTN_F_hidden == 26 && MTN_BLOCK_IN_TIME == 1 << 26, "a row a flag, in their order");
+  for (size_t at = 0, end; at < blocks->count; at = end) { /* some at a time, side by side, since blocks are large */
+    uint32_t flags[64];
+    end = blocks->count - at < MTN_COUNT(flags) ? blocks->count : at + MTN_COUNT(flags);
+    for (size_t i = at; i < end; i++) flags[i - at] = blocks->items[i].flags;
+    for (unsigned flag = 0; flag <= 26; flag++) {
+      int16_t *row = mtn_row(m, (mtn_feature)(MTN_F_hidden + flag)) + at;
+      for (size_t i = 0; i < end - at; i++) row[i] = (int16_t)(flags[i] >> flag & 1);
+    }
+  }
+}
+
 static void own_features(mtn_measure *m) {
   const mtn_blocks *blocks = m->blocks;
   const mtn_document *doc = m->doc;
@@ -108,11 +122,7 @@ static void own_features(mtn_measure *m) {
     mtn_row(m, MTN_F_depth)[i] = mtn_clip(b->depth);
     mtn_row(m, MTN_F_box_depth)[i] = mtn_clip(blocks->boxes[b->box].depth);
   }
-  static_assert(MTN_F_in_time - MTN_F_hidden == 26 && MTN_BLOCK_IN_TIME == 1 << 26, "a row a flag, in their order");
-  for (unsigned flag = 0; flag <= 26; flag++) {
-    int16_t *row = mtn_row(m, (mtn_feature)(MTN_F_hidden + flag));
-    for (size_t i = 0; i < blocks->count; i++) row[i] = (int16_t)(blocks->items[i].flags >> flag & 1);
-  }
+  flag_features(m);
 }
 
 /* ------------------------------------------------------------------------------------------------------ Containers */

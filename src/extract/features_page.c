@@ -67,34 +67,55 @@ static void look_at_words(shared_words *shared, matn_str text) {
 }
 
 #ifdef MTN_VEC16
-/* The same of ASCII, by the places where they start and end: sixteen bytes at a time. */
-static void look_at_ascii(shared_words *shared, matn_str text) {
+/* The same of runs of bytes of words and of bytes beyond ASCII, by the places where they start and end, sixteen bytes
+ * at a time: what lies between two ASCII characters that are of no word is cut by itself. */
+static void look_at_runs(shared_words *shared, matn_str text) {
   size_t start = 0;
-  uint32_t inside = 0;
+  uint32_t inside = 0, wide = 0; /* whether a run goes on, and whether there are bytes beyond ASCII in it or near */
   for (size_t at = 0; at < text.len; at += 16) {
     char rest[16] = {0};
     const char *p = text.ptr + at;
     if (text.len - at < 16) p = memcpy(rest, p, text.len - at);
     v16 v = v16_load(p);
-    uint32_t bits = v16_bits(mtn_text_word_bytes(v));
-    for (uint32_t turns = (bits ^ (bits << 1 | inside)) & 0xFFFF; turns; turns &= turns - 1) {
-      size_t turn = at + (size_t)__builtin_ctz(turns);
-      if (inside) look_at(shared, (matn_str){text.ptr + start, turn - start});
-      start = turn;
-      inside ^= 1;
+    uint32_t high = v16_high_bits(v), bits = v16_bits(mtn_text_word_bytes(v)) | high, before = bits << 1 | inside;
+    uint32_t starts = bits & ~before, ends = ~bits & before & 0xFFFF;
+    wide |= high;
+    for (; ends; ends &= ends - 1) {
+      if (!inside) {
+        start = at + (size_t)__builtin_ctz(starts);
+        starts &= starts - 1;
+      }
+      matn_str run = {text.ptr + start, at + (size_t)__builtin_ctz(ends) - start};
+      if (MTN_LIKELY(!wide))
+        look_at(shared, run);
+      else
+        look_at_words(shared, run);
+      inside = 0;
     }
+    if (starts) start = at + (size_t)__builtin_ctz(starts);
+    inside = bits >> 15;
+    if (!inside) wide = 0;
   }
-  if (inside) look_at(shared, (matn_str){text.ptr + start, text.len - start});
+  if (inside) look_at_words(shared, (matn_str){text.ptr + start, text.len - start});
 }
 #else
-static void look_at_ascii(shared_words *shared, matn_str text) { look_at_words(shared, text); }
+static void look_at_runs(shared_words *shared, matn_str text) {
+  for (size_t i = 0; i < text.len;) {
+    size_t start = i;
+    bool wide = false;
+    for (; i < text.len && ((unsigned char)text.ptr[i] >= 0x80 || mtn_text_is_ascii_word(text.ptr[i])); i++)
+      wide |= (unsigned char)text.ptr[i] >= 0x80;
+    matn_str run = {text.ptr + start, i - start};
+    if (run.len) (wide ? look_at_words : look_at)(shared, run);
+    i += i < text.len;
+  }
+}
 #endif
 
-static void overlap(const mtn_measure *m, const word_set *title, const word_set *about, size_t i, bool ascii) {
+static void overlap(const mtn_measure *m, const word_set *title, const word_set *about, size_t i) {
   const mtn_block *block = &m->blocks->items[i];
   shared_words shared = {title, about, 0, 0, 0};
-  if ((title->count || about->count) && block->words <= OVERLAP_WORDS)
-    (ascii ? look_at_ascii : look_at_words)(&shared, block->text);
+  if ((title->count || about->count) && block->words <= OVERLAP_WORDS) look_at_runs(&shared, block->text);
   mtn_row(m, MTN_F_title_overlap)[i] = mtn_share(shared.in_title, shared.words);
   mtn_row(m, MTN_F_about_overlap)[i] = mtn_share(shared.in_about, shared.words);
 }
@@ -199,7 +220,6 @@ static void read_head(const mtn_measure *m, head *h) {
  * first bytes of U+0080 to U+00BF and of U+2000 to U+2FFF). */
 typedef struct byte_counts {
   uint32_t digits, capitals, money;
-  bool beyond; /* there are bytes beyond ASCII */
 } byte_counts;
 
 #ifdef MTN_VEC16
@@ -212,7 +232,6 @@ static inline void count_sixteen(const void *p, uint32_t which, byte_counts *cou
   counts->digits += v16_count(v16_bits(digits) & which);
   counts->capitals += v16_count(v16_bits(capitals) & which);
   counts->money += (v16_bits(money) & which) != 0;
-  counts->beyond |= v16_any_high(v);
 }
 
 static byte_counts count_bytes(matn_str text) {
@@ -237,7 +256,6 @@ static byte_counts count_bytes(matn_str text) {
     counts.digits += mtn_is_digit(c);
     counts.capitals += c >= 'A' && c <= 'Z';
     counts.money += c == '$' || c == 0xC2 || c == 0xE2;
-    counts.beyond |= c >= 0x80;
   }
   return counts;
 }
@@ -299,7 +317,7 @@ static size_t text_features(const mtn_measure *m, const head *h) {
     mtn_row(m, MTN_F_capitals)[i] = mtn_share(counts.capitals, text.len);
     mtn_row(m, MTN_F_end_stop)[i] = ends_sentence(text);
     mtn_row(m, MTN_F_end_colon)[i] = text.len && text.ptr[text.len - 1] == ':';
-    overlap(m, &h->title, &h->about, i, !counts.beyond);
+    overlap(m, &h->title, &h->about, i);
   }
   return money;
 }

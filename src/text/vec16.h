@@ -33,6 +33,8 @@ static inline bool v16_any(v16 v) { return _mm_movemask_epi8(_mm_cmpeq_epi8(v, _
 static inline size_t v16_first_high(v16 v) { return (size_t)__builtin_ctz((unsigned)_mm_movemask_epi8(v)); }
 /* a bit a byte, of bytes that are 0 or 0xFF; the first byte's lowest */
 static inline uint32_t v16_bits(v16 v) { return (uint32_t)_mm_movemask_epi8(v); }
+/* a bit a byte that has the high bit set */
+static inline uint32_t v16_high_bits(v16 v) { return (uint32_t)_mm_movemask_epi8(v); }
 
 #elif defined(__aarch64__) && defined(__ARM_NEON)
 #include <arm_neon.h>
@@ -61,6 +63,7 @@ static inline uint32_t v16_bits(v16 v) {
   uint8x16_t weighted = vandq_u8(v, vld1q_u8(weights));
   return vaddv_u8(vget_low_u8(weighted)) | (uint32_t)vaddv_u8(vget_high_u8(weighted)) << 8;
 }
+static inline uint32_t v16_high_bits(v16 v) { return v16_bits(vcltzq_s8(vreinterpretq_s8_u8(v))); }
 #endif
 
 /* How many of the lowest 16 bits are set; a call of the compiler's library where the processor need not know it. */
