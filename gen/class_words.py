@@ -1,6 +1,6 @@
 """The words of class and id that tell what an element is, in a table by the hash that their reader has at hand.
 
-Reads data/class-words.tsv; gives src/extract/names_words.inc: open addressing by FNV-1a, which must tell the words
+Reads data/class-words.tsv; gives src/extract/names_words.inc: open addressing by hash_word, which must tell the words
 apart; the words themselves are not kept.
 """
 
@@ -8,14 +8,27 @@ INPUTS = ["data/class-words.tsv"]
 OUTPUTS = ["src/extract/names_words.inc"]
 
 BITS = 9
-FNV_START, FNV_PRIME, MASK = 2166136261, 16777619, (1 << 32) - 1
+MASK, FACTOR, LENGTH_FACTOR = (1 << 64) - 1, 0x9FB21C651E98DF25, 0x9E3779B97F4A7C15
 
 
-def fnv(word):
-    h = FNV_START
-    for byte in word.encode("ascii"):
-        h = (h ^ byte) * FNV_PRIME & MASK
-    return h
+def lower_eight(eight):
+    return eight | (~eight >> 2 & 0x2020202020202020)
+
+
+def hash_word(word, mark=0):
+    """As hash_word of src/extract/names.c, of bytes."""
+    h = mark + len(word) * LENGTH_FACTOR & MASK
+    while len(word) > 8:
+        h = (h ^ lower_eight(int.from_bytes(word[:8], "little"))) * FACTOR & MASK
+        h ^= h >> 32
+        word = word[8:]
+    if len(word) >= 4:
+        tail = int.from_bytes(word[-4:], "little") << 32 | int.from_bytes(word[:4], "little")
+    else:
+        tail = word[0] << 16 | word[len(word) // 2] << 8 | word[-1]
+    h = (h ^ lower_eight(tail)) * FACTOR & MASK
+    h = (h ^ h >> 32) * FACTOR & MASK
+    return h >> 32 or 1
 
 
 def generate(read):
@@ -25,7 +38,7 @@ def generate(read):
             continue
         word, role, sense, part = line.split("\t")
         assert word.isalpha() and word.islower() and part in ("part", "-"), line
-        h = fnv(word)
+        h = hash_word(word.encode())
         assert h and h not in hashes, word
         hashes.add(h)
         slot = h & (len(slots) - 1)

@@ -4,11 +4,16 @@ Reads data/page-words.tsv; gives src/extract/page_words.inc: sorted by FNV-1a, w
 words themselves are not kept.
 """
 
-import class_words
-
 INPUTS = ["data/page-words.tsv"]
 OUTPUTS = ["src/extract/page_words.inc"]
 KINDS = ("forum", "documentation", "product", "listing", "article", "service")
+
+
+def fnv(word):
+    h = 2166136261
+    for byte in word.encode("ascii"):
+        h = (h ^ byte) * 16777619 & 0xFFFFFFFF
+    return h
 
 
 def generate(read):
@@ -18,7 +23,7 @@ def generate(read):
             continue
         word, where, kind = line.split("\t")
         assert word.isalpha() and word.islower() and kind in KINDS, line
-        h = class_words.fnv(word)
+        h = fnv(word)
         assert h not in found[where], word
         found[where][h] = f"    {{{h}u, KIND_{kind.upper()}}}, /* {word} */\n"
     out = ""

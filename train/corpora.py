@@ -85,6 +85,7 @@ class Tokens:
 
 
 SHORT_WORDS, OPENING_WORDS = 12, 4
+OPENING_MARK = b"^"  # before the words that open a longer one
 
 
 class Vocabulary:
@@ -110,7 +111,7 @@ class Vocabulary:
             found = found[:OPENING_WORDS]
         else:
             found = found[:SHORT_WORDS]
-        mark = b"^" if words > SHORT_WORDS else b""
+        mark = OPENING_MARK if words > SHORT_WORDS else b""
         tokens = (mark + t.lower() for t in found if 2 <= len(t) <= 24)
         return [self.texts.setdefault(t, len(self.texts)) for t in tokens]
 

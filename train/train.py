@@ -9,8 +9,10 @@ reports.
 """
 
 import argparse
+import importlib
 import json
 import pathlib
+import sys
 
 import numpy as np
 
@@ -20,6 +22,8 @@ import kinds
 import trees
 
 ROOT = corpora.ROOT
+sys.path.insert(0, str(ROOT / "gen"))
+hash_word = importlib.import_module("class_words").hash_word
 FOLDS = 5
 # More trees gain less than the noise of the folds; the figures stand in docs/MODEL.md.
 TREES, RATE = 300, 0.07
@@ -162,13 +166,6 @@ def select(page, features, scores, told):
 # ------------------------------------------------------------------------------------------------------------- Tables
 
 
-def token_hash(token):
-    h = 2166136261
-    for byte in token:
-        h = ((h ^ byte) * 16777619) & 0xFFFFFFFF
-    return h or 1
-
-
 BANNER = "/* Made by train/train.py (./dev train) from the corpora that docs/MODEL.md names.  Do not edit. */\n"
 
 
@@ -178,7 +175,8 @@ def token_table(prefix, vocabulary, weights):
         weight = int(weights[number])
         if not weight:
             continue
-        h = token_hash(name)
+        mark = name.startswith(corpora.OPENING_MARK)
+        h = hash_word(name[mark:], corpora.OPENING_MARK[0] * mark)
         assert h not in used, (name, used[h])
         used[h] = name
         slot = h & ((1 << TOKEN_BITS) - 1)

@@ -83,6 +83,13 @@ static inline bool mtn_str_holds(matn_str text, const char *lower) {
 /* Where `needle`, not empty, first stands, to the letter, from `from` on; SIZE_MAX if nowhere. */
 size_t mtn_str_find(matn_str text, size_t from, const char *needle);
 
+/* Four and eight bytes as a number, the first the lowest, on any machine. */
+static inline uint32_t mtn_load32(const char *p) {
+  const unsigned char *b = (const unsigned char *)p;
+  return b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
+}
+static inline uint64_t mtn_load64(const char *p) { return mtn_load32(p) | (uint64_t)mtn_load32(p + 4) << 32; }
+
 /* The bytes of a short text, at most eight, and of a longer one's end: eight or twice four that may overlap, or one,
  * one and one.  Its length beside it makes it another for every other text. */
 static inline uint64_t mtn_str_tail(matn_str text) {

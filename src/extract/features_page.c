@@ -66,51 +66,17 @@ static void look_at_words(shared_words *shared, matn_str text) {
   for (matn_str word; (word = mtn_text_next_word(text, &at)).ptr;) look_at(shared, word);
 }
 
-#ifdef MTN_VEC16
-/* The same of runs of bytes of words and of bytes beyond ASCII, by the places where they start and end, sixteen bytes
- * at a time: what lies between two ASCII characters that are of no word is cut by itself. */
+/* The same by runs of bytes, which is faster: what lies between two ASCII characters that are of no word is cut by
+ * itself. */
 static void look_at_runs(shared_words *shared, matn_str text) {
-  size_t start = 0;
-  uint32_t inside = 0, wide = 0; /* whether a run goes on, and whether there are bytes beyond ASCII in it or near */
-  for (size_t at = 0; at < text.len; at += 16) {
-    char rest[16] = {0};
-    const char *p = text.ptr + at;
-    if (text.len - at < 16) p = memcpy(rest, p, text.len - at);
-    v16 v = v16_load(p);
-    uint32_t high = v16_high_bits(v), bits = v16_bits(mtn_text_word_bytes(v)) | high, before = bits << 1 | inside;
-    uint32_t starts = bits & ~before, ends = ~bits & before & 0xFFFF;
-    wide |= high;
-    for (; ends; ends &= ends - 1) {
-      if (!inside) {
-        start = at + (size_t)__builtin_ctz(starts);
-        starts &= starts - 1;
-      }
-      matn_str run = {text.ptr + start, at + (size_t)__builtin_ctz(ends) - start};
-      if (MTN_LIKELY(!wide))
-        look_at(shared, run);
-      else
-        look_at_words(shared, run);
-      inside = 0;
-    }
-    if (starts) start = at + (size_t)__builtin_ctz(starts);
-    inside = bits >> 15;
-    if (!inside) wide = 0;
-  }
-  if (inside) look_at_words(shared, (matn_str){text.ptr + start, text.len - start});
-}
-#else
-static void look_at_runs(shared_words *shared, matn_str text) {
-  for (size_t i = 0; i < text.len;) {
-    size_t start = i;
-    bool wide = false;
-    for (; i < text.len && ((unsigned char)text.ptr[i] >= 0x80 || mtn_text_is_ascii_word(text.ptr[i])); i++)
-      wide |= (unsigned char)text.ptr[i] >= 0x80;
-    matn_str run = {text.ptr + start, i - start};
-    if (run.len) (wide ? look_at_words : look_at)(shared, run);
-    i += i < text.len;
+  mtn_text_runs runs = {.text = text};
+  for (matn_str run; (run = mtn_text_next_run(&runs, false)).ptr;) {
+    if (MTN_LIKELY(!runs.wide))
+      look_at(shared, run);
+    else
+      look_at_words(shared, run);
   }
 }
-#endif
 
 static void overlap(const mtn_measure *m, const word_set *title, const word_set *about, size_t i) {
   const mtn_block *block = &m->blocks->items[i];

@@ -18,11 +18,28 @@ typedef struct weights {
 } weights;
 static const weights names_weights = {name_hashes, name_weights}, texts_weights = {text_hashes, text_weights};
 
-/* FNV-1a over the lower-cased token, 1 for 0: train/ and gen/ compute the same. */
-#define FNV_START 2166136261u
-#define FNV_PRIME 16777619u
+/* Eight bytes of a word, letters in lower case; words are of ASCII letters and bytes beyond them. */
+static uint64_t lower_eight(uint64_t eight) { return eight | (~eight >> 2 & UINT64_C(0x2020202020202020)); }
 
-static uint32_t hash_letter(uint32_t h, char letter) { return (h ^ (unsigned char)mtn_to_lower(letter)) * FNV_PRIME; }
+/* Of a word's bytes, lower-cased, eight at a time; never 0.  `mark` makes it another one.  train/train.py and
+ * gen/class_words.py compute the same. */
+static uint32_t hash_word(const char *word, size_t len, uint64_t mark) {
+  const uint64_t factor = UINT64_C(0x9FB21C651E98DF25);
+  uint64_t h = mark + len * UINT64_C(0x9E3779B97F4A7C15), tail;
+  for (; len > 8; word += 8, len -= 8) {
+    h = (h ^ lower_eight(mtn_load64(word))) * factor;
+    h ^= h >> 32;
+  }
+  if (len >= 4)
+    tail = (uint64_t)mtn_load32(word + len - 4) << 32 | mtn_load32(word);
+  else
+    tail = (uint64_t)(unsigned char)word[0] << 16 | (uint64_t)(unsigned char)word[len / 2] << 8 |
+           (unsigned char)word[len - 1];
+  h = (h ^ lower_eight(tail)) * factor;
+  h = (h ^ h >> 32) * factor;
+  uint32_t hash = (uint32_t)(h >> 32);
+  return hash ? hash : 1;
+}
 
 static int weight_of(const weights *table, uint32_t hash) {
   const uint32_t mask = (1u << TOKEN_BITS) - 1;
@@ -37,29 +54,24 @@ static void add_weight(mtn_tally *t, const weights *table, uint32_t hash) {
 }
 
 enum { SHORT_WORDS = 12, OPENING_WORDS = 4 };
-
-static bool in_word(unsigned char c) { return mtn_is_alpha(c) || c >= 0x80; }
+#define OPENING_MARK '^'
 
 mtn_tally mtn_names_of_text(matn_str text, bool is_short) {
   mtn_tally t = {0, 0, 0};
-  /* the first words of a long block say other things than a short one's: a mark before them keeps these apart */
-  uint32_t start = is_short ? FNV_START : hash_letter(FNV_START, '^');
-  const char *p = text.ptr, *end = p + text.len;
-  for (int left = is_short ? SHORT_WORDS : OPENING_WORDS; left && p < end; left--) {
-    while (p < end && !in_word((unsigned char)*p)) p++;
-    const char *begin = p;
-    uint32_t hash = start;
-    for (; p < end && in_word((unsigned char)*p); p++) hash = hash_letter(hash, *p);
-    size_t len = (size_t)(p - begin);
-    if (len >= TOKEN_MIN && len <= TOKEN_MAX) add_weight(&t, &texts_weights, hash ? hash : 1);
-  }
+  /* the first words of a long block say other things than a short one's: a mark keeps these apart */
+  uint64_t mark = is_short ? 0 : OPENING_MARK;
+  mtn_text_runs runs = {.text = text};
+  matn_str word;
+  for (int left = is_short ? SHORT_WORDS : OPENING_WORDS; left && (word = mtn_text_next_run(&runs, true)).ptr; left--)
+    if (word.len >= TOKEN_MIN && word.len <= TOKEN_MAX)
+      add_weight(&t, &texts_weights, hash_word(word.ptr, word.len, mark));
   return t;
 }
 
 /* ------------------------------------------------------------------------------------------------------------ Words */
 
 typedef struct class_word {
-  uint32_t hash; /* FNV-1a, 0 where no word is */
+  uint32_t hash; /* hash_word, 0 where no word is */
   uint8_t role;  /* mtn_unit_role */
   uint8_t sense; /* mtn_part_sense */
   bool part;     /* beside a role it makes the token name a part of a unit, or what stands around many */
@@ -101,6 +113,10 @@ static bool hints_at_paywall(matn_str text) {
 
 /* ---------------------------------------------------------------------------------------------------------- Values */
 
+/* Shapes of tokens, values and elements are mixed by FNV-1a's step. */
+#define FNV_START 2166136261u
+#define FNV_PRIME 16777619u
+
 #define SENSES_MAX 200 /* bytes; a longer value says everything */
 #define ROLE_MAX 48    /* bytes of a token; longer ones are made by programs */
 
@@ -108,7 +124,6 @@ static bool hints_at_paywall(matn_str text) {
 typedef struct token_reader {
   mtn_name name;
   const char *word; /* its start, NULL between words */
-  uint32_t hash;    /* of the word so far */
   bool part;
 } token_reader;
 
@@ -117,7 +132,7 @@ static void end_word(token_reader *r, const char *end) {
   size_t len = text ? (size_t)(end - text) : 0;
   r->word = NULL;
   if (len < TOKEN_MIN || len > TOKEN_MAX) return;
-  uint32_t hash = r->hash ? r->hash : 1;
+  uint32_t hash = hash_word(text, len, 0);
   add_weight(&r->name.weight, &names_weights, hash);
   r->name.pay |= hints_at_paywall((matn_str){text, len});
   const class_word *found = find_word(hash);
@@ -126,25 +141,34 @@ static void end_word(token_reader *r, const char *end) {
   if (found->role != MTN_UNIT_NONE) r->name.role = found->role;
 }
 
+/* A hash of the token's bytes but digits. */
+static uint32_t shape_of(matn_str token, bool digits) {
+  char rest[VALUE_MAX];
+  if (digits) {
+    size_t len = 0;
+    for (size_t i = 0; i < token.len; i++)
+      if (!mtn_is_digit((unsigned char)token.ptr[i])) rest[len++] = token.ptr[i];
+    token = (matn_str){rest, len};
+  }
+  return (uint32_t)(mtn_str_hash(token) >> 32);
+}
+
 static mtn_name read_token(matn_str token) {
-  token_reader r = {.name = {.shape = FNV_START}};
+  token_reader r = {.name = {.weight = {0, 0, 0}}};
+  bool digits = false;
   const char *end = token.ptr + token.len;
   for (const char *p = token.ptr; p < end; p++) {
-    unsigned char c = (unsigned char)*p, lower = (unsigned char)mtn_to_lower(*p);
+    unsigned char c = (unsigned char)*p;
     if (mtn_is_alpha(c)) {
-      bool turns = c != lower && r.word && (unsigned char)(p[-1] - 'a') < 26;
-      if (turns) end_word(&r, p);
-      if (!r.word) {
-        r.word = p;
-        r.hash = FNV_START;
-      }
-      r.hash = (r.hash ^ lower) * FNV_PRIME;
-    } else if (r.word) {
-      end_word(&r, p);
+      if (r.word && c <= 'Z' && (unsigned char)(p[-1] - 'a') < 26) end_word(&r, p);
+      if (!r.word) r.word = p;
+    } else {
+      if (r.word) end_word(&r, p);
+      digits |= mtn_is_digit(c);
     }
-    if (!mtn_is_digit(c)) r.name.shape = (r.name.shape ^ c) * FNV_PRIME;
   }
   end_word(&r, end);
+  r.name.shape = shape_of(token, digits);
   if (r.part || token.len > ROLE_MAX) r.name.role = MTN_UNIT_NONE;
   return r.name;
 }
@@ -179,7 +203,7 @@ static mtn_name read_value(mtn_names *names, matn_str value) {
   for (size_t i = 0;;) {
     while (i < value.len && mtn_is_space((unsigned char)value.ptr[i])) i++;
     size_t begin = i;
-    while (i < value.len && !mtn_is_space((unsigned char)value.ptr[i])) i++;
+    while (i < value.len && ((unsigned char)value.ptr[i] > ' ' || !mtn_is_space((unsigned char)value.ptr[i]))) i++;
     if (i == begin) break;
     matn_str token = {value.ptr + begin, i - begin};
     bool known;

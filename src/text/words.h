@@ -81,4 +81,66 @@ static inline v16 mtn_text_word_bytes(v16 v) {
 }
 #endif
 
+/* Runs of bytes of words, or of letters alone, and of bytes beyond ASCII; `wide` says, after each, whether there may be
+ * such in it.  Start with the text and zeros. */
+typedef struct mtn_text_runs {
+  matn_str text;
+  size_t at, start;      /* what is to be read next; where the run that goes on starts */
+  uint32_t starts, ends; /* of runs in the sixteen bytes before `at`, a bit each */
+  uint32_t inside, wide; /* whether a run goes on, and whether it holds bytes beyond ASCII */
+} mtn_text_runs;
+
+#ifdef MTN_VEC16
+static inline void mtn_text_read_runs(mtn_text_runs *r, bool letters) {
+  char rest[16] = {0};
+  const char *p = r->text.ptr + r->at;
+  size_t left = r->text.len - r->at;
+  if (left < 16) p = memcpy(rest, p, left);
+  v16 v = v16_load(p);
+  v16 of_words = letters ? mtn_text_between(v16_or(v, v16_splat(0x20)), 'a', 'z') : mtn_text_word_bytes(v);
+  uint32_t high = v16_high_bits(v), bits = v16_bits(of_words) | high, before = bits << 1 | r->inside;
+  r->starts = bits & ~before;
+  r->ends = ~bits & before & 0xFFFF;
+  r->wide = (r->inside ? r->wide : 0) | high;
+  r->at += 16;
+}
+
+/* The next run; {NULL, 0} after the last. */
+static inline matn_str mtn_text_next_run(mtn_text_runs *r, bool letters) {
+  while (!r->ends) {
+    if (r->starts) {
+      r->start = r->at - 16 + (size_t)__builtin_ctz(r->starts);
+      r->inside = 1;
+    }
+    r->starts = 0;
+    if (r->at >= r->text.len) {
+      matn_str last = {r->text.ptr + r->start, r->text.len - r->start};
+      return r->inside ? (r->inside = 0, last) : (matn_str){NULL, 0};
+    }
+    mtn_text_read_runs(r, letters);
+  }
+  if (!r->inside) {
+    r->start = r->at - 16 + (size_t)__builtin_ctz(r->starts);
+    r->starts &= r->starts - 1;
+  }
+  size_t end = r->at - 16 + (size_t)__builtin_ctz(r->ends);
+  r->ends &= r->ends - 1;
+  r->inside = 0;
+  return (matn_str){r->text.ptr + r->start, end - r->start};
+}
+#else
+static inline matn_str mtn_text_next_run(mtn_text_runs *r, bool letters) {
+  const char *p = r->text.ptr;
+  size_t i = r->at, start;
+#define MTN_IN_RUN(c)                                                                                                  \
+  ((unsigned char)(c) >= 0x80 || (letters ? mtn_is_alpha((unsigned char)(c)) : mtn_text_is_ascii_word(c)))
+  while (i < r->text.len && !MTN_IN_RUN(p[i])) i++;
+  r->wide = 0;
+  for (start = i; i < r->text.len && MTN_IN_RUN(p[i]); i++) r->wide |= (unsigned char)p[i] >= 0x80;
+#undef MTN_IN_RUN
+  r->at = i;
+  return i > start ? (matn_str){p + start, i - start} : (matn_str){NULL, 0};
+}
+#endif
+
 #endif
