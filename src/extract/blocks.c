@@ -325,7 +325,7 @@ MTN_INLINE void add_piece(cutter *c, const piece *p) {
   uint32_t flags =
       p->formula ? f->flags & ~(uint32_t)(MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED | MTN_BLOCK_ARIA_HIDDEN) : f->flags;
   if (c->run.ink && ((c->flags_and ^ flags) & MTN_BLOCK_IN_NOSCRIPT) && mtn_text_trim(p->text).len) flush(c);
-  if (c->status != MATN_OK || !reserve(c, p->text.len + 1)) return;
+  if (c->status != MATN_OK || !reserve(c, p->text.len + 1 + MTN_TEXT_SLACK)) return;
   char *before = c->run.out;
   uint32_t chars = c->run.chars, words = c->run.words;
   size_t first = 0, last = p->text.len;
@@ -400,7 +400,7 @@ static void add_text(cutter *c, uint32_t node) {
 /* A sign that the page does not have. */
 static void add_sign(cutter *c, const char *sign) {
   size_t first, last;
-  if (reserve(c, 2)) mtn_text_collapse(&c->run, mtn_str_of(sign), &first, &last);
+  if (reserve(c, 2 + MTN_TEXT_SLACK)) mtn_text_collapse(&c->run, mtn_str_of(sign), &first, &last);
 }
 
 static void add_note(cutter *c, uint32_t node, bool label) {

@@ -136,7 +136,7 @@ static matn_status read_lines(text_cutter *c, size_t source_len) {
   size_t bytes;
   if (!mtn_mul(most, sizeof(line), &bytes)) return MATN_NOMEM;
   c->lines = mtn_arena_alloc(c->scratch, bytes);
-  c->text = mtn_arena_alloc(c->arena, source_len + most);
+  c->text = mtn_arena_alloc(c->arena, source_len + most + MTN_TEXT_SLACK);
   if (!c->lines || !c->text) return MATN_NOMEM;
   bool blank = false;
   size_t gaps = 0;

@@ -190,8 +190,7 @@ typedef struct byte_counts {
 
 #ifdef MTN_VEC16
 /* Sixteen bytes, of which those count that have a bit in `which`. */
-static inline void count_sixteen(const void *p, uint32_t which, byte_counts *counts) {
-  v16 v = v16_load(p);
+static inline void count_sixteen(v16 v, uint32_t which, byte_counts *counts) {
   v16 digits = mtn_text_between(v, '0', '9'), capitals = mtn_text_between(v, 'A', 'Z');
   v16 money =
       v16_or(v16_equal(v, v16_splat('$')), v16_or(v16_equal(v, v16_splat(0xC2)), v16_equal(v, v16_splat(0xE2))));
@@ -203,14 +202,12 @@ static inline void count_sixteen(const void *p, uint32_t which, byte_counts *cou
 static byte_counts count_bytes(matn_str text) {
   byte_counts counts = {0};
   size_t i = 0;
-  for (; i + 16 <= text.len; i += 16) count_sixteen(text.ptr + i, 0xFFFF, &counts);
+  for (; i + 16 <= text.len; i += 16) count_sixteen(v16_load(text.ptr + i), 0xFFFF, &counts);
   if (i == text.len) return counts;
   if (text.len >= 16) { /* the last sixteen, without those that were counted */
-    count_sixteen(text.ptr + text.len - 16, 0xFFFFu & ~((1u << (16 - (text.len - i))) - 1), &counts);
+    count_sixteen(v16_load(text.ptr + text.len - 16), 0xFFFFu & ~((1u << (16 - (text.len - i))) - 1), &counts);
   } else {
-    char rest[16] = {0};
-    memcpy(rest, text.ptr, text.len);
-    count_sixteen(rest, 0xFFFF, &counts);
+    count_sixteen(v16_load_few(text.ptr, text.len), 0xFFFF, &counts);
   }
   return counts;
 }

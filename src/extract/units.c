@@ -53,7 +53,7 @@ matn_str mtn_units_text(const mtn_document *doc, uint32_t node, size_t max, mtn_
   for (uint32_t at = node; (at = mtn_node_walk(doc, node, at)) != 0 && looked++ < NODES_MAX;)
     if (doc->nodes[at].type == MTN_TEXT) len += doc->nodes[at].size + 1;
   if (len == 0 || len > max || looked > NODES_MAX) return (matn_str){NULL, 0};
-  char *text = mtn_arena_alloc(arena, len + 1);
+  char *text = mtn_arena_alloc(arena, len + 1 + MTN_TEXT_SLACK);
   if (!text) return (matn_str){NULL, 0};
   mtn_text_run run = {.out = text};
   for (uint32_t at = node; (at = mtn_node_walk(doc, node, at)) != 0;) {

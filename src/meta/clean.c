@@ -82,7 +82,7 @@ matn_str mtn_clean_text(matn_str text, mtn_arena *arena) {
   text = mtn_text_trim(text);
   if (text.len == 0) return MTN_STR("");
   if (is_collapsed(text)) return text;
-  char *out = mtn_arena_alloc(arena, text.len + 1);
+  char *out = mtn_arena_alloc(arena, text.len + 1 + MTN_TEXT_SLACK);
   if (!out) return none;
   mtn_text_run run = {.out = out};
   size_t first, last;

@@ -72,7 +72,7 @@ matn_str mtn_facts_text(mtn_gatherer *g, uint32_t node, size_t max) {
     at = is_unseen(doc, at) ? mtn_node_skip(doc, node, at) : mtn_node_walk(doc, node, at);
   }
   if (len == 0) return (matn_str){NULL, 0};
-  char *text = mtn_arena_alloc(g->arena, len + NODES_MAX);
+  char *text = mtn_arena_alloc(g->arena, len + NODES_MAX + MTN_TEXT_SLACK);
   if (!text) {
     g->failed = true;
     return (matn_str){NULL, 0};

@@ -14,6 +14,8 @@ typedef __m128i v16;
 
 static inline v16 v16_load(const void *p) { return _mm_loadu_si128((const __m128i *)p); }
 static inline void v16_store(void *p, v16 v) { _mm_storeu_si128((__m128i *)p, v); }
+/* Sixteen bytes, eight from each number, their lowest first. */
+static inline v16 v16_pair(uint64_t a, uint64_t b) { return _mm_set_epi64x((long long)b, (long long)a); }
 static inline v16 v16_splat(uint8_t c) { return _mm_set1_epi8((char)c); }
 static inline v16 v16_or(v16 a, v16 b) { return _mm_or_si128(a, b); }
 static inline v16 v16_and(v16 a, v16 b) { return _mm_and_si128(a, b); }
@@ -43,6 +45,7 @@ typedef uint8x16_t v16;
 
 static inline v16 v16_load(const void *p) { return vld1q_u8((const uint8_t *)p); }
 static inline void v16_store(void *p, v16 v) { vst1q_u8((uint8_t *)p, v); }
+static inline v16 v16_pair(uint64_t a, uint64_t b) { return vcombine_u8(vcreate_u8(a), vcreate_u8(b)); }
 static inline v16 v16_splat(uint8_t c) { return vdupq_n_u8(c); }
 static inline v16 v16_or(v16 a, v16 b) { return vorrq_u8(a, b); }
 static inline v16 v16_and(v16 a, v16 b) { return vandq_u8(a, b); }
@@ -64,6 +67,20 @@ static inline uint32_t v16_bits(v16 v) {
   return vaddv_u8(vget_low_u8(weighted)) | (uint32_t)vaddv_u8(vget_high_u8(weighted)) << 8;
 }
 static inline uint32_t v16_high_bits(v16 v) { return v16_bits(vcltzq_s8(vreinterpretq_s8_u8(v))); }
+#endif
+
+#ifdef MTN_VEC16
+/* The bytes at `p`, of which there are 1 to 15, and zeros. */
+static inline v16 v16_load_few(const char *p, size_t count) {
+  if (count >= 8) return v16_pair(mtn_load64(p), mtn_load64(p + count - 8) >> (8 * (15 - count)) >> 8);
+  uint64_t low;
+  if (count >= 4)
+    low = mtn_load32(p) | (uint64_t)mtn_load32(p + count - 4) << (8 * (count - 4));
+  else
+    low = (unsigned char)p[0] | (uint64_t)(unsigned char)p[count / 2] << (8 * (count / 2)) |
+          (uint64_t)(unsigned char)p[count - 1] << (8 * (count - 1));
+  return v16_pair(low, 0);
+}
 #endif
 
 /* How many of the lowest 16 bits are set; a call of the compiler's library where the processor need not know it. */

@@ -72,26 +72,27 @@ static inline void separate(mtn_text_run *run) {
 }
 
 #ifdef MTN_VEC16
-/* Sixteen bytes at `p` at once if there is nothing in them to think about: ASCII, single spaces, no sentence signs; a
- * space at their end is left.  What was written before is not white space.  Returns the bytes taken, 0 if it must be
- * done one by one.  Most of running text in the Latin script goes this way. */
-static inline size_t take_plain(mtn_text_run *run, const char *p) {
-  v16 v = v16_load(p);
+/* Take the bytes at `p`, sixteen at most, up to what must be thought about: what is not ASCII, more than a single
+ * space, sentence signs, the end; a space before that is left.  What was written before is not white space.  Returns
+ * how many were taken.  Most of running text in the Latin script goes this way. */
+static inline size_t take_plain(mtn_text_run *run, const char *p, size_t left) {
+  v16 v = left >= 16 ? v16_load(p) : v16_load_few(p, left);
   v16 signs = v16_or(v16_or(v16_equal(v, v16_splat('.')), v16_equal(v, v16_splat('!'))),
                      v16_or(v16_equal(v, v16_splat('?')), v16_equal(v, v16_splat(0x7F))));
-  /* As signed bytes those from 0x80 on are below ' ' too. */
-  if (v16_bits(v16_or(signs, v16_less(v, v16_splat(' '))))) return 0;
   uint32_t spaces = v16_bits(v16_equal(v, v16_splat(' ')));
-  if (spaces & spaces << 1) return 0;
-  size_t size = 16 - (spaces >> 15);
+  /* As signed bytes those from 0x80 on are below ' ' too. */
+  uint32_t stops = v16_bits(v16_or(signs, v16_less(v, v16_splat(' ')))) | (spaces & spaces >> 1) | UINT32_C(1) << 16;
+  size_t size = (size_t)__builtin_ctz(stops);
   uint32_t all = (UINT32_C(1) << size) - 1;
+  size -= (spaces & all & ~(all >> 1)) != 0;
+  all = (UINT32_C(1) << size) - 1;
   uint32_t words = v16_bits(mtn_text_word_bytes(v)) & all;
   v16_store(run->out, v);
   run->out += size;
   run->chars += (uint32_t)size;
   run->words += v16_count(words & ~(words << 1 | (uint32_t)run->in_word));
   run->commas += v16_count(v16_bits(v16_equal(v, v16_splat(','))) & all);
-  run->in_word = words >> (size - 1) & 1;
+  if (size) run->in_word = words >> (size - 1) & 1;
   return size;
 }
 #endif
@@ -124,14 +125,12 @@ void mtn_text_collapse(mtn_text_run *run, matn_str text, size_t *first, size_t *
         continue;
       }
 #ifdef MTN_VEC16
-      if (end - p >= 16 && run->ink && !run->stop) {
+      if (!run->stop && class != MTN_CHAR_STOP && class != MTN_CHAR_ZERO) {
         separate(run);
-        size_t taken = take_plain(run, p);
-        if (taken) {
-          if (!wrote) *first = (size_t)(p - text.ptr);
-          wrote = p += taken;
-          continue;
-        }
+        if (!wrote) *first = (size_t)(p - text.ptr);
+        wrote = p += take_plain(run, p, (size_t)(end - p));
+        run->ink = true;
+        continue;
       }
 #endif
       if (class == MTN_CHAR_WORD) { /* the loop that most text goes through */

@@ -19,7 +19,9 @@ typedef struct mtn_text_run {
   uint32_t sentences, commas;
 } mtn_text_run;
 
-/* Append `text`, white space collapsed: at most text.len + 1 bytes at run->out.  White space at the start of the run,
+#define MTN_TEXT_SLACK ((size_t)16)
+/* Append `text`, white space collapsed: at most text.len + 1 bytes at run->out, where there is room for MTN_TEXT_SLACK
+ * more, which are written over.  White space at the start of the run,
  * no-break spaces included, is left out; white space at its end waits in `separator`.
  * *first and *last are set to the offsets in `text` of the first character written and of the byte after the last;
  * they are left alone if nothing is written. */
@@ -92,11 +94,9 @@ typedef struct mtn_text_runs {
 
 #ifdef MTN_VEC16
 static inline void mtn_text_read_runs(mtn_text_runs *r, bool letters) {
-  char rest[16] = {0};
   const char *p = r->text.ptr + r->at;
   size_t left = r->text.len - r->at;
-  if (left < 16) p = memcpy(rest, p, left);
-  v16 v = v16_load(p);
+  v16 v = left >= 16 ? v16_load(p) : v16_load_few(p, left);
   v16 of_words = letters ? mtn_text_between(v16_or(v, v16_splat(0x20)), 'a', 'z') : mtn_text_word_bytes(v);
   uint32_t high = v16_high_bits(v), bits = v16_bits(of_words) | high, before = bits << 1 | r->inside;
   r->starts = bits & ~before;
