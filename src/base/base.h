@@ -108,16 +108,25 @@ static inline uint64_t mtn_str_tail(matn_str text) {
   return eight;
 }
 
-/* For tables, that look at the high or the low bits: eight bytes at a time, another one on a big-endian machine. */
+/* For tables, that look at the high or the low bits: two times eight bytes at a time, another one on a big-endian
+ * machine. */
 static inline uint64_t mtn_str_hash(matn_str text) {
   const uint64_t factor = UINT64_C(0x9FB21C651E98DF25);
-  uint64_t h = text.len * UINT64_C(0x9E3779B97F4A7C15), eight; /* 2^64 / golden ratio: "#1" is not "#10" */
-  for (size_t i = 0; i + sizeof(eight) < text.len; i += sizeof(eight)) {
-    memcpy(&eight, text.ptr + i, sizeof(eight));
-    h = (h ^ eight) * factor;
+  uint64_t h = text.len * UINT64_C(0x9E3779B97F4A7C15), g = h, eight[2]; /* 2^64 / golden ratio: "#1" is not "#10" */
+  size_t i = 0;
+  for (; i + sizeof(eight) < text.len; i += sizeof(eight)) {
+    memcpy(eight, text.ptr + i, sizeof(eight));
+    h = (h ^ eight[0]) * factor;
+    g = (g ^ eight[1]) * factor;
+    h ^= h >> 32;
+    g ^= g >> 32;
+  }
+  if (i + sizeof(*eight) < text.len) {
+    memcpy(eight, text.ptr + i, sizeof(*eight));
+    h = (h ^ eight[0]) * factor;
     h ^= h >> 32;
   }
-  h = (h ^ mtn_str_tail(text)) * factor;
+  h = (h ^ (g << 1 | g >> 63) ^ mtn_str_tail(text)) * factor;
   h = (h ^ h >> 32) * factor; /* what only the last bytes tell apart stands in the highest bits so far */
   return h ^ h >> 32;
 }

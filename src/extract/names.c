@@ -123,23 +123,53 @@ static bool hints_at_paywall(matn_str text) {
 /* A token: its words are runs of ASCII letters, cut where a small letter meets a capital. */
 typedef struct token_reader {
   mtn_name name;
-  const char *word; /* its start, NULL between words */
-  bool part;
+  bool part, digits;
 } token_reader;
 
-static void end_word(token_reader *r, const char *end) {
-  const char *text = r->word;
-  size_t len = text ? (size_t)(end - text) : 0;
-  r->word = NULL;
-  if (len < TOKEN_MIN || len > TOKEN_MAX) return;
-  uint32_t hash = hash_word(text, len, 0);
+static void add_word(token_reader *r, matn_str word) {
+  if (word.len < TOKEN_MIN || word.len > TOKEN_MAX) return;
+  uint32_t hash = hash_word(word.ptr, word.len, 0);
   add_weight(&r->name.weight, &names_weights, hash);
-  r->name.pay |= hints_at_paywall((matn_str){text, len});
+  r->name.pay |= hints_at_paywall(word);
   const class_word *found = find_word(hash);
   r->name.senses |= found->sense;
   r->part |= found->part;
   if (found->role != MTN_UNIT_NONE) r->name.role = found->role;
 }
+
+#ifdef MTN_VEC16
+static void read_words(token_reader *r, matn_str token) {
+  size_t start = 0;
+  uint32_t inside = 0, after_small = 0; /* whether the byte before is a letter, and whether a small one */
+  for (size_t at = 0; at < token.len; at += 16) {
+    size_t left = token.len - at;
+    v16 v = left >= 16 ? v16_load(token.ptr + at) : v16_load_few(token.ptr + at, left);
+    uint32_t small = v16_bits(mtn_text_between(v, 'a', 'z')), capital = v16_bits(mtn_text_between(v, 'A', 'Z'));
+    uint32_t letter = small | capital, before = letter << 1 | inside, turn = capital & (small << 1 | after_small);
+    uint32_t starts = (letter & ~before) | turn, ends = ((~letter & before) | turn) & 0xFFFF;
+    r->digits |= v16_bits(mtn_text_between(v, '0', '9')) != 0;
+    for (uint32_t places = starts | ends; places; places &= places - 1) {
+      uint32_t place = places & (0u - places);
+      size_t here = at + (size_t)__builtin_ctz(place);
+      if (ends & place) add_word(r, (matn_str){token.ptr + start, here - start});
+      start = here;
+    }
+    inside = letter >> 15;
+    after_small = small >> 15;
+  }
+  if (inside) add_word(r, (matn_str){token.ptr + start, token.len - start});
+}
+#else
+static void read_words(token_reader *r, matn_str token) {
+  const char *p = token.ptr, *end = p + token.len;
+  for (const char *start; p < end;) {
+    for (; p < end && !mtn_is_alpha((unsigned char)*p); p++) r->digits |= mtn_is_digit((unsigned char)*p);
+    for (start = p; p < end && mtn_is_alpha((unsigned char)*p); p++)
+      if (p > start && *p <= 'Z' && p[-1] >= 'a') break;
+    if (p > start) add_word(r, (matn_str){start, (size_t)(p - start)});
+  }
+}
+#endif
 
 /* A hash of the token's bytes but digits. */
 static uint32_t shape_of(matn_str token, bool digits) {
@@ -154,21 +184,9 @@ static uint32_t shape_of(matn_str token, bool digits) {
 }
 
 static mtn_name read_token(matn_str token) {
-  token_reader r = {.name = {.weight = {0, 0, 0}}};
-  bool digits = false;
-  const char *end = token.ptr + token.len;
-  for (const char *p = token.ptr; p < end; p++) {
-    unsigned char c = (unsigned char)*p;
-    if (mtn_is_alpha(c)) {
-      if (r.word && c <= 'Z' && (unsigned char)(p[-1] - 'a') < 26) end_word(&r, p);
-      if (!r.word) r.word = p;
-    } else {
-      if (r.word) end_word(&r, p);
-      digits |= mtn_is_digit(c);
-    }
-  }
-  end_word(&r, end);
-  r.name.shape = shape_of(token, digits);
+  token_reader r = {.part = false};
+  read_words(&r, token);
+  r.name.shape = shape_of(token, r.digits);
   if (r.part || token.len > ROLE_MAX) r.name.role = MTN_UNIT_NONE;
   return r.name;
 }
@@ -197,13 +215,30 @@ static mtn_known_name *place_of(mtn_name_table *table, uint32_t shift, matn_str 
   return &table->names[*slot - 1];
 }
 
+/* Where the first white space stands at or after `from`, or the end. */
+static size_t find_space(matn_str value, size_t from) {
+  size_t i = from;
+#ifdef MTN_VEC16
+  for (; value.len - i >= 16; i += 16) {
+    v16 v = v16_load(value.ptr + i);
+    uint32_t low = v16_bits(v16_less(v, v16_splat('!'))) & ~v16_high_bits(v); /* most of which is white space */
+    for (; low; low &= low - 1) {
+      size_t at = i + (size_t)__builtin_ctz(low);
+      if (mtn_is_space((unsigned char)value.ptr[at])) return at;
+    }
+  }
+#endif
+  while (i < value.len && ((unsigned char)value.ptr[i] > ' ' || !mtn_is_space((unsigned char)value.ptr[i]))) i++;
+  return i;
+}
+
 /* What the tokens of a value say together: they are runs without white space. */
 static mtn_name read_value(mtn_names *names, matn_str value) {
   mtn_name name = {.shape = FNV_START, .first = FNV_START};
   for (size_t i = 0;;) {
     while (i < value.len && mtn_is_space((unsigned char)value.ptr[i])) i++;
     size_t begin = i;
-    while (i < value.len && ((unsigned char)value.ptr[i] > ' ' || !mtn_is_space((unsigned char)value.ptr[i]))) i++;
+    i = find_space(value, i);
     if (i == begin) break;
     matn_str token = {value.ptr + begin, i - begin};
     bool known;
