@@ -16,7 +16,7 @@ def lower_eight(eight):
 
 
 def hash_word(word, mark=0):
-    """As hash_word of src/extract/names.c, of bytes."""
+    """As mtn_text_hash_word of src/text/words.h, of bytes."""
     h = mark + len(word) * LENGTH_FACTOR & MASK
     while len(word) > 8:
         h = (h ^ lower_eight(int.from_bytes(word[:8], "little"))) * FACTOR & MASK

@@ -16,14 +16,8 @@ typedef struct word_set {
   unsigned count;
 } word_set;
 
-static uint32_t word_hash(matn_str word) {
-  uint32_t h = 2166136261u;
-  for (size_t i = 0; i < word.len; i++) h = (h ^ (unsigned char)mtn_to_lower(word.ptr[i])) * 16777619u;
-  return h ? h : 1;
-}
-
 static bool in_set(const word_set *set, uint32_t hash, uint32_t **free_slot) {
-  uint32_t slot = (hash ^ hash >> 15) % SET_SLOTS;
+  uint32_t slot = hash % SET_SLOTS;
   while (set->slots[slot] && set->slots[slot] != hash) slot = (slot + 1) % SET_SLOTS;
   if (free_slot) *free_slot = (uint32_t *)&set->slots[slot];
   return set->slots[slot] == hash;
@@ -35,7 +29,7 @@ static uint32_t length_bit(matn_str word) { return UINT32_C(1) << (word.len < 31
 static void add_words(word_set *set, matn_str text) {
   size_t at = 0;
   for (matn_str word; set->count < SET_WORDS && (word = mtn_text_next_word(text, &at)).ptr;) {
-    uint32_t *slot, hash = word_hash(word);
+    uint32_t *slot, hash = mtn_text_hash_word(word, 0);
     if (in_set(set, hash, &slot)) continue;
     *slot = hash;
     set->lengths[first_of(word)] |= length_bit(word);
@@ -56,7 +50,7 @@ static inline void look_at(shared_words *shared, matn_str word) {
   unsigned first = first_of(word);
   shared->words++;
   if (MTN_LIKELY(!((shared->title->lengths[first] | shared->about->lengths[first]) & length_bit(word)))) return;
-  uint32_t hash = word_hash(word);
+  uint32_t hash = mtn_text_hash_word(word, 0);
   shared->in_title += in_set(shared->title, hash, NULL);
   shared->in_about += in_set(shared->about, hash, NULL);
 }

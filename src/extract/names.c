@@ -18,29 +18,6 @@ typedef struct weights {
 } weights;
 static const weights names_weights = {name_hashes, name_weights}, texts_weights = {text_hashes, text_weights};
 
-/* Eight bytes of a word, letters in lower case; words are of ASCII letters and bytes beyond them. */
-static uint64_t lower_eight(uint64_t eight) { return eight | (~eight >> 2 & UINT64_C(0x2020202020202020)); }
-
-/* Of a word's bytes, lower-cased, eight at a time; never 0.  `mark` makes it another one.  train/train.py and
- * gen/class_words.py compute the same. */
-static uint32_t hash_word(const char *word, size_t len, uint64_t mark) {
-  const uint64_t factor = UINT64_C(0x9FB21C651E98DF25);
-  uint64_t h = mark + len * UINT64_C(0x9E3779B97F4A7C15), tail;
-  for (; len > 8; word += 8, len -= 8) {
-    h = (h ^ lower_eight(mtn_load64(word))) * factor;
-    h ^= h >> 32;
-  }
-  if (len >= 4)
-    tail = (uint64_t)mtn_load32(word + len - 4) << 32 | mtn_load32(word);
-  else
-    tail = (uint64_t)(unsigned char)word[0] << 16 | (uint64_t)(unsigned char)word[len / 2] << 8 |
-           (unsigned char)word[len - 1];
-  h = (h ^ lower_eight(tail)) * factor;
-  h = (h ^ h >> 32) * factor;
-  uint32_t hash = (uint32_t)(h >> 32);
-  return hash ? hash : 1;
-}
-
 static int weight_of(const weights *table, uint32_t hash) {
   const uint32_t mask = (1u << TOKEN_BITS) - 1;
   for (uint32_t slot = hash & mask; table->hashes[slot]; slot = (slot + 1) & mask)
@@ -63,15 +40,14 @@ mtn_tally mtn_names_of_text(matn_str text, bool is_short) {
   mtn_text_runs runs = {.text = text};
   matn_str word;
   for (int left = is_short ? SHORT_WORDS : OPENING_WORDS; left && (word = mtn_text_next_run(&runs, true)).ptr; left--)
-    if (word.len >= TOKEN_MIN && word.len <= TOKEN_MAX)
-      add_weight(&t, &texts_weights, hash_word(word.ptr, word.len, mark));
+    if (word.len >= TOKEN_MIN && word.len <= TOKEN_MAX) add_weight(&t, &texts_weights, mtn_text_hash_word(word, mark));
   return t;
 }
 
 /* ------------------------------------------------------------------------------------------------------------ Words */
 
 typedef struct class_word {
-  uint32_t hash; /* hash_word, 0 where no word is */
+  uint32_t hash; /* mtn_text_hash_word, 0 where no word is */
   uint8_t role;  /* mtn_unit_role */
   uint8_t sense; /* mtn_part_sense */
   bool part;     /* beside a role it makes the token name a part of a unit, or what stands around many */
@@ -128,7 +104,7 @@ typedef struct token_reader {
 
 static void add_word(token_reader *r, matn_str word) {
   if (word.len < TOKEN_MIN || word.len > TOKEN_MAX) return;
-  uint32_t hash = hash_word(word.ptr, word.len, 0);
+  uint32_t hash = mtn_text_hash_word(word, 0);
   add_weight(&r->name.weight, &names_weights, hash);
   r->name.pay |= hints_at_paywall(word);
   const class_word *found = find_word(hash);
