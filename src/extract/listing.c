@@ -191,46 +191,58 @@ static bool is_one_of(matn_str token, const char *const *words, size_t count) {
   return false;
 }
 
-/* Most boxes are asked and few are listings: the first two letters of a word tell. */
-#define PAIR(a, b) ((a) << 8 | (b))
+/* Most boxes are asked and few are listings: the first three letters of a word tell. */
+#define THREE(a, b, c) ((uint32_t)(a) << 16 | (b) << 8 | (c))
 static bool starts_box_class(const char *word) {
-  switch (PAIR((unsigned char)word[0] | 0x20, (unsigned char)word[1] | 0x20)) {
-  case PAIR('c', 'o'):
-  case PAIR('c', 'r'):
-  case PAIR('c', 'm'):
-  case PAIR('d', 'p'):
-  case PAIR('e', 'n'):
-  case PAIR('n', 'o'):
-  case PAIR('p', 'r'):
-  case PAIR('r', 'e'):
-  case PAIR('t', 'o'):
-  case PAIR('v', 'i'): return true;
+  const unsigned char *w = (const unsigned char *)word;
+  switch (THREE(w[0] | 0x20u, w[1] | 0x20u, w[2] | 0x20u)) {
+  case THREE('c', 'm', '-'):
+  case THREE('c', 'o', 'd'):
+  case THREE('c', 'r', 'a'):
+  case THREE('d', 'p', '-'):
+  case THREE('e', 'n', 'l'):
+  case THREE('n', 'o', 't'):
+  case THREE('p', 'r', 'i'):
+  case THREE('r', 'e', 'a'):
+  case THREE('t', 'o', 'k'):
+  case THREE('v', 'i', 'e'): return true;
   default: return false;
   }
 }
 
 /* What editors and highlighters call the element around lines that are elements, and what pages call one around code.
  */
-typedef enum box_class { NO_BOX, LINES_BOX, CODE_BOX, EDITOR_BOX } box_class;
-static box_class box_class_of(matn_str class) {
+typedef enum box_class { NO_BOX, CODE_BOX, EDITOR_BOX, LINES_BOX } box_class;
+static box_class box_class_at(matn_str class, size_t at) {
   static const char *const lines[] = {"prism-code", "codemirror-code", "view-lines",       "enlighter",
                                       "crayon-pre", "dp-highlighter",  "react-code-lines", "token-lines"};
   static const char *const code[] = {"code-block", "codeblock",      "code_block",        "code-snippet",
                                      "code",       "code-container", "notion-code-block", "code-lines"};
-  box_class found = NO_BOX;
-  const char *p = class.ptr, *end = p + class.len;
-  while (p && end - p > 3) {
-    if (starts_box_class(p)) {
-      size_t len = 0;
-      while (len < (size_t)(end - p) && !mtn_is_space((unsigned char)p[len])) len++;
-      matn_str token = {p, len};
-      if (is_one_of(token, lines, MTN_COUNT(lines))) return LINES_BOX;
-      if (is_one_of(token, code, MTN_COUNT(code))) found = CODE_BOX;
-      if (mtn_str_is(token, "cm-content")) found = EDITOR_BOX;
-    }
-    p = memchr(p, ' ', (size_t)(end - p));
-    if (p) p++;
+  matn_str word = {class.ptr + at, 0};
+  if (class.len - at < 4 || !starts_box_class(word.ptr)) return NO_BOX;
+  while (word.len < class.len - at && !mtn_is_space((unsigned char)word.ptr[word.len])) word.len++;
+  if (is_one_of(word, lines, MTN_COUNT(lines))) return LINES_BOX;
+  if (mtn_str_is(word, "cm-content")) return EDITOR_BOX;
+  return is_one_of(word, code, MTN_COUNT(code)) ? CODE_BOX : NO_BOX;
+}
+
+static box_class greater(box_class a, box_class b) { return a > b ? a : b; }
+
+/* Of the words, which spaces part, what says most. */
+static box_class box_class_of(matn_str class) {
+  if (class.len < 4) return NO_BOX;
+  box_class found = box_class_at(class, 0);
+#ifdef MTN_VEC16
+  for (size_t at = 0; at < class.len; at += 16) {
+    size_t left = class.len - at;
+    v16 v = left >= 16 ? v16_load(class.ptr + at) : v16_load_few(class.ptr + at, left);
+    for (uint32_t spaces = v16_bits(v16_equal(v, v16_splat(' '))); spaces; spaces &= spaces - 1)
+      found = greater(found, box_class_at(class, at + (size_t)__builtin_ctz(spaces) + 1));
   }
+#else
+  for (size_t at = 0; at < class.len; at++)
+    if (class.ptr[at] == ' ') found = greater(found, box_class_at(class, at + 1));
+#endif
   return found;
 }
 

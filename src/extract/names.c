@@ -191,30 +191,13 @@ static mtn_known_name *place_of(mtn_name_table *table, uint32_t shift, matn_str 
   return &table->names[*slot - 1];
 }
 
-/* Where the first white space stands at or after `from`, or the end. */
-static size_t find_space(matn_str value, size_t from) {
-  size_t i = from;
-#ifdef MTN_VEC16
-  for (; value.len - i >= 16; i += 16) {
-    v16 v = v16_load(value.ptr + i);
-    uint32_t low = v16_bits(v16_less(v, v16_splat('!'))) & ~v16_high_bits(v); /* most of which is white space */
-    for (; low; low &= low - 1) {
-      size_t at = i + (size_t)__builtin_ctz(low);
-      if (mtn_is_space((unsigned char)value.ptr[at])) return at;
-    }
-  }
-#endif
-  while (i < value.len && ((unsigned char)value.ptr[i] > ' ' || !mtn_is_space((unsigned char)value.ptr[i]))) i++;
-  return i;
-}
-
 /* What the tokens of a value say together: they are runs without white space. */
 static mtn_name read_value(mtn_names *names, matn_str value) {
   mtn_name name = {.shape = FNV_START, .first = FNV_START};
   for (size_t i = 0;;) {
     while (i < value.len && mtn_is_space((unsigned char)value.ptr[i])) i++;
     size_t begin = i;
-    i = find_space(value, i);
+    i = mtn_text_find_space(value, i);
     if (i == begin) break;
     matn_str token = {value.ptr + begin, i - begin};
     bool known;

@@ -107,6 +107,25 @@ static inline v16 mtn_text_word_bytes(v16 v) {
 }
 #endif
 
+/* Where HTML's white space first stands at or after `from`; text.len if nowhere. */
+static inline size_t mtn_text_find_space(matn_str text, size_t from) {
+#ifdef MTN_VEC16
+  for (; from < text.len; from += 16) {
+    size_t left = text.len - from;
+    v16 v = left >= 16 ? v16_load(text.ptr + from) : v16_load_few(text.ptr + from, left);
+    uint32_t low = v16_bits(v16_less(v, v16_splat('!'))) & ~v16_high_bits(v); /* controls, most of them white space */
+    for (; low; low &= low - 1) {
+      size_t at = (size_t)__builtin_ctz(low);
+      if (at < left && mtn_is_space((unsigned char)text.ptr[from + at])) return from + at;
+    }
+  }
+  return text.len;
+#else
+  while (from < text.len && !mtn_is_space((unsigned char)text.ptr[from])) from++;
+  return from;
+#endif
+}
+
 /* Runs of bytes of words, or of letters alone, and of bytes beyond ASCII; `wide` says, after each, whether there may be
  * such in it.  Start with the text and zeros. */
 typedef struct mtn_text_runs {
