@@ -107,8 +107,19 @@ static const char *skip_spaces(const char *p, const char *end) {
 }
 
 bool mtn_text_is_white_wide(matn_str text) {
+#ifdef MTN_VEC16
+  for (size_t at = 0; at < text.len; at += 16) {
+    size_t left = text.len - at;
+    v16 v = left >= 16 ? v16_load(text.ptr + at) : v16_load_few(text.ptr + at, left);
+    v16 breaks = v16_clear(mtn_text_between(v, '\t', '\r'), v16_equal(v, v16_splat('\v')));
+    uint32_t all = left >= 16 ? 0xFFFF : (UINT32_C(1) << left) - 1;
+    if (~v16_bits(v16_or(breaks, v16_equal(v, v16_splat(' ')))) & all) return false;
+  }
+  return true;
+#else
   const char *end = text.ptr + text.len;
   return mtn_is_space((unsigned char)text.ptr[0]) && skip_spaces(text.ptr, end) == end;
+#endif
 }
 
 void mtn_text_collapse(mtn_text_run *run, matn_str text, size_t *first, size_t *last) {
