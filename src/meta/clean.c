@@ -120,9 +120,8 @@ static uint32_t next_letter(const char **p, const char *end) {
   return 0;
 }
 
-bool mtn_clean_same(matn_str a, matn_str b) {
+bool mtn_clean_same_slow(matn_str a, matn_str b) {
   const char *p = a.ptr, *q = b.ptr;
-  if (!p || !q) return false;
   for (size_t i = 0;; i++) {
     const char *p_end = a.ptr + a.len, *q_end = b.ptr + b.len;
     while (p < p_end && q < q_end && mtn_text_is_ascii_word(*p) && mtn_text_is_ascii_word(*q)) { /* most texts */

@@ -2,6 +2,7 @@
 #include "meta/clean.h"
 #include "meta/facts_lines.h"
 #include "text/unicode.h"
+#include "text/vec16.h"
 #include "text/words.h"
 
 #define ROLE_NAME_MIN 3 /* letters of a name before a role; of two there are too many words */
@@ -16,7 +17,7 @@ static size_t end_of_name(matn_str text) {
   for (size_t k = 0; k < MTN_COUNT(ends); k++) {
     size_t len = strlen(ends[k]);
     for (size_t i = 1; i + len <= best; i++) {
-      if (memcmp(text.ptr + i, ends[k], len) != 0) continue;
+      if (text.ptr[i] != ends[k][0] || memcmp(text.ptr + i, ends[k], len) != 0) continue;
       bool initial = ends[k][0] == '.' && (i < 3 || text.ptr[i - 2] == ' '); /* "J. Roe" */
       if (initial) continue;
       best = i;
@@ -37,13 +38,16 @@ static bool is_inside_word(matn_str line, size_t at) {
 /* A line's name behind the first word of saying who: its offset in the line, 0 if there is none.  Where the line holds
  * a date, such a word may stand behind that: "12 March 2022 by …". */
 static size_t find_by(matn_str line, bool dated, bool *opens) {
+  const mtn_openings *by = mtn_byline_words(WORDS_BY), *open = mtn_byline_words(WORDS_OPEN);
   for (size_t i = 0; i < line.len && i < MTN_BYLINE_MAX; i++) {
     unsigned char first = (unsigned char)line.ptr[i];
-    if (first <= ' ' || (first & 0xC0) == 0x80 || is_inside_word(line, i)) continue;
     matn_str rest = {line.ptr + i, line.len - i};
-    size_t len = mtn_openings_of(mtn_byline_words(WORDS_BY), rest);
+    bool opening = !i || dated;
+    if (!mtn_filter_may_start(&by->filter, rest) && !(opening && mtn_filter_may_start(&open->filter, rest))) continue;
+    if (first <= ' ' || (first & 0xC0) == 0x80 || is_inside_word(line, i)) continue;
+    size_t len = mtn_openings_of(by, rest);
     *opens = !len;
-    if (!len && (!i || dated)) len = mtn_openings_of(mtn_byline_words(WORDS_OPEN), rest);
+    if (!len && opening) len = mtn_openings_of(open, rest);
     if (len) return i + len;
   }
   return 0;
@@ -133,13 +137,25 @@ static matn_str letters_before(matn_str text, size_t end, size_t *count) {
   return (matn_str){text.ptr + begin, end - begin};
 }
 
+/* Whether kana, Han or Hangul may be in it: none begins with less. */
+static bool holds_east_asian(matn_str text) {
+  size_t at = 0;
+#ifdef MTN_VEC16
+  for (; at + 16 <= text.len; at += 16)
+    if (v16_any(v16_minus(v16_load(text.ptr + at), v16_splat(0xE2)))) return true;
+#endif
+  while (at < text.len && (unsigned char)text.ptr[at] < 0xE3) at++;
+  return at < text.len;
+}
+
 /* "김하늘 기자", "山田花子記者": names before a role.  Whether there are any. */
 static bool read_before_roles(mtn_gatherer *g, uint32_t line) {
   static const char *const desks[] = {"部", "局", "社", "팀", "부", "국"};
   matn_str text = g->page->lines[line - 1].text;
   bool found = false;
+  if (!holds_east_asian(text)) return false;
   for (size_t i = 1; i < text.len && i < MTN_BYLINE_MAX; i++) {
-    if ((unsigned char)text.ptr[i] < 0xE3) continue; /* no kana, Han or Hangul begins with less */
+    if ((unsigned char)text.ptr[i] < 0xE3) continue;
     matn_str rest = {text.ptr + i, text.len - i};
     size_t len = mtn_openings_of(mtn_byline_words(WORDS_AFTER), rest), count;
     bool colon;

@@ -5,8 +5,12 @@
 
 #include "html/names.h"
 
+#include <assert.h>
+
 #define ANCESTORS_MAX 10 /* elements looked at around a line */
 #define CLASS_MAX 160    /* bytes of a class or id that are looked at */
+
+#define LETTER(c) (UINT32_C(1) << ((c) & 31))
 
 /* Part words of class and id values, in small letters and in their order. */
 #define PART(text, hints)                                                                                              \
@@ -50,21 +54,20 @@ static const struct {
 /* What is a whole word of a value where it is this short: "fn" is a part of too many. */
 static const char *const tokens[] = {"by", "fn"};
 
-/* Which pairs of letters are the first and second of a part, and the second and third; a token's are of the latter, and
- * white space with its first letter of the former: both are asked of each letter and its neighbours. */
-static void prepare(mtn_hint_pairs *pairs) {
+static_assert(MTN_COUNT(parts) + MTN_COUNT(tokens) <= 64, "a bit each in the masks of letters");
+#define TOKEN_BITS (((UINT64_C(1) << MTN_COUNT(tokens)) - 1) << MTN_COUNT(parts))
+
+/* Which parts have a letter first, second and third.  A token is asked for from the character before it on. */
+static void prepare(mtn_hint_letters *letters) {
   static const char spaces[] = " \n\t\f\r";
-  for (size_t i = MTN_COUNT(parts); i-- > 0;) {
-    pairs->from[parts[i].part[0] & 31] = (uint8_t)i;
-    mtn_filter_add_start(&pairs->first, parts[i].part);
-    mtn_filter_add_start(&pairs->second, parts[i].part + 1);
-  }
+  for (size_t i = 0; i < MTN_COUNT(parts); i++)
+    for (size_t k = 0; k < 3; k++) letters->with[k][parts[i].part[k] & 31] |= UINT64_C(1) << i;
   for (size_t i = 0; i < MTN_COUNT(tokens); i++) {
-    mtn_filter_add_start(&pairs->second, tokens[i]);
-    for (size_t k = 0; spaces[k]; k++)
-      mtn_filter_set(&pairs->first, (unsigned char)spaces[k], (unsigned char)tokens[i][0]);
+    const uint64_t bit = UINT64_C(1) << (MTN_COUNT(parts) + i);
+    for (size_t k = 0; spaces[k]; k++) letters->with[0][spaces[k] & 31] |= bit;
+    for (size_t k = 0; k < 2; k++) letters->with[k + 1][tokens[i][k] & 31] |= bit;
   }
-  pairs->ready = true;
+  letters->ready = true;
 }
 
 /* Whether the word that holds whole.ptr[at] tells what is there or not: "has-sidebar", "NoSidebar", "with-comments". */
@@ -87,19 +90,19 @@ static bool is_negated(matn_str whole, size_t at) {
   return at >= 3 && mtn_str_is((matn_str){whole.ptr + at - 3, 3}, "not");
 }
 
-/* A part at whole.ptr[at]; behind a letter ("preview") it says nothing of comments and teasers, but for a new
- * word's capital. */
-static unsigned parts_at(const mtn_hint_pairs *pairs, matn_str whole, size_t at) {
+/* Which of the parts in `may` are at whole.ptr[at]; behind a letter ("preview") one says nothing of comments and teasers,
+ * but for a new word's capital. */
+static unsigned parts_at(matn_str whole, size_t at, uint64_t may) {
   const matn_str value = {whole.ptr + at, whole.len - at};
-  const char first = mtn_to_lower(value.ptr[0]), third = mtn_to_lower(value.ptr[2]);
   unsigned hints = 0;
-  for (size_t i = pairs->from[first & 31]; i < MTN_COUNT(parts) && parts[i].part[0] == first; i++)
-    if (parts[i].part[2] == third && parts[i].len <= value.len &&
-        mtn_str_is((matn_str){value.ptr, parts[i].len}, parts[i].part))
+  for (; may; may &= may - 1) {
+    const size_t i = (size_t)__builtin_ctzll(may);
+    if (parts[i].len <= value.len && mtn_str_is((matn_str){value.ptr, parts[i].len}, parts[i].part))
       hints |= parts[i].hints;
+  }
   if (hints & HINT_MODIFIED && is_negated(whole, at)) hints &= ~(unsigned)HINT_MODIFIED;
   if (!(hints & HINT_COMMENT)) return hints;
-  bool inside = at && mtn_is_alpha((unsigned char)whole.ptr[at - 1]) && first == *value.ptr;
+  bool inside = at && mtn_is_alpha((unsigned char)whole.ptr[at - 1]) && *value.ptr >= 'a' && *value.ptr <= 'z';
   return inside || is_state(whole, at) ? hints & ~(unsigned)HINT_COMMENT : hints;
 }
 
@@ -111,25 +114,18 @@ static bool is_token(matn_str value, size_t at) {
   return false;
 }
 
-/* First where parts and tokens may be, of 64 bytes at once and without a branch, then what is there: a part's second
- * letter is marked, a token's first. */
-static unsigned read_value(const mtn_hint_pairs *pairs, matn_str value) {
+static unsigned read_value(const mtn_hint_letters *letters, matn_str value) {
   const unsigned char *p = (const unsigned char *)value.ptr;
-  unsigned hints = 0, before = ' ';
-  for (size_t from = 0; from + 1 < value.len; from += 64) {
-    size_t count = value.len - 1 - from < 64 ? value.len - 1 - from : 64;
-    uint64_t marks = 0;
-    for (size_t i = 0; i < count; i++) {
-      unsigned a = p[from + i], b = p[from + i + 1];
-      uint32_t both = pairs->first.rows[before & 31] >> (a & 31) & pairs->second.rows[a & 31] >> (b & 31) & 1;
-      marks |= (uint64_t)both << i;
-      before = a;
-    }
-    for (size_t at = from; marks; marks >>= 1, at++) {
-      if (!(marks & 1)) continue;
-      if (at) hints |= parts_at(pairs, value, at - 1);
-      if (is_token(value, at)) hints |= HINT_AUTHOR;
-    }
+  unsigned hints = 0;
+  uint64_t first = letters->with[0][' ' & 31], second = 0; /* what the last letter, the last two letters may begin */
+  for (size_t i = 0; i < value.len; i++) {
+    const unsigned c = p[i] & 31;
+    const uint64_t may = second & letters->with[2][c];
+    second = first & letters->with[1][c];
+    first = letters->with[0][c];
+    if (MTN_LIKELY(!may)) continue;
+    if (may & ~TOKEN_BITS) hints |= parts_at(value, i - 2, may & ~TOKEN_BITS);
+    if (may & TOKEN_BITS && is_token(value, i - 1)) hints |= HINT_AUTHOR;
   }
   /* "updated" is also part of "date". */
   if (hints & HINT_MODIFIED) hints |= HINT_DATE;
@@ -137,31 +133,33 @@ static unsigned read_value(const mtn_hint_pairs *pairs, matn_str value) {
 }
 
 /* Without what stands in brackets: "mr-[--sidebar-width]" is a length, not a sidebar. */
-static unsigned read_parts(const mtn_hint_pairs *pairs, matn_str value) {
+static unsigned read_parts(const mtn_hint_letters *letters, matn_str value) {
   unsigned hints = 0;
   for (const char *end = value.ptr + value.len, *p = value.ptr; p < end;) {
     const char *open = memchr(p, '[', (size_t)(end - p)), *stop = open ? open : end;
     const char *close = open ? memchr(open, ']', (size_t)(end - open)) : NULL;
-    hints |= read_value(pairs, (matn_str){p, (size_t)(stop - p)});
+    hints |= read_value(letters, (matn_str){p, (size_t)(stop - p)});
     p = close ? close + 1 : end; /* one that is cut off ends here */
   }
   return hints;
 }
 
-static unsigned hints_of_value(mtn_hint_pairs *pairs, matn_str value) {
+static unsigned hints_of_value(mtn_hint_letters *letters, matn_str value) {
   if (value.len < 3) return 0; /* "fn" alone is as often a reader's */
   if (value.len > CLASS_MAX) value.len = CLASS_MAX;
   const uint64_t hash = mtn_str_hash(value);
   const size_t slot = hash % HINTS_KEPT;
-  if (pairs->values[slot].hash != hash) {
-    pairs->values[slot].hints = read_parts(pairs, value);
-    pairs->values[slot].hash = hash;
+  if (letters->values[slot].hash != hash) {
+    letters->values[slot].hints = read_parts(letters, value);
+    letters->values[slot].hash = hash;
   }
-  return pairs->values[slot].hints;
+  return letters->values[slot].hints;
 }
 
 /* "/author/jane-roe", "/autoren/…": a page about who wrote this. */
 static bool leads_to_author(matn_str href) {
+  const uint32_t begin = LETTER('a') | LETTER('b') | LETTER('c') | LETTER('j') | LETTER('k') | LETTER('p') |
+                         LETTER('r') | LETTER('s') | LETTER('w') | LETTER('y');
   static const char *const pages[] = {
       "/author/",      "/authors/",    "/autor/",       "/autoren/",  "/autores/",       "/auteur/",
       "/auteurs/",     "/autore/",     "/writers/",     "/writer/",   "/byline/",        "/contributors/",
@@ -169,7 +167,7 @@ static bool leads_to_author(matn_str href) {
       "/kirjoittaja/", "/yazar/",      "/yazarlar/",    "/penulis/"};
   if (href.len > CLASS_MAX) href.len = CLASS_MAX;
   for (size_t i = 0; i + 6 < href.len; i++) {
-    if (href.ptr[i] != '/') continue;
+    if (href.ptr[i] != '/' || !(begin & LETTER(href.ptr[i + 1]))) continue;
     matn_str rest = {href.ptr + i, href.len - i};
     for (size_t k = 0; k < MTN_COUNT(pages); k++)
       if (mtn_to_lower(rest.ptr[1]) == pages[k][1] && mtn_str_starts(rest, pages[k]) && rest.len > strlen(pages[k]))
@@ -179,15 +177,20 @@ static bool leads_to_author(matn_str href) {
 }
 
 unsigned mtn_hints_of(mtn_gatherer *g, uint32_t node) {
-  static const uint8_t named_by[] = {MTN_ATTR_CLASS, MTN_ATTR_ID, MTN_ATTR_DATA_TESTID};
   const mtn_document *doc = g->page->doc;
+  const mtn_node *n = &doc->nodes[node];
+  const mtn_attr *attrs = doc->attrs + n->data;
   unsigned hints = 0, slot = node % HINTS_KEPT;
   if (g->hints[slot].node == node) return g->hints[slot].hints;
-  if (!g->hint_pairs.ready) prepare(&g->hint_pairs);
-  for (size_t i = 0; i < MTN_COUNT(named_by); i++)
-    hints |= hints_of_value(&g->hint_pairs, mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]));
-  if (mtn_node_is(doc, node, MTN_TAG_A) && leads_to_author(mtn_node_attr(doc, node, MTN_ATTR_HREF)))
-    hints |= HINT_AUTHOR;
+  if (!g->hint_letters.ready) prepare(&g->hint_letters);
+  for (uint32_t i = 0; i < n->size; i++) {
+    const uint16_t id = attrs[i].id;
+    if (id == MTN_ATTR_CLASS || id == MTN_ATTR_ID || id == MTN_ATTR_DATA_TESTID)
+      hints |= hints_of_value(&g->hint_letters, mtn_text_of(doc, attrs[i].value));
+    else if (id == MTN_ATTR_HREF && mtn_node_is(doc, node, MTN_TAG_A) &&
+             leads_to_author(mtn_text_of(doc, attrs[i].value)))
+      hints |= HINT_AUTHOR;
+  }
   g->hints[slot].node = node;
   g->hints[slot].hints = hints;
   return hints;

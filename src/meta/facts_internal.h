@@ -17,16 +17,15 @@
 
 #define HINTS_KEPT 64 /* a power of two */
 
-/* Pairs of letters that parts of class and id begin with (facts_hints.c). */
-typedef struct mtn_hint_pairs {
-  mtn_filter first, second;
-  uint8_t from[32]; /* of each letter, the first part that begins with it */
-  struct {          /* what values said that were read last: elements of a page share them */
+/* Letters that parts of class and id begin with (facts_hints.c). */
+typedef struct mtn_hint_letters {
+  uint64_t with[3][32]; /* a bit for each part that has the letter first, second, third */
+  struct {              /* what values said that were read last: elements of a page share them */
     uint64_t hash;
     uint32_t hints;
   } values[HINTS_KEPT];
   bool ready;
-} mtn_hint_pairs;
+} mtn_hint_letters;
 
 typedef struct mtn_gatherer {
   const mtn_page *page;
@@ -47,7 +46,7 @@ typedef struct mtn_gatherer {
     uint32_t node;
     uint32_t hints;
   } hints[HINTS_KEPT];
-  mtn_hint_pairs hint_pairs;
+  mtn_hint_letters hint_letters;
   mtn_filter sources;   /* facts_read.c */
   mtn_openings joiners; /* facts_authors.c */
   bool failed;
