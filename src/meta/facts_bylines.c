@@ -39,15 +39,15 @@ static bool is_inside_word(matn_str line, size_t at) {
  * a date, such a word may stand behind that: "12 March 2022 by …". */
 static size_t find_by(matn_str line, bool dated, bool *opens) {
   const mtn_openings *by = mtn_byline_words(WORDS_BY), *open = mtn_byline_words(WORDS_OPEN);
-  for (size_t i = 0; i < line.len && i < MTN_BYLINE_MAX; i++) {
-    unsigned char first = (unsigned char)line.ptr[i];
-    matn_str rest = {line.ptr + i, line.len - i};
-    bool opening = !i || dated;
-    if (!mtn_filter_may_start(&by->filter, rest) && !(opening && mtn_filter_may_start(&open->filter, rest))) continue;
+  const mtn_filter *filter = dated ? &mtn_byline_words(WORDS_STRIP)->filter : &by->filter;
+  for (size_t i = 0; i + 1 < line.len && i < MTN_BYLINE_MAX; i++) {
+    unsigned first = (unsigned char)line.ptr[i], second = (unsigned char)line.ptr[i + 1];
+    if (i && (first | second) < 0x80 && !mtn_filter_has(filter, first, second)) continue; /* most */
     if (first <= ' ' || (first & 0xC0) == 0x80 || is_inside_word(line, i)) continue;
+    matn_str rest = {line.ptr + i, line.len - i};
     size_t len = mtn_openings_of(by, rest);
     *opens = !len;
-    if (!len && opening) len = mtn_openings_of(open, rest);
+    if (!len && (!i || dated)) len = mtn_openings_of(open, rest);
     if (len) return i + len;
   }
   return 0;
@@ -67,16 +67,18 @@ static bool is_labelled(const mtn_gatherer *g, uint32_t line) {
   if (line < 2) return false;
   matn_str label = g->page->lines[line - 2].text;
   if (absent(label) || label.len > MTN_LABEL_MAX) return false;
-  while (label.len && strchr(" :", label.ptr[label.len - 1])) label.len--;
+  while (label.len && (label.ptr[label.len - 1] == ' ' || label.ptr[label.len - 1] == ':')) label.len--;
   if (absent(label)) return false;
   char text[MTN_LABEL_MAX + 1];
+  const mtn_openings *by = mtn_byline_words(WORDS_BY), *open = mtn_byline_words(WORDS_OPEN),
+                     *alone = mtn_byline_words(WORDS_LABEL);
   memcpy(text, label.ptr, label.len);
   text[label.len] = ' ';
   matn_str spaced = {text, label.len + 1};
-  for (size_t word = 0, len; (len = mtn_openings_find(mtn_byline_words(WORDS_LABEL), label, &word)) != 0; word++)
-    if (len == label.len) return true;
-  return mtn_openings_of(mtn_byline_words(WORDS_BY), spaced) == spaced.len ||
-         mtn_openings_of(mtn_byline_words(WORDS_OPEN), spaced) == spaced.len;
+  if (mtn_filter_may_start(&alone->filter, label))
+    for (size_t word = 0, len; (len = mtn_openings_find(alone, label, &word)) != 0; word++)
+      if (len == label.len) return true;
+  return mtn_openings_of(by, spaced) == spaced.len || mtn_openings_of(open, spaced) == spaced.len;
 }
 
 /* "Jane Roe | 12 March 2022", "12 March 2022 - Jane Roe": what is beside the only date of a line near the headline,

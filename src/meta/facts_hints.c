@@ -176,12 +176,11 @@ static bool leads_to_author(matn_str href) {
   return false;
 }
 
-unsigned mtn_hints_of(mtn_gatherer *g, uint32_t node) {
+unsigned mtn_hints_read(mtn_gatherer *g, uint32_t node) {
   const mtn_document *doc = g->page->doc;
   const mtn_node *n = &doc->nodes[node];
   const mtn_attr *attrs = doc->attrs + n->data;
-  unsigned hints = 0, slot = node % HINTS_KEPT;
-  if (g->hints[slot].node == node) return g->hints[slot].hints;
+  unsigned hints = 0;
   if (!g->hint_letters.ready) prepare(&g->hint_letters);
   for (uint32_t i = 0; i < n->size; i++) {
     const uint16_t id = attrs[i].id;
@@ -191,8 +190,8 @@ unsigned mtn_hints_of(mtn_gatherer *g, uint32_t node) {
              leads_to_author(mtn_text_of(doc, attrs[i].value)))
       hints |= HINT_AUTHOR;
   }
-  g->hints[slot].node = node;
-  g->hints[slot].hints = hints;
+  g->hints[node % HINTS_KEPT].node = node;
+  g->hints[node % HINTS_KEPT].hints = hints;
   return hints;
 }
 

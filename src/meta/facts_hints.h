@@ -16,7 +16,10 @@ typedef enum mtn_hint {
 
 /* Set of mtn_hint: of one element, and of those around a line, of which `node` is the innermost.  Of the latter what
  * names a field counts from the three nearest, comments from all. */
-unsigned mtn_hints_of(mtn_gatherer *g, uint32_t node);
+unsigned mtn_hints_read(mtn_gatherer *g, uint32_t node); /* of an element that was not asked for lately */
+static inline unsigned mtn_hints_of(mtn_gatherer *g, uint32_t node) {
+  return g->hints[node % HINTS_KEPT].node == node ? g->hints[node % HINTS_KEPT].hints : mtn_hints_read(g, node);
+}
 unsigned mtn_hints_around(mtn_gatherer *g, uint32_t node);
 
 #endif

@@ -89,6 +89,9 @@ size_t mtn_text_starts_folded(matn_str text, const char *word) {
   while (*word) {
     char folded[4];
     size_t size, len;
+    while (p < end && *word && (unsigned char)(*p - 1) < 0x7F) /* most letters; a NUL folds to nothing */
+      if (mtn_to_lower(*p++) != *word++) return 0;
+    if (!*word) break;
     if (p == end) return 0;
     uint32_t c = mtn_char_fold(mtn_utf8_decode(p, end, &size));
     p += size;
@@ -114,6 +117,7 @@ size_t mtn_openings_find(const mtn_openings *openings, matn_str text, size_t *wo
   char first[4] = {0};
   uint32_t c = 0;
   if (!mtn_filter_may_start(&openings->filter, text)) return 0;
+  if ((unsigned char)*p < 0x80) c = (unsigned char)mtn_to_lower(*p++);
   for (size_t size; p < end && !c; p += size) c = mtn_char_fold(mtn_utf8_decode(p, end, &size));
   const size_t len = c ? mtn_utf8_encode(c == 0xA0 ? ' ' : c, first) : 0, group = (unsigned char)*first;
   if (!len) return 0;
