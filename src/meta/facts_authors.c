@@ -74,13 +74,13 @@ static bool is_particle(matn_str word) { return word.len <= 4; }
 /* What people call themselves where names are free: one word of letters, digits and "_.-", not only digits. */
 static bool is_handle(matn_str name) {
   bool letter = false;
-  if (name.len < 3 || name.len > 30 || is_no_name_word(name)) return false;
+  if (name.len < 3 || name.len > 30) return false;
   for (size_t i = 0; i < name.len; i++) {
     unsigned char c = (unsigned char)name.ptr[i];
-    if (!mtn_is_alnum(c) && !strchr("_.-", c)) return false;
+    if (!mtn_is_alnum(c) && c != '_' && c != '.' && c != '-') return false;
     letter |= mtn_is_alpha(c);
   }
-  return letter;
+  return letter && !is_no_name_word(name);
 }
 
 /* How much a text looks like the name of one person: 0 not at all, 1 it may be, 2 yes. */
@@ -161,7 +161,7 @@ static matn_str cut_tail(matn_str name) {
   for (size_t k = 0; k < MTN_COUNT(ends); k++) {
     size_t len = strlen(ends[k]);
     for (size_t i = 2; i + len <= name.len; i++)
-      if (memcmp(name.ptr + i, ends[k], len) == 0) name.len = i;
+      if (name.ptr[i] == ends[k][0] && memcmp(name.ptr + i, ends[k], len) == 0) name.len = i;
   }
   return mtn_text_trim(name);
 }
@@ -209,7 +209,9 @@ static bool is_credit(matn_str byline) {
 /* "Jane Roe (https://…)": the address is not part of it. */
 static matn_str without_address(matn_str byline) {
   for (size_t i = 2; i + 4 < byline.len; i++)
-    if (memcmp(byline.ptr + i, "http", 4) == 0 || memcmp(byline.ptr + i, "www.", 4) == 0) byline.len = i;
+    if ((byline.ptr[i] == 'h' && memcmp(byline.ptr + i, "http", 4) == 0) ||
+        (byline.ptr[i] == 'w' && memcmp(byline.ptr + i, "www.", 4) == 0))
+      byline.len = i;
   return byline;
 }
 

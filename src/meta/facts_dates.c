@@ -9,6 +9,10 @@
 /* Days as numbers, to compare. */
 static int32_t day_of(const mtn_date *d) { return mtn_date_days((unsigned)d->year, d->month, d->day); }
 
+static bool is_same_day(const mtn_date *a, const mtn_date *b) {
+  return a->year == b->year && a->month == b->month && a->day == b->day;
+}
+
 static bool is_date(const mtn_candidate *c, matn_field field) { return c->field == field && c->date.year != 0; }
 
 /* -------------------------------------------------------------------------------------------- Day first, month first
@@ -54,8 +58,8 @@ static void settle_order(const mtn_gatherer *g) {
     for (size_t k = 0; k < out->candidate_count && !other && day_first == month_first; k++) {
       const mtn_candidate *o = &out->candidates[k];
       if (!o->date.year || two_numbers(o->value, &first, &second)) continue;
-      if (day_of(&o->date) == day_of(&c->date)) said = true;
-      if (day_of(&o->date) == day_of(&turned)) other = true;
+      if (is_same_day(&o->date, &c->date)) said = true;
+      if (is_same_day(&o->date, &turned)) other = true;
     }
     if (other && !said) c->date = turned;
   }
@@ -89,12 +93,12 @@ static void weigh_agreement(const mtn_gatherer *g) {
     if (!is_date(c, MATN_DATE)) continue;
     int trust = c->trust;
     for (size_t k = 0; k < MTN_SOURCES; k++) {
-      if (!foremost[k] || k == c->source || day_of(&foremost[k]->date) != day_of(&c->date)) continue;
+      if (!foremost[k] || k == c->source || !is_same_day(&foremost[k]->date, &c->date)) continue;
       bool same_line = c->line && c->line == foremost[k]->line; /* an element's attribute and its text: one voice */
       trust += trusts[k] / (same_line ? 24 : 12);
     }
     const mtn_candidate *own = foremost[c->source];
-    if (own && own != c && day_of(&own->date) != day_of(&c->date)) trust -= 140;
+    if (own && own != c && !is_same_day(&own->date, &c->date)) trust -= 140;
     c->trust = (uint16_t)(trust < 50 ? 50 : trust);
   }
 }
@@ -194,7 +198,7 @@ static void weigh_items(const mtn_gatherer *g) {
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     const mtn_candidate *c = &g->out->candidates[i];
     if (!is_date(c, MATN_DATE) || c->source != MTN_FROM_MICRODATA || !c->line) continue;
-    days += !last || day_of(&c->date) != day_of(&last->date) || c->date.minute != last->date.minute;
+    days += !last || !is_same_day(&c->date, &last->date) || c->date.minute != last->date.minute;
     last = c;
   }
   for (size_t i = 0; days >= ITEMS_OF_LISTING && i < g->out->candidate_count; i++) {
@@ -226,7 +230,7 @@ static void weigh_lists(const mtn_gatherer *g) {
       const mtn_candidate *o = &out->candidates[k];
       if (o->kind != c->kind || o->line == c->line || o->line == last->line) continue;
       others++;
-      days += day_of(&o->date) != day_of(&last->date);
+      days += !is_same_day(&o->date, &last->date);
       last = o;
     }
     if (others + 1 >= LINES_OF_LIST && days >= 2 && is_other_beside(g, c)) c->trust = (uint16_t)(c->trust - LIST_LOSS);
@@ -278,7 +282,7 @@ static void part_updates(const mtn_gatherer *g) {
     if (later == 0 || (later < 0 && !(published->hints & HINT_PUBLISHED))) continue;
     for (size_t k = 0; k < out->candidate_count; k++) {
       mtn_candidate *o = &out->candidates[k];
-      if (o->line == updated->line && is_date(o, MATN_DATE) && day_of(&o->date) == day_of(&updated->date))
+      if (o->line == updated->line && is_date(o, MATN_DATE) && is_same_day(&o->date, &updated->date))
         o->field = MATN_DATE_MODIFIED;
     }
   }
@@ -293,7 +297,7 @@ static void weigh_times(mtn_gatherer *g) {
     const mtn_candidate *beside = NULL;
     for (size_t k = 0; k < out->candidate_count; k++) {
       const mtn_candidate *o = &out->candidates[k];
-      if (o->line == c->line && o->source == MTN_FROM_DATE_LINE && o->date.year && day_of(&o->date) == day_of(&c->date))
+      if (o->line == c->line && o->source == MTN_FROM_DATE_LINE && o->date.year && is_same_day(&o->date, &c->date))
         beside = o;
     }
     if (!c->line) continue;
@@ -329,30 +333,24 @@ static void write_day(mtn_gatherer *g, mtn_candidate *c) {
  */
 static int hours_east(uint16_t language) {
   static const struct {
-    const char *languages;
+    char tag[3];
     int8_t hours;
-  } zones[] = {{"de fr it nl pl da sv no nb nn cs sk hu sl hr sr bs sq mk ca", 1},
-               {"fi et lv lt el ro bg uk he", 2},
-               {"ar tr", 3},
-               {"zh", 8},
-               {"ja ko", 9},
-               {"vi th id", 7}};
-  for (size_t i = 0; language && i < MTN_COUNT(zones); i++)
-    for (const char *at = zones[i].languages; *at;) {
-      size_t len = 0;
-      while (at[len] && at[len] != ' ') len++;
-      if (mtn_date_language((matn_str){at, len}) == language) return zones[i].hours;
-      at += len + (at[len] == ' ');
-    }
+  } zones[] = {{"de", 1}, {"fr", 1}, {"it", 1}, {"nl", 1}, {"pl", 1}, {"da", 1}, {"sv", 1}, {"no", 1}, {"nb", 1},
+               {"nn", 1}, {"cs", 1}, {"sk", 1}, {"hu", 1}, {"sl", 1}, {"hr", 1}, {"sr", 1}, {"bs", 1}, {"sq", 1},
+               {"mk", 1}, {"ca", 1}, {"fi", 2}, {"et", 2}, {"lv", 2}, {"lt", 2}, {"el", 2}, {"ro", 2}, {"bg", 2},
+               {"uk", 2}, {"he", 2}, {"ar", 3}, {"tr", 3}, {"zh", 8}, {"ja", 9}, {"ko", 9}, {"vi", 7}, {"th", 7},
+               {"id", 7}};
+  for (size_t i = 0; i < MTN_COUNT(zones); i++)
+    if (mtn_date_language((matn_str){zones[i].tag, 2}) == language) return zones[i].hours;
   return 0;
 }
 
 /* Editors give days, and machines store midnight of their editors: 2022-11-06T23:00:00Z was the 7th where the page was
  * written. */
 static bool is_local_midnight(const mtn_gatherer *g, const mtn_date *date) {
+  if (!date->has_zone || date->zone != 0 || date->hour < 12 || date->minute || date->second) return false;
   int hours = hours_east(g->style.language);
-  if (!hours || !date->has_zone || date->zone != 0 || date->hour < 12 || date->minute || date->second) return false;
-  return date->hour == 24 - hours || (hours <= 2 && date->hour == 23 - hours); /* summer time */
+  return hours && (date->hour == 24 - hours || (hours <= 2 && date->hour == 23 - hours)); /* summer time */
 }
 
 static void shift_midnights(const mtn_gatherer *g) {
@@ -382,7 +380,7 @@ static bool is_same_moment(const mtn_gatherer *g, const mtn_candidate *chosen, c
   for (size_t i = 0; i < g->out->candidate_count; i++) {
     const mtn_candidate *o = &g->out->candidates[i];
     bool told = is_date(o, MATN_DATE) && o->trust >= MACHINES && !o->line && (!o->date.has_zone || o->date.zone == 0);
-    if (told && day_of(&o->date) == day_of(&chosen->date) && may_be_moment(&o->date, &c->date)) return true;
+    if (told && is_same_day(&o->date, &chosen->date) && may_be_moment(&o->date, &c->date)) return true;
   }
   return false;
 }

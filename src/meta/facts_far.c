@@ -20,10 +20,17 @@
 
 /* -------------------------------------------------------------------------------------------------------- The title */
 
+static bool may_end_in_date(matn_str title) {
+  for (size_t i = 0; i < title.len; i++)
+    if (mtn_is_digit((unsigned char)title.ptr[i]) || (unsigned char)title.ptr[i] >= 0xD8) return true;
+  return false;
+}
+
 /* "The weir – DW – 13.06.2023": behind the last sign that parts pieces of a title. */
 static void read_tail(mtn_gatherer *g, matn_str title) {
   static const char *const signs[] = {"|", "–", "—", "·", " - "};
   size_t from = 0, at = 0;
+  if (!may_end_in_date(title)) return;
   for (size_t k = 0; k < MTN_COUNT(signs); k++)
     for (size_t i = from; (i = mtn_str_find(title, i, signs[k])) != SIZE_MAX;) from = i += strlen(signs[k]);
   mtn_date_match m;

@@ -6,6 +6,7 @@
  * answer; else its short name, in the writing of Creative Commons ("CC BY-SA 4.0").
  */
 #include "meta/facts_internal.h"
+#include "text/vec16.h"
 #include "text/words.h"
 
 #define LINE_LONG 400   /* bytes; a longer line tells about licences */
@@ -146,6 +147,24 @@ static void read_line(mtn_gatherer *g, uint32_t number) {
   mtn_facts_suggest(g, MATN_LICENSE, MTN_FROM_TEXT, trust, value, number);
 }
 
+/* Where the first two letters of one of the others, but for CC0, stand next; text.len if nowhere. */
+static size_t next_other(matn_str text, size_t at) {
+#ifdef MTN_VEC16
+  for (; at + 17 <= text.len; at += 16) {
+    v16 one = v16_load(text.ptr + at), two = v16_load(text.ptr + at + 1);
+    v16 found = v16_and(v16_equal(one, v16_splat('G')), v16_equal(two, v16_splat('N')));
+    found = v16_or(found, v16_and(v16_equal(one, v16_splat('O')), v16_equal(two, v16_splat('p'))));
+    found = v16_or(found, v16_and(v16_equal(one, v16_splat('E')), v16_equal(two, v16_splat('t'))));
+    if (v16_any_high(found)) return at + v16_first_high(found);
+  }
+#endif
+  for (; at + 1 < text.len; at++) {
+    const char one = text.ptr[at], two = text.ptr[at + 1];
+    if ((one == 'G' && two == 'N') || (one == 'O' && two == 'p') || (one == 'E' && two == 't')) return at;
+  }
+  return text.len;
+}
+
 /* Whether a line may name a licence, by a glance: "CC" or "Creative" anywhere; of what stands around the text also
  * those of other scripts and names. */
 static bool may_name(const mtn_line *line) {
@@ -156,11 +175,9 @@ static bool may_name(const mtn_line *line) {
     if (*p == 'C' || (*p == 'r' && mtn_str_starts((matn_str){p, (size_t)(end - p)}, "reative"))) return true;
   if (!(line->flags & MTN_LINE_AROUND)) return false;
   if ((unsigned char)text.ptr[0] >= 0xD8) return true;
-  for (const char *p = text.ptr; p + 1 < end; p++) /* the second letter too: most lines start with a capital */
-    for (size_t i = 0; *p >= 'C' && *p <= 'O' && i < MTN_COUNT(others); i++)
-      if (*p == others[i].phrase[0] && p[1] == others[i].phrase[1] &&
-          mtn_str_find((matn_str){p, (size_t)(end - p)}, 0, others[i].phrase) == 0)
-        return true;
+  for (size_t at = 0; (at = next_other(text, at)) < text.len; at++)
+    for (size_t i = 0; i < MTN_COUNT(others); i++)
+      if (mtn_str_find((matn_str){text.ptr + at, text.len - at}, 0, others[i].phrase) == 0) return true;
   return false;
 }
 

@@ -147,20 +147,52 @@ static bool has_leads(v16 bytes) {
 }
 #endif
 
-static bool may_hold_date(matn_str text) {
-  size_t len = text.len < SHORT_LINE ? text.len : SHORT_LINE, digits = 0, at = 0;
+/* Whether some digits may be the year of a date: four that begin with 1 or 2, or two of 10-01-22, Mär.22, Jan '22.  Of
+ * other scripts all may be. */
+static bool may_hold_year(matn_str text) {
+  const char *p = text.ptr;
+  for (size_t i = 0, end; i < text.len; i = end) {
+    end = i + 1;
+    if ((unsigned char)p[i] >= 0x80) return true;
+    if (!mtn_is_digit((unsigned char)p[i])) continue;
+    while (end < text.len && mtn_is_digit((unsigned char)p[end])) end++;
+    if (end - i == 4 && (p[i] == '1' || p[i] == '2')) return true;
+    if (end - i != 2 || !i) continue;
+    const char sign = p[i - 1];
+    bool numeric = i >= 6 && p[i - 4] == sign && mtn_is_digit((unsigned char)p[i - 2]) &&
+                   mtn_is_digit((unsigned char)p[i - 3]) && mtn_is_digit((unsigned char)p[i - 5]) &&
+                   mtn_is_digit((unsigned char)p[i - 6]);
+    bool worded = sign == '-' || sign == '\'' || (sign == '.' && i > 1 && !mtn_is_digit((unsigned char)p[i - 2]));
+    if (worded || (numeric && (sign == '.' || sign == '/' || sign == '|'))) return true;
+  }
+  return false;
+}
+
+static bool holds_digits(matn_str text) {
+  size_t digits = 0, at = 0;
 #ifdef MTN_VEC16
-  for (; at + 16 <= len; at += 16) {
-    v16 bytes = v16_load(text.ptr + at);
+  for (; at < text.len; at += 16) {
+    char last[16] = {0};
+    const bool whole = at + 16 <= text.len;
+    if (!whole) memcpy(last, text.ptr + at, text.len - at);
+    v16 bytes = v16_load(whole ? text.ptr + at : last);
     if (v16_any_high(bytes) && has_leads(bytes)) {
-      if (is_dated(text, at, at + 16, &digits)) return true;
+      if (is_dated(text, at, whole ? at + 16 : text.len, &digits)) return true;
       continue;
     }
-    digits += v16_count(v16_bits(mtn_text_between(bytes, '0', '9')));
+    const uint32_t found = v16_bits(mtn_text_between(bytes, '0', '9'));
+    if (MTN_LIKELY(!found)) continue;
+    digits += v16_count(found);
     if (digits >= DATE_DIGITS) return true;
   }
 #endif
-  return digits + (len - at) >= DATE_DIGITS && is_dated(text, at, len, &digits);
+  return is_dated(text, at, text.len, &digits);
+}
+
+static bool may_hold_date(matn_str text) {
+  if (text.len < DATE_DIGITS) return false;
+  if (text.len > SHORT_LINE) text.len = SHORT_LINE;
+  return holds_digits(text) && may_hold_year(text);
 }
 
 /* "5 Jumada II 1443, 8 January 2022": the tabular Islamic calendar may be a day off, the other day is the same. */

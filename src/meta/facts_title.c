@@ -233,12 +233,12 @@ static void suggest_site(mtn_gatherer *g, const mtn_titles *t, matn_str title) {
 
 void mtn_facts_choose_title(mtn_gatherer *g) {
   mtn_titles *t = mtn_arena_calloc(g->arena, 1, sizeof(*t));
-  int16_t *clues = mtn_arena_calloc(g->arena, MTN_TITLES_MAX * MTN_TITLE_CLUES, sizeof(*clues));
-  if (!t || !clues) {
+  if (t) gather_titles(g, t);
+  int16_t *clues = t ? mtn_arena_calloc(g->arena, t->count * MTN_TITLE_CLUES + 1, sizeof(*clues)) : NULL;
+  if (!clues) {
     g->failed = true;
     return;
   }
-  gather_titles(g, t);
   mtn_titles_prepare(g, t);
   mtn_candidate *best = NULL;
   int best_points = 0;

@@ -201,23 +201,26 @@ static void set_page(const mtn_gatherer *g, const mtn_titles *t, int16_t *clues)
 
 /* Headlines for searching have years and brackets, those for readers quotations and questions. */
 static void measure_form(matn_str value, int16_t *clues) {
-  unsigned small = 0, capital = 0, digits = 0, signs = 0, quotes = 0, brackets = 0;
+  enum { CAPITAL = 1, SMALL = 2, DIGIT = 4, SIGN = 8 };
+  unsigned kinds = 0, digits = 0, signs = 0, quotes = 0, brackets = 0;
   for (size_t i = 0; i < value.len; i++) {
-    unsigned char c = (unsigned char)value.ptr[i];
-    bool digit = mtn_is_digit(c), ended = digits == 4 && !digit;
-    if (ended && value.ptr[i - 4] == '2' && value.ptr[i - 3] == '0') clues[HAS_YEAR] = 1;
-    digits = digit ? digits + 1 : 0;
-    small += c >= 'a' && c <= 'z';
-    capital += c >= 'A' && c <= 'Z';
-    signs += c < 0x80 && c > ' ' && !mtn_is_alnum(c);
-    quotes += c == '"';
+    const unsigned char c = (unsigned char)value.ptr[i];
+    const unsigned kind = mtn_is_digit(c) ? DIGIT : mtn_is_alpha(c) ? c >= 'a' ? SMALL : CAPITAL : c > ' ' ? SIGN : 0;
+    kinds |= kind;
+    if (kind == DIGIT) {
+      digits++;
+      continue;
+    }
+    if (digits == 4 && value.ptr[i - 4] == '2' && value.ptr[i - 3] == '0') clues[HAS_YEAR] = 1;
+    digits = 0;
+    if (kind != SIGN) continue;
+    const matn_str rest = {value.ptr + i, value.len - i};
+    signs += c < 0x80 || (c == 0xE2 && rest.len > 2 && (unsigned char)rest.ptr[1] == 0x80);
+    quotes += c == '"' || (c >= 0x80 && (mtn_str_starts(rest, "“") || mtn_str_starts(rest, "«")));
     brackets += c == '(';
-    if (c == 0xE2 && i + 2 < value.len && (unsigned char)value.ptr[i + 1] == 0x80) signs++;
-    if (mtn_str_starts((matn_str){value.ptr + i, value.len - i}, "“")) quotes++;
-    if (mtn_str_starts((matn_str){value.ptr + i, value.len - i}, "«")) quotes++;
   }
   if (digits == 4 && value.ptr[value.len - 4] == '2' && value.ptr[value.len - 3] == '0') clues[HAS_YEAR] = 1;
-  clues[IS_CAPITALS] = !small && capital;
+  clues[IS_CAPITALS] = !(kinds & SMALL) && kinds & CAPITAL;
   clues[IS_QUESTION] = mtn_str_ends(value, "?") || mtn_str_ends(value, "？") || mtn_str_ends(value, "؟");
   clues[SIGNS] = (int16_t)(signs < 100 ? signs : 100);
   clues[QUOTES] = (int16_t)(quotes < 10 ? quotes : 10);

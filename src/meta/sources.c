@@ -162,11 +162,20 @@ void mtn_sources_filter(mtn_filter *filter) {
   for (size_t i = 0; i < MTN_COUNT(item_rows); i++) mtn_filter_add(filter, item_rows[i].key);
 }
 
+/* Whether two letters stand in it that "date", "time", "upload", "publishe" or "created" hold. */
+static bool may_be_guessed(matn_str key) {
+  for (size_t i = 1; i < key.len; i++) {
+    const char one = (char)(key.ptr[i - 1] | 0x20), two = (char)(key.ptr[i] | 0x20);
+    if (two == 't' ? one == 'a' : two == 'i' ? one == 't' || one == 'l' : two == 'p' && one == 'u') return true;
+  }
+  return false;
+}
+
 /* Publishers make up names: "w-published-date", "ms.date", "article-publish-time". */
 static mtn_key_says guess(matn_str key) {
   const mtn_key_says nothing = {0}, day = {MATN_DATE, MTN_FROM_META, 650}, published = {MATN_DATE, MTN_FROM_META, 850},
                      modified = {MATN_DATE_MODIFIED, MTN_FROM_META, 700};
-  if (key.len < 4 || key.len > 40) return nothing;
+  if (key.len < 4 || key.len > 40 || !may_be_guessed(key)) return nothing;
   bool named = mtn_str_holds(key, "date") || mtn_str_holds(key, "time");
   if (!named && !mtn_str_holds(key, "upload") && !mtn_str_holds(key, "publishe") && !mtn_str_holds(key, "created"))
     return nothing;

@@ -121,12 +121,17 @@ size_t mtn_openings_find(const mtn_openings *openings, matn_str text, size_t *wo
   for (size_t size; p < end && !c; p += size) c = mtn_char_fold(mtn_utf8_decode(p, end, &size));
   const size_t len = c ? mtn_utf8_encode(c == 0xA0 ? ' ' : c, first) : 0, group = (unsigned char)*first;
   if (!len) return 0;
-  const char second = p < end && (unsigned char)*p < 0x80 ? mtn_to_lower(*p) : 0;
+  char next[3]; /* behind the first character, as far as they need no more folding than this */
+  size_t known = 0;
+  for (; known < MTN_COUNT(next) && p + known < end && (unsigned char)(p[known] - 1) < 0x7F; known++)
+    next[known] = mtn_to_lower(p[known]);
   if (*word < openings->from[group]) *word = openings->from[group];
   for (; *word < openings->from[group + 1]; ++*word) {
     const char *w = openings->words[*word];
     if (w[len - 1] != first[len - 1]) continue;
-    if (second && (unsigned char)w[len] < 0x80 && w[len] != second && w[len]) continue;
+    size_t same = 0;
+    while (same < known && w[len + same] == next[same]) same++;
+    if (same < known && w[len + same] && (unsigned char)w[len + same] < 0x80) continue;
     size_t taken = mtn_text_starts_folded(text, w);
     if (taken) return taken;
   }
