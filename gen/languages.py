@@ -33,6 +33,8 @@ DECLARATIONS = {"vi": "vie", "am": "amh"}  # of other languages the one whose tr
 PROFILES = {"nb": "no", "fil": "tl", "vi": None}  # of Vietnamese letters the profiles make one
 # Letters that the profiles write with another sign, as texts write them.
 WRITTEN = {"fa": {"ي": "ی"}, "ur": {"ي": "ی"}, "ro": {"ş": "ș", "ţ": "ț"}}
+SHARED = 20  # a trigram that so many languages have gets a row of weights of the first WIDE languages
+WIDE = 64
 RARE = 96  # steps that a language loses which data/language-use.tsv does not name
 
 SCRIPTS = ["LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI", "HEBREW", "ETHIOPIC", "BENGALI"]
@@ -136,18 +138,22 @@ def generate(read):
     merged = {}
     for letter, mask, script in letters:  # a letter may stand in several lines
         merged[letter] = (merged.get(letter, (0, 0))[0] | mask, script)
-    postings, slots = [], [0] * (1 << BITS)
+    postings, wide, slots = [], [], [0] * (1 << BITS)
     for k, those in sorted(found.items()):
         slot = (k * MAGIC & MASK) >> (64 - BITS)
         while slots[slot]:
             slot = (slot + 1) % (1 << BITS)
         check = (k * MAGIC & MASK) >> (64 - BITS - 14) & 0x3FFF
+        if len(those) >= SHARED and all(number < WIDE for number, _ in those):
+            slots[slot] = check << 18 | 1 << 17 | len(wide) + 1
+            wide.append([dict(those).get(number, 0) for number in range(WIDE)])
+            continue
         slots[slot] = check << 18 | len(postings) + 1
         for i, (number, weight) in enumerate(those):
             postings.append((number << 9) | (weight << 1) | (i + 1 == len(those)))
-    assert len(postings) < 1 << 18 and len(languages) <= 128
+    assert len(postings) < 1 << 17 and len(languages) <= 128
     out = [f"#define LANGUAGES {len(languages)}", f"#define TRIGRAM_BITS {BITS}",
-           f"#define TRIGRAM_MAGIC UINT64_C(0x{MAGIC:X})"]
+           f"#define TRIGRAM_MAGIC UINT64_C(0x{MAGIC:X})", f"#define ROW_LANGUAGES {WIDE}"]
     out.append("static const language_row languages[LANGUAGES] = {")
     for tag, script in languages:
         base, _, variant = tag.partition("_")
@@ -162,6 +168,10 @@ def generate(read):
     out.append("static const uint16_t trigram_postings[] = {")
     for i in range(0, len(postings), 16):
         out.append("    " + " ".join(f"{p}," for p in postings[i : i + 16]))
+    out.append("};")
+    out.append(f"static const uint8_t trigram_rows[][{WIDE}] = {{")
+    for weights in wide:
+        out.append("    {" + ", ".join(map(str, weights)) + "},")
     out.append("};")
     out.append("static const uint32_t trigram_slots[1 << TRIGRAM_BITS] = {")
     for i in range(0, len(slots), 16):

@@ -194,22 +194,40 @@ static void read_meta(mtn_gatherer *g, uint32_t node) {
   }
 }
 
+/* The link types that say something, as a set of them. */
+enum { REL_CANONICAL = 1, REL_LICENSE = 2, REL_ALTERNATE = 4, REL_AUTHOR = 8, REL_TAG = 16 };
+
+static unsigned link_types(matn_str rel) {
+  static const char *const types[] = {"canonical", "license", "alternate", "author", "tag"};
+  unsigned found = 0;
+  for (size_t i = 0, end; i < rel.len; i = end + 1) {
+    end = i;
+    while (end < rel.len && !mtn_is_space((unsigned char)rel.ptr[end])) end++;
+    for (size_t k = 0; k < MTN_COUNT(types); k++)
+      if (end > i && (rel.ptr[i] | 0x20) == types[k][0] && mtn_str_is((matn_str){rel.ptr + i, end - i}, types[k]))
+        found |= 1u << k;
+  }
+  return found;
+}
+
 static void read_rel(mtn_gatherer *g, uint32_t node, matn_str rel) {
   const mtn_document *doc = g->page->doc;
+  const unsigned types = link_types(rel);
+  if (!types) return;
   matn_str href = mtn_text_trim(mtn_node_attr(doc, node, MTN_ATTR_HREF));
   bool link = mtn_node_is(doc, node, MTN_TAG_LINK);
   uint32_t line = link ? 0 : mtn_facts_line_of(g->page, node);
-  if (link && mtn_facts_has_token(rel, "canonical")) mtn_facts_suggest(g, MATN_CANONICAL, MTN_FROM_REL, 950, href, 0);
-  if (mtn_facts_has_token(rel, "license")) mtn_facts_suggest(g, MATN_LICENSE, MTN_FROM_REL, 900, href, line);
-  if (link && mtn_facts_has_token(rel, "alternate")) {
+  if (link && types & REL_CANONICAL) mtn_facts_suggest(g, MATN_CANONICAL, MTN_FROM_REL, 950, href, 0);
+  if (types & REL_LICENSE) mtn_facts_suggest(g, MATN_LICENSE, MTN_FROM_REL, 900, href, line);
+  if (link && types & REL_ALTERNATE) {
     matn_str type = mtn_node_attr(doc, node, MTN_ATTR_TYPE);
     if (mtn_str_is(type, "application/rss+xml") || mtn_str_is(type, "application/atom+xml") ||
         mtn_str_is(type, "application/feed+json"))
       mtn_facts_suggest(g, MATN_FEED, MTN_FROM_REL, 950, href, 0);
   }
-  if (!link && mtn_facts_has_token(rel, "author"))
+  if (!link && types & REL_AUTHOR)
     mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_REL, 780, mtn_facts_text(g, node, AUTHOR_MAX), line);
-  if (!link && mtn_facts_has_token(rel, "tag"))
+  if (!link && types & REL_TAG)
     mtn_facts_suggest(g, MATN_TAG, MTN_FROM_REL, 700, mtn_facts_text(g, node, AUTHOR_MAX), line);
 }
 
@@ -224,7 +242,7 @@ static bool is_in_other_item(const mtn_document *doc, uint32_t node) {
     matn_str property = mtn_node_attr(doc, at, MTN_ATTR_ITEMPROP), type = mtn_node_attr(doc, at, MTN_ATTR_ITEMTYPE);
     static const char *const others[] = {"comment",         "review",         "reviews", "suggestedanswer",
                                          "itemlistelement", "acceptedanswer", "video",   "publisher"};
-    for (size_t k = 0; k < MTN_COUNT(others); k++)
+    for (size_t k = 0; property.len && k < MTN_COUNT(others); k++)
       if (mtn_facts_has_token(property, others[k])) return true;
     if (type.len > 8 && (mtn_str_is((matn_str){type.ptr + type.len - 8, 8}, "/comment") ||
                          mtn_str_is((matn_str){type.ptr + type.len - 7, 7}, "/review") ||

@@ -1,5 +1,7 @@
 #include "text/language.h"
 
+#include <assert.h>
+
 #include "text/fold.h"
 #include "text/unicode.h"
 
@@ -84,7 +86,10 @@ static void count_trigram(counter *n, uint32_t c) {
   n->noted[n->trigrams++] = key;
 }
 
-/* Where the languages of a trigram stand in trigram_postings, from 1; 0 if none has it. */
+#define IN_ROWS (1u << 17)
+
+/* Where the languages of a trigram stand in trigram_postings, from 1, or with IN_ROWS set their weights in trigram_rows;
+ * 0 if none has it. */
 static uint32_t postings_of(uint64_t key) {
   uint32_t slot = (uint32_t)(key >> (64 - TRIGRAM_BITS));
   uint32_t check = (uint32_t)(key >> (64 - TRIGRAM_BITS - 14)) & 0x3FFF;
@@ -93,19 +98,45 @@ static uint32_t postings_of(uint64_t key) {
   return 0;
 }
 
-static void score_trigrams(counter *n) {
-  for (uint32_t i = n->scored; i < n->trigrams; i++) {
-    n->noted[i] = postings_of(n->noted[i]);
-    if (n->noted[i]) MTN_PREFETCH(&trigram_postings[n->noted[i] - 1]);
+static_assert(ROW_LANGUAGES <= LANGUAGES, "rows are of the first languages");
+
+#define ROWS_SUMMED (UINT16_MAX / UINT8_MAX) /* of which no sum is more than it holds */
+
+static void add_row(uint16_t *restrict sums, const uint8_t *restrict weights) {
+  for (size_t i = 0; i < ROW_LANGUAGES; i++) sums[i] = (uint16_t)(sums[i] + weights[i]);
+}
+
+static void take_sums(counter *n, uint16_t *sums) {
+  for (size_t i = 0; i < ROW_LANGUAGES; i++) {
+    n->score[i] += sums[i];
+    sums[i] = 0;
   }
-  for (; n->scored < n->trigrams; n->scored++) {
+}
+
+static void score_trigrams(counter *n) {
+  uint16_t sums[ROW_LANGUAGES] = {0};
+  for (uint32_t i = n->scored; i < n->trigrams; i++) {
+    const uint32_t place = postings_of(n->noted[i]);
+    n->noted[i] = place;
+    if (place & IN_ROWS)
+      MTN_PREFETCH(trigram_rows[(place ^ IN_ROWS) - 1]);
+    else if (place)
+      MTN_PREFETCH(&trigram_postings[place - 1]);
+  }
+  for (uint32_t since = 0; n->scored < n->trigrams; n->scored++) {
     if (!n->noted[n->scored]) continue;
+    if (n->noted[n->scored] & IN_ROWS) {
+      add_row(sums, trigram_rows[(n->noted[n->scored] ^ IN_ROWS) - 1]);
+      if (++since % ROWS_SUMMED == 0) take_sums(n, sums);
+      continue;
+    }
     for (uint64_t at = n->noted[n->scored] - 1;; at++) {
       uint32_t posting = trigram_postings[at];
       n->score[posting >> 9] += posting >> 1 & 0xFF;
       if (posting & 1) break;
     }
   }
+  take_sums(n, sums);
 }
 
 static void count_rare(counter *n, uint32_t c) {
