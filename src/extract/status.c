@@ -7,6 +7,7 @@
  */
 #include "extract/status.h"
 
+#include "base/filter.h"
 #include "text/words.h"
 
 /* More text than this is no bot wall, whatever its title says. */
@@ -140,29 +141,46 @@ static const char *const accept_terms[] = {
 static const char *const wall_marks[] = {"px-captcha",           "challenge-form",   "challenge-running",
                                          "challenge-error-text", "cf-error-details", "cf-challenge",
                                          "captcha-delivery"};
-static bool holds_any(matn_str text, const char *const *phrases, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (mtn_str_holds(text, phrases[i])) return true;
+
+/* Phrases that texts are searched for, and how they begin. */
+typedef struct phrases {
+  const char *const *items;
+  size_t count;
+  mtn_filter starts;
+} phrases;
+
+static phrases phrases_of(const char *const *items, size_t count) {
+  phrases list = {.items = items, .count = count};
+  for (size_t i = 0; i < count; i++) mtn_filter_add_start(&list.starts, items[i]);
+  return list;
+}
+#define PHRASES(items) phrases_of(items, MTN_COUNT(items))
+
+static bool holds_any(matn_str text, const phrases *list) {
+  for (size_t at = 0; at + 1 < text.len; at++) {
+    if (!mtn_filter_has(&list->starts, (unsigned char)text.ptr[at], (unsigned char)text.ptr[at + 1])) continue;
+    const char first = mtn_to_lower(text.ptr[at]);
+    for (size_t i = 0; i < list->count; i++)
+      if (list->items[i][0] == first && mtn_str_starts((matn_str){text.ptr + at, text.len - at}, list->items[i]))
+        return true;
+  }
   return false;
 }
-#define HOLDS_ANY(text, phrases) holds_any(text, phrases, MTN_COUNT(phrases))
 
-static bool any_block_holds(const mtn_blocks *blocks, const char *const *phrases, size_t count) {
+static bool any_block_holds(const mtn_blocks *blocks, phrases list) {
   for (size_t i = 0; i < blocks->count; i++)
-    if (holds_any(blocks->items[i].text, phrases, count)) return true;
+    if (holds_any(blocks->items[i].text, &list)) return true;
   return false;
 }
 
-/* Whether the element's class or id holds one of the marks. */
-static bool is_marked(const mtn_document *doc, uint32_t node, const char *const *marks, size_t count) {
-  if (doc->nodes[node].type != MTN_ELEMENT || !doc->nodes[node].size) return false;
-  return holds_any(mtn_node_attr(doc, node, MTN_ATTR_CLASS), marks, count) ||
-         holds_any(mtn_node_attr(doc, node, MTN_ATTR_ID), marks, count);
-}
-
-static bool any_element_is_marked(const mtn_document *doc, const char *const *marks, size_t count) {
-  for (uint32_t node = 1; node < doc->node_count; node++)
-    if (is_marked(doc, node, marks, count)) return true;
+/* Whether the class or id of an element holds one of the marks. */
+static bool any_element_is_marked(const mtn_document *doc, phrases marks) {
+  for (uint32_t node = 1; node < doc->node_count; node++) {
+    if (doc->nodes[node].type != MTN_ELEMENT || !doc->nodes[node].size) continue;
+    if (holds_any(mtn_node_attr(doc, node, MTN_ATTR_CLASS), &marks) ||
+        holds_any(mtn_node_attr(doc, node, MTN_ATTR_ID), &marks))
+      return true;
+  }
   return false;
 }
 
@@ -178,19 +196,20 @@ static matn_str written_title(const mtn_document *doc, const mtn_blocks *blocks)
 
 static bool is_bot_wall(const mtn_document *doc, const mtn_blocks *blocks, matn_str title, size_t all) {
   if (all > WALL_WORDS_MAX) return false;
-  return HOLDS_ANY(title, wall_titles) || HOLDS_ANY(written_title(doc, blocks), wall_titles) ||
-         any_block_holds(blocks, wall_texts, MTN_COUNT(wall_texts)) ||
-         any_element_is_marked(doc, wall_marks, MTN_COUNT(wall_marks));
+  const phrases titles = PHRASES(wall_titles);
+  return holds_any(title, &titles) || holds_any(written_title(doc, blocks), &titles) ||
+         any_block_holds(blocks, PHRASES(wall_texts)) || any_element_is_marked(doc, PHRASES(wall_marks));
 }
 
 /* A page that says little but what it wants to know of its reader. */
 static bool is_consent_wall(const mtn_blocks *blocks, size_t all) {
   if (all > CONSENT_WORDS_MAX) return false;
+  const phrases cookie = PHRASES(cookie_terms), acceptance = PHRASES(accept_terms);
   size_t of_cookies = 0, rest = 0;
   bool accept = false;
   for (size_t i = 0; i < blocks->count; i++) {
     const mtn_block *block = &blocks->items[i];
-    bool cookies = HOLDS_ANY(block->text, cookie_terms), accepts = HOLDS_ANY(block->text, accept_terms);
+    bool cookies = holds_any(block->text, &cookie), accepts = holds_any(block->text, &acceptance);
     if (cookies) of_cookies += block->words;
     accept |= accepts;
     if (block->selected && !cookies && !accepts) rest += block->words;
@@ -206,40 +225,40 @@ static bool is_consent_wall(const mtn_blocks *blocks, size_t all) {
 #define TEASER_WORDS_ALONE 80
 #define PROMPT_WORDS 120 /* what asks for money is shorter than what it stands before */
 
-/* What JSON-LD says of the article: whether it is free to read, and how many words it has. */
-typedef struct linked {
-  bool not_free;
-  size_t words;
-} linked;
-
 /* Behind `key`; empty if it does not stand in the text. */
 static matn_str behind_key(matn_str json, const char *key) {
-  size_t at = mtn_str_find(json, 0, key), n = strlen(key);
+  size_t at = json.len ? mtn_str_find(json, 0, key) : SIZE_MAX, n = strlen(key);
   return at == SIZE_MAX ? (matn_str){"", 0} : (matn_str){json.ptr + at + n, json.len - at - n};
 }
 
-static void read_linked(matn_str json, linked *out) {
-  matn_str free = behind_key(json, "\"isAccessibleForFree\""), count = behind_key(json, "\"wordCount\"");
-  size_t len = 0, words = 0;
-  while (len < free.len && len < 60 && free.ptr[len] != ',' && free.ptr[len] != '}') len++;
-  if (len) out->not_free |= mtn_str_holds((matn_str){free.ptr, len}, "false");
-  size_t i = 0;
-  while (i < count.len && (count.ptr[i] == ':' || count.ptr[i] == '"' || count.ptr[i] == ' ')) i++;
-  for (; i < count.len && mtn_is_digit((unsigned char)count.ptr[i]) && words < 1000000; i++)
-    words = words * 10 + (size_t)(count.ptr[i] - '0');
-  if (words > out->words) out->words = words;
+/* Whether JSON-LD or metadata say that the article is not free to read. */
+static bool is_locked(const mtn_document *doc, const mtn_blocks *blocks) {
+  for (size_t i = 0; i < blocks->mark_count; i++) {
+    const uint32_t node = blocks->marks[i];
+    matn_str free = behind_key(mtn_blocks_script(doc, node), "\"isAccessibleForFree\"");
+    size_t len = 0;
+    while (len < free.len && len < 60 && free.ptr[len] != ',' && free.ptr[len] != '}') len++;
+    if (len && mtn_str_holds((matn_str){free.ptr, len}, "false")) return true;
+    if (mtn_node_is(doc, node, MTN_TAG_META) &&
+        mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_PROPERTY), "article:content_tier") &&
+        mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_CONTENT), "locked"))
+      return true;
+  }
+  return false;
 }
 
-static linked read_marks(const mtn_document *doc, const mtn_blocks *blocks) {
-  linked out = {0};
-  for (size_t i = 0; i < blocks->mark_count; i++) {
-    uint32_t node = blocks->marks[i];
-    read_linked(mtn_blocks_script(doc, node), &out);
-    if (mtn_node_is(doc, node, MTN_TAG_META) &&
-        mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_PROPERTY), "article:content_tier"))
-      out.not_free |= mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_CONTENT), "locked");
+/* How many words JSON-LD says that the article has. */
+static size_t said_words(const mtn_document *doc, const mtn_blocks *blocks) {
+  size_t most = 0;
+  for (size_t k = 0; k < blocks->mark_count; k++) {
+    matn_str count = behind_key(mtn_blocks_script(doc, blocks->marks[k]), "\"wordCount\"");
+    size_t i = 0, words = 0;
+    while (i < count.len && (count.ptr[i] == ':' || count.ptr[i] == '"' || count.ptr[i] == ' ')) i++;
+    for (; i < count.len && mtn_is_digit((unsigned char)count.ptr[i]) && words < 1000000; i++)
+      words = words * 10 + (size_t)(count.ptr[i] - '0');
+    if (words > most) most = words;
   }
-  return out;
+  return most;
 }
 
 /* A box that asks the reader to pay: marked as such, shown, and short.  (The whole text may be marked too: that is what
@@ -268,20 +287,19 @@ static bool breaks_off(const mtn_blocks *blocks) {
 }
 
 /* Whether fewer words are shown than the page says that it has, or the last paragraph stops in the middle. */
-static bool seems_cut(const linked *said, const mtn_blocks *blocks, size_t words) {
-  return (said->words && words * 10 < said->words * 6) || breaks_off(blocks);
+static bool seems_cut(const mtn_document *doc, const mtn_blocks *blocks, size_t words) {
+  return words * 10 < said_words(doc, blocks) * 6 || breaks_off(blocks);
 }
 
 static bool is_cut(const mtn_document *doc, const mtn_blocks *blocks, size_t words) {
-  linked said = read_marks(doc, blocks);
-  bool cut = seems_cut(&said, blocks, words);
-  if (said.not_free && (cut || words < TEASER_WORDS_ALONE)) return true;
-  return (cut || words < TEASER_WORDS) && has_prompt(blocks);
+  const bool locked = is_locked(doc, blocks), prompt = has_prompt(blocks);
+  if (!locked && !prompt) return false;
+  const bool cut = seems_cut(doc, blocks, words);
+  return (locked && (cut || words < TEASER_WORDS_ALONE)) || (prompt && (cut || words < TEASER_WORDS));
 }
 
 bool mtn_status_may_be_cut(const mtn_document *doc, const mtn_blocks *blocks, size_t words) {
-  linked said = read_marks(doc, blocks);
-  return said.not_free || seems_cut(&said, blocks, words) || has_prompt(blocks);
+  return has_prompt(blocks) || is_locked(doc, blocks) || seems_cut(doc, blocks, words);
 }
 
 matn_page_status mtn_status_find(const mtn_document *doc, const mtn_blocks *blocks, matn_str title) {
@@ -293,7 +311,7 @@ matn_page_status mtn_status_find(const mtn_document *doc, const mtn_blocks *bloc
   if (all == 0) return blocks->scripts ? MATN_PAGE_JS_SHELL : MATN_PAGE_EMPTY;
   if (is_bot_wall(doc, blocks, title, all) || is_consent_wall(blocks, all)) return MATN_PAGE_BLOCKED;
   if (all <= SHELL_WORDS_MAX && blocks->scripts) {
-    if (blocks->noscript_left || words == 0 || any_block_holds(blocks, shell_texts, MTN_COUNT(shell_texts)))
+    if (blocks->noscript_left || words == 0 || any_block_holds(blocks, PHRASES(shell_texts)))
       return MATN_PAGE_JS_SHELL;
   }
   if (!words) return blocks->scripts ? MATN_PAGE_JS_SHELL : MATN_PAGE_EMPTY;

@@ -157,9 +157,8 @@ static matn_str next_class(matn_str class, size_t *at, const char *firsts) {
 
 /* Words of class attributes that makers of documentation use for what is set apart, and what GitHub calls it: Sphinx,
  * MkDocs and Docusaurus (admonition), GitHub (markdown-alert), Bootstrap (alert), GitBook (hint), VitePress
- * (custom-block), AsciiDoc (admonitionblock), Obsidian (callout), Starlight, MDN (notecard), Ghost.  Most boxes are
- * asked and few say yes, so a word's first letter comes first.  `sure`: a box of that name is one even if it says no
- * kind. */
+ * (custom-block), AsciiDoc (admonitionblock), Obsidian (callout), Starlight, MDN (notecard), Ghost.  `sure`: a box of
+ * that name is one even if it says no kind. */
 static bool is_callout_class(matn_str class, bool *sure) {
   static const struct {
     const char *word;
@@ -200,6 +199,27 @@ static const struct {
     {"danger", MTN_CALLOUT_CAUTION},  {"error", MTN_CALLOUT_CAUTION},     {"check", MTN_CALLOUT_TIP},
     {"warn", MTN_CALLOUT_WARNING},    {"bug", MTN_CALLOUT_CAUTION},       {"failure", MTN_CALLOUT_CAUTION},
     {"primary", MTN_CALLOUT_NOTE},    {"secondary", MTN_CALLOUT_NOTE},    {"information", MTN_CALLOUT_NOTE}};
+
+#define LETTER(c) (UINT32_C(1) << ((c) & 31))
+
+/* Whether one of the words may be the name of a callout, by its first two letters: most boxes are asked. */
+static bool may_be_callout(matn_str class) {
+  static const uint32_t seconds[32] = {['a' & 31] = LETTER('d') | LETTER('l'),
+                                       ['b' & 31] = LETTER('s'),
+                                       ['c' & 31] = LETTER('a') | LETTER('o') | LETTER('u'),
+                                       ['h' & 31] = LETTER('i'),
+                                       ['k' & 31] = LETTER('g'),
+                                       ['m' & 31] = LETTER('a'),
+                                       ['n' & 31] = LETTER('o'),
+                                       ['s' & 31] = LETTER('t'),
+                                       ['t' & 31] = LETTER('h')};
+  bool starts = true;
+  for (size_t i = 0; i + 1 < class.len; i++) {
+    if (starts && seconds[class.ptr[i] & 31] & LETTER(class.ptr[i + 1])) return true;
+    starts = (unsigned char)class.ptr[i] <= ' ';
+  }
+  return false;
+}
 
 /* The kind that a word ends in, or is. */
 static bool callout_word(matn_str token, bool whole, uint8_t *kind) {
@@ -247,7 +267,7 @@ static bool is_callout(const mtn_document *doc, uint32_t node, const mtn_block *
   bool sure;
   if (class.len < 3) return false;
   if (class.len < 12 && is_titled_callout(class, first, kind)) return true;
-  if (!is_callout_class(class, &sure)) return false;
+  if (!may_be_callout(class) || !is_callout_class(class, &sure)) return false;
   if (callout_kind(class, kind) || callout_attribute(doc, node, kind)) return true;
   *kind = MTN_CALLOUT_NOTE;
   return sure;

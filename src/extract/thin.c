@@ -29,6 +29,7 @@ static size_t linked_body(const mtn_document *doc, const mtn_blocks *blocks) {
   size_t longest = 0;
   for (size_t i = 0; i < blocks->mark_count; i++) {
     matn_str text = mtn_blocks_script(doc, blocks->marks[i]);
+    if (!text.len) continue;
     static const char key[] = "\"articleBody\"";
     for (size_t at = 0; (at = mtn_str_find(text, at, key)) != SIZE_MAX;) {
       size_t start = at += sizeof(key) - 1;

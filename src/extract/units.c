@@ -33,6 +33,7 @@ typedef struct finder {
   size_t count, cap;
   uint32_t *owners; /* of each block: candidate, or NONE */
   uint8_t *is_unit; /* a bit a node: a kept candidate's */
+  uint8_t *is_text; /* the same of elements that are called the text of a unit, where they were looked at */
   uint32_t *words;  /* words[i]: of the blocks before i */
 } finder;
 
@@ -88,17 +89,25 @@ static uint32_t *subtrees(const mtn_blocks *blocks, mtn_arena *arena) {
 /* A thread nests replies, but a page that nests a hundred boxes so called was made to be slow. */
 #define NESTED_MAX 64
 
+static bool may_be_unit(const mtn_blocks *blocks, uint32_t i) {
+  const mtn_box *box = &blocks->boxes[i];
+  return blocks->names[i].role != MTN_UNIT_NONE && box->first < box->end &&
+         !(box->flags & (MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_FOOTER));
+}
+
 static matn_status gather(finder *f) {
-  uint32_t *end = subtrees(f->blocks, f->arena);
-  uint32_t open[NESTED_MAX];
+  uint32_t open[NESTED_MAX], first = 1;
   size_t depth = 0;
+  while (first < f->blocks->box_count && !may_be_unit(f->blocks, first)) first++;
+  if (first >= f->blocks->box_count) return MATN_OK;
+  uint32_t *end = subtrees(f->blocks, f->arena);
   if (!end || !sum_words(f)) return MATN_NOMEM;
-  for (uint32_t i = 1; i < f->blocks->box_count; i++) {
+  for (uint32_t i = first; i < f->blocks->box_count; i++) {
+    if (!may_be_unit(f->blocks, i)) continue;
     const mtn_box *box = &f->blocks->boxes[i];
+    const mtn_unit_role role = (mtn_unit_role)f->blocks->names[i].role;
     while (depth && f->items[open[depth - 1]].subtree <= i) depth--;
-    if (box->first == box->end || (box->flags & (MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_FOOTER))) continue;
-    mtn_unit_role role = (mtn_unit_role)f->blocks->names[i].role;
-    if (role == MTN_UNIT_NONE || depth == NESTED_MAX) continue;
+    if (depth == NESTED_MAX) continue;
     f->items = mtn_units_grow(f->arena, f->items, &f->cap, f->count, sizeof(candidate));
     if (!f->items) return MATN_NOMEM;
     uint32_t words = f->words[box->end] - f->words[box->first], around = depth ? open[depth - 1] : NONE;
@@ -125,7 +134,8 @@ static void drop_wrappers(finder *f) {
 static matn_status own_blocks(finder *f) {
   f->owners = mtn_arena_alloc(f->arena, f->blocks->count * sizeof(*f->owners));
   f->is_unit = mtn_arena_calloc(f->arena, f->doc->node_count / 8 + 1, 1);
-  if (!f->owners || !f->is_unit) return MATN_NOMEM;
+  f->is_text = mtn_arena_calloc(f->arena, f->doc->node_count / 8 + 1, 1);
+  if (!f->owners || !f->is_unit || !f->is_text) return MATN_NOMEM;
   for (size_t i = 0; i < f->blocks->count; i++) f->owners[i] = NONE;
   /* Inner candidates come later and overwrite; nesting is bounded, so this is linear. */
   for (size_t i = 0; i < f->count; i++) {
@@ -202,7 +212,10 @@ static void look_at(finder *f, uint32_t node, mtn_unit *unit, byline *by) {
   const mtn_document *doc = f->doc;
   unsigned senses = mtn_names_senses(f->blocks->known_names, doc, node);
   if (senses & MTN_SENSE_ACCEPTED) unit->accepted = true;
-  if ((senses & MTN_SENSE_TEXT) && !by->text) by->text = node;
+  if (senses & MTN_SENSE_TEXT) {
+    f->is_text[node / 8] |= (uint8_t)(1u << node % 8);
+    if (!by->text) by->text = node;
+  }
   matn_str datetime = mtn_node_attr(doc, node, MTN_ATTR_DATETIME), content = mtn_node_attr(doc, node, MTN_ATTR_CONTENT);
   bool time = mtn_node_is(doc, node, MTN_TAG_TIME);
   if ((time || (senses & MTN_SENSE_DATE)) && !by->day_is_machine) {
@@ -266,7 +279,8 @@ static uint32_t text_box(const finder *f, size_t index) {
       box = f->items[next].subtree;
       continue;
     }
-    if (mtn_names_senses(f->blocks->known_names, f->doc, f->blocks->boxes[box].node) & MTN_SENSE_TEXT) {
+    const uint32_t node = f->blocks->boxes[box].node;
+    if (f->is_text[node / 8] >> node % 8 & 1) {
       const mtn_box *it = &f->blocks->boxes[box], *outer = &f->blocks->boxes[found];
       uint32_t words = f->words[it->end] - f->words[it->first];
       bool inside = found == c->box || (it->first >= outer->first && it->end <= outer->end);

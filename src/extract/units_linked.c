@@ -34,11 +34,16 @@ static matn_str first_member(const mtn_data *data, uint32_t object, const char *
   return found;
 }
 
+/* The types of an object: the values from *at up to *end. */
+static void types_of(const mtn_data *data, uint32_t object, uint32_t *at, uint32_t *end) {
+  *at = mtn_data_member(data, object, "@type");
+  *end = *at ? data->values[*at].end : 0;
+}
+
 static bool is_type(const mtn_data *data, uint32_t object, const char *type) {
-  uint32_t at = mtn_data_member(data, object, "@type");
-  if (!at) return false;
-  for (uint32_t i = at; i < data->values[at].end; i++)
-    if (mtn_str_is(data->values[i].text, type)) return true;
+  uint32_t at, end;
+  for (types_of(data, object, &at, &end); at < end; at++)
+    if (mtn_str_is(data->values[at].text, type)) return true;
   return false;
 }
 
@@ -49,8 +54,11 @@ static mtn_unit_role role_of(const mtn_data *data, uint32_t object) {
   } types[] = {{"comment", MTN_UNIT_COMMENT}, {"usercomments", MTN_UNIT_COMMENT},
                {"review", MTN_UNIT_REVIEW},   {"question", MTN_UNIT_QUESTION},
                {"answer", MTN_UNIT_ANSWER},   {"discussionforumposting", MTN_UNIT_POST}};
+  uint32_t first, end;
+  types_of(data, object, &first, &end);
   for (size_t i = 0; i < MTN_COUNT(types); i++)
-    if (is_type(data, object, types[i].type)) return types[i].role;
+    for (uint32_t at = first; at < end; at++)
+      if (mtn_str_is(data->values[at].text, types[i].type)) return types[i].role;
   return MTN_UNIT_NONE;
 }
 
