@@ -131,14 +131,29 @@ def cross_validate(pages):
     return report(right)
 
 
+def in_order(nodes, leaves):
+    """Nodes as (clue, border, bits of the leaves gone where the clue is above it), leaves from no to yes."""
+    order, masks, todo = [], [0] * len(nodes), [(0, ())]
+    while todo:
+        at, above = todo.pop()
+        if at < 0:
+            for node in above:
+                masks[node] |= 1 << len(order)
+            order.append(leaves[~at])
+        else:
+            todo += [(nodes[at][3], above), (nodes[at][2], (*above, at))]
+    questions = [(c, b, mask) for (c, b, _, _), mask in zip(nodes, masks)]
+    return questions + [(0, 32767, 0)] * (LEAVES - 1 - len(nodes)), order
+
+
 def table(trees):
     names = clue_names()
+    trees = [in_order(*tree) for tree in trees]
     text = (f"/* Trees that rank titles, made by train/titles.py (./dev train titles). */\n"
             f"#define TITLE_CLUES {len(names)}\n#define TITLE_TREES {len(trees)}\n"
             "static const title_node title_nodes[TITLE_TREES][TREE_LEAVES - 1] = {\n")
-    child = lambda c: f"~{~c}" if c < 0 else str(c)  # noqa: E731
     for nodes, _ in trees:
-        text += "    {" + ", ".join(f"{{{names[c]}, {b}, {child(n)}, {child(y)}}}" for c, b, n, y in nodes) + "},\n"
+        text += "    {" + ", ".join(f"{{{b}, {names[c]}, {gone}}}" for c, b, gone in nodes) + "},\n"
     text += "};\nstatic const int16_t title_leaves[TITLE_TREES][TREE_LEAVES] = {\n"
     for _, leaves in trees:
         assert len(leaves) <= LEAVES and all(abs(v) < 32768 for v in leaves)

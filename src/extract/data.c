@@ -404,19 +404,34 @@ static void read_attributes(reader *r, const mtn_document *doc, uint32_t node) {
   }
 }
 
-static matn_status read_page(const mtn_document *doc, bool linked_only, mtn_arena *arena, mtn_data *out) {
+static void read_all(reader *r, const mtn_document *doc) {
+  for (uint32_t node = 1; node < doc->node_count && !r->failed; node++) {
+    if (doc->nodes[node].type != MTN_ELEMENT) continue;
+    if (mtn_node_is(doc, node, MTN_TAG_SCRIPT))
+      read_script(r, doc, node);
+    else if (doc->nodes[node].size)
+      read_attributes(r, doc, node);
+  }
+}
+
+static void read_marks(reader *r, const mtn_document *doc, const mtn_blocks *blocks) {
+  for (size_t i = 0; i < blocks->mark_count && !r->failed; i++) {
+    const uint32_t node = blocks->marks[i];
+    bool linked = false;
+    if (mtn_node_is(doc, node, MTN_TAG_SCRIPT) && is_data(doc, node, &linked) && linked) read_script(r, doc, node);
+  }
+}
+
+/* What JSON-LD says, where `linked` is given the marks of its scripts; else all data. */
+static matn_status read_page(const mtn_document *doc, const mtn_blocks *linked, mtn_arena *arena, mtn_data *out) {
   *out = (mtn_data){0};
   reader r = {.arena = arena, .data = out, .most = VALUES_MAX(doc->source_len)};
   mtn_buf_init(&r.rows, doc->alloc);
   (void)add(&r, MTN_VALUE_ARRAY, (matn_str){NULL, 0}, (matn_str){NULL, 0});
-  for (uint32_t node = 1; node < doc->node_count && !r.failed; node++) {
-    if (doc->nodes[node].type != MTN_ELEMENT) continue;
-    bool linked;
-    if (mtn_node_is(doc, node, MTN_TAG_SCRIPT)) {
-      if (!linked_only || (is_data(doc, node, &linked) && linked)) read_script(&r, doc, node);
-    } else if (doc->nodes[node].size && !linked_only)
-      read_attributes(&r, doc, node);
-  }
+  if (linked)
+    read_marks(&r, doc, linked);
+  else
+    read_all(&r, doc);
   if (r.rows.len && !r.failed) {
     matn_str rows = mtn_arena_copy(arena, mtn_buf_view(&r.rows));
     if (rows.ptr)
@@ -433,11 +448,11 @@ static matn_status read_page(const mtn_document *doc, bool linked_only, mtn_aren
 }
 
 matn_status mtn_data_read(const mtn_document *doc, mtn_arena *arena, mtn_data *out) {
-  return read_page(doc, false, arena, out);
+  return read_page(doc, NULL, arena, out);
 }
 
-matn_status mtn_data_read_linked(const mtn_document *doc, mtn_arena *arena, mtn_data *out) {
-  return read_page(doc, true, arena, out);
+matn_status mtn_data_read_linked(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena, mtn_data *out) {
+  return read_page(doc, blocks, arena, out);
 }
 
 uint32_t mtn_data_member(const mtn_data *data, uint32_t object, const char *key) {

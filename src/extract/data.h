@@ -12,7 +12,7 @@
 #ifndef MTN_EXTRACT_DATA_H
 #define MTN_EXTRACT_DATA_H
 
-#include "html/document.h"
+#include "extract/blocks.h"
 
 typedef enum mtn_value_type {
   MTN_VALUE_NONE = 0, /* what stands here has been put elsewhere */
@@ -38,7 +38,7 @@ typedef struct mtn_data {
 
 /* Read the data of a page; all memory is the arena's.  MATN_OK or MATN_NOMEM.  `mtn_data_read_linked` reads its JSON-LD
  * only. */
-matn_status mtn_data_read_linked(const mtn_document *doc, mtn_arena *arena, mtn_data *out);
+matn_status mtn_data_read_linked(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena, mtn_data *out);
 matn_status mtn_data_read(const mtn_document *doc, mtn_arena *arena, mtn_data *out);
 
 /* The member of an object; 0 if none of its first 64 has that name.  `key` has no capitals; the case of ASCII does not

@@ -224,6 +224,7 @@ static bool may_be_callout(matn_str class) {
 /* The kind that a word ends in, or is. */
 static bool callout_word(matn_str token, bool whole, uint8_t *kind) {
   for (size_t i = 0; i < MTN_COUNT(callout_words); i++) {
+    if (whole && token.len && (token.ptr[0] | 0x20) != callout_words[i].word[0]) continue;
     if (whole ? !mtn_str_is(token, callout_words[i].word) : !ends_in_word(token, callout_words[i].word)) continue;
     *kind = callout_words[i].kind;
     return true;

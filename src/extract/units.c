@@ -153,14 +153,15 @@ static matn_status own_blocks(finder *f) {
 static bool is_address_of_person(matn_str href) {
   static const char *const parts[] = {"user",   "users",  "profile", "profiles", "member",     "members", "u",
                                       "people", "author", "authors", "account",  "memberlist", "uid"};
-  size_t at = 0;
-  while (at < href.len) {
-    while (at < href.len && !mtn_is_alpha((unsigned char)href.ptr[at])) at++;
-    size_t start = at;
-    while (at < href.len && mtn_is_alpha((unsigned char)href.ptr[at])) at++;
-    bool bounded = start > 0 && (href.ptr[start - 1] == '/' || href.ptr[start - 1] == '?') && at < href.len;
-    for (size_t i = 0; bounded && i < MTN_COUNT(parts); i++)
-      if (mtn_str_is((matn_str){href.ptr + start, at - start}, parts[i])) return true;
+  for (size_t at = 1; at < href.len; at++) {
+    if (href.ptr[at - 1] != '/' && href.ptr[at - 1] != '?') continue;
+    const char first = mtn_to_lower(href.ptr[at]);
+    if (first != 'u' && first != 'p' && first != 'm' && first != 'a') continue;
+    size_t end = at + 1;
+    while (end < href.len && mtn_is_alpha((unsigned char)href.ptr[end])) end++;
+    for (size_t i = 0; end < href.len && i < MTN_COUNT(parts); i++)
+      if (mtn_str_is((matn_str){href.ptr + at, end - at}, parts[i])) return true;
+    at = end;
   }
   return false;
 }

@@ -187,7 +187,7 @@ matn_status mtn_units_linked(const mtn_document *doc, const mtn_blocks *blocks, 
                              mtn_arena *arena, mtn_units *out) {
   mtn_data data;
   if (!speaks_of_units(doc, blocks)) return MATN_OK;
-  MTN_TRY(mtn_data_read_linked(doc, arena, &data));
+  MTN_TRY(mtn_data_read_linked(doc, blocks, arena, &data));
   linked_reader r = {.data = &data,
                      .page = page,
                      .arena = arena,

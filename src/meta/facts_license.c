@@ -150,12 +150,14 @@ static void read_line(mtn_gatherer *g, uint32_t number) {
 /* Where the first two letters of one of the others, but for CC0, stand next; text.len if nowhere. */
 static size_t next_other(matn_str text, size_t at) {
 #ifdef MTN_VEC16
-  for (; at + 17 <= text.len; at += 16) {
+  for (size_t next; at + 17 <= text.len; at = next) {
     v16 one = v16_load(text.ptr + at), two = v16_load(text.ptr + at + 1);
     v16 found = v16_and(v16_equal(one, v16_splat('G')), v16_equal(two, v16_splat('N')));
     found = v16_or(found, v16_and(v16_equal(one, v16_splat('O')), v16_equal(two, v16_splat('p'))));
     found = v16_or(found, v16_and(v16_equal(one, v16_splat('E')), v16_equal(two, v16_splat('t'))));
     if (v16_any_high(found)) return at + v16_first_high(found);
+    next = at + 33 <= text.len ? at + 16 : text.len - 17; /* the last sixteen pairs may have been looked at */
+    if (next == at) return text.len;
   }
 #endif
   for (; at + 1 < text.len; at++) {

@@ -240,15 +240,20 @@ void mtn_facts_choose_title(mtn_gatherer *g) {
     return;
   }
   mtn_titles_prepare(g, t);
-  mtn_candidate *best = NULL;
-  int best_points = 0;
+  mtn_candidate *ranked[MTN_TITLES_MAX], *best = NULL;
+  const int16_t *rows[MTN_TITLES_MAX];
+  int points[MTN_TITLES_MAX], most = 0;
+  size_t count = 0;
   for (size_t i = 0; i < t->count; i++) {
     mtn_candidate *c = &g->out->candidates[t->items[i].candidate];
     c->clues = clues + i * MTN_TITLE_CLUES;
     if (!measure(g, t, i, clues)) continue;
-    int points = mtn_titles_rank(c->clues);
-    if (!best || points > best_points) best = c, best_points = points;
+    rows[count] = c->clues;
+    ranked[count++] = c;
   }
+  mtn_titles_rank(rows, count, points);
+  for (size_t i = 0; i < count; i++)
+    if (!best || points[i] > most) best = ranked[i], most = points[i];
   if (!best) return;
   const matn_str title = best->value;
   mtn_facts_choose(g, best);

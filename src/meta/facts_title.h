@@ -108,8 +108,8 @@ void mtn_titles_prepare(mtn_gatherer *g, mtn_titles *titles);
 /* Fill clues[MTN_TITLE_CLUES] of one: those that its text decides, from zeros, and those of how it was cut. */
 void mtn_titles_measure(const mtn_gatherer *g, const mtn_titles *titles, const mtn_title *title, int16_t *clues);
 void mtn_titles_measure_cut(const mtn_gatherer *g, const mtn_titles *titles, const mtn_title *title, int16_t *clues);
-/* The more the likelier. */
-int mtn_titles_rank(const int16_t *clues);
+/* The points of `count` titles: the more the likelier. */
+void mtn_titles_rank(const int16_t *const *clues, size_t count, int *points);
 
 /* The next separator between a title and a site's name, at or behind *at, which moves to it: its length, 0 if there is
  * none; *mark as MARK. */

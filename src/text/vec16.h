@@ -37,6 +37,9 @@ static inline size_t v16_first_high(v16 v) { return (size_t)__builtin_ctz((unsig
 static inline uint32_t v16_bits(v16 v) { return (uint32_t)_mm_movemask_epi8(v); }
 /* a bit a byte that has the high bit set */
 static inline uint32_t v16_high_bits(v16 v) { return (uint32_t)_mm_movemask_epi8(v); }
+/* eight times a number of two bytes; 0xFFFF where such a number is greater */
+static inline v16 v16_splat_short(int16_t n) { return _mm_set1_epi16(n); }
+static inline v16 v16_greater_shorts(v16 a, v16 b) { return _mm_cmpgt_epi16(a, b); }
 
 #elif defined(__aarch64__) && defined(__ARM_NEON)
 #include <arm_neon.h>
@@ -67,6 +70,10 @@ static inline uint32_t v16_bits(v16 v) {
   return vaddv_u8(vget_low_u8(weighted)) | (uint32_t)vaddv_u8(vget_high_u8(weighted)) << 8;
 }
 static inline uint32_t v16_high_bits(v16 v) { return v16_bits(vcltzq_s8(vreinterpretq_s8_u8(v))); }
+static inline v16 v16_splat_short(int16_t n) { return vreinterpretq_u8_s16(vdupq_n_s16(n)); }
+static inline v16 v16_greater_shorts(v16 a, v16 b) {
+  return vreinterpretq_u8_u16(vcgtq_s16(vreinterpretq_s16_u8(a), vreinterpretq_s16_u8(b)));
+}
 #endif
 
 #ifdef MTN_VEC16
