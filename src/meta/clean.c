@@ -138,6 +138,10 @@ uint64_t mtn_clean_hash(matn_str text) {
   uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a, over characters */
   if (!text.len) return hash;
   const char *p = text.ptr, *end = p + text.len;
-  for (uint32_t c; (c = next_letter(&p, end)) != 0;) hash = (hash ^ c) * UINT64_C(1099511628211);
-  return hash;
+  for (uint32_t c;;) {
+    for (; p < end && mtn_text_is_ascii_word(*p); p++) /* most texts */
+      hash = (hash ^ (unsigned char)mtn_to_lower(*p)) * UINT64_C(1099511628211);
+    if (p == end || (c = next_letter(&p, end)) == 0) return hash;
+    hash = (hash ^ c) * UINT64_C(1099511628211);
+  }
 }

@@ -45,9 +45,9 @@ bool mtn_facts_shares_host(const mtn_gatherer *g, matn_str name) {
     start = i + 1;
   }
   for (size_t i = 0; i + len <= host.len; i++)
-    if (memcmp(host.ptr + i, squeezed, len) == 0) return true;
+    if (host.ptr[i] == squeezed[0] && memcmp(host.ptr + i, squeezed, len) == 0) return true;
   for (size_t i = 0; label.len > 3 && i + label.len <= len; i++)
-    if (memcmp(squeezed + i, label.ptr, label.len) == 0) return true;
+    if (squeezed[i] == *label.ptr && memcmp(squeezed + i, label.ptr, label.len) == 0) return true;
   return false;
 }
 

@@ -12,24 +12,42 @@
 /* -------------------------------------------------------------------------------------------------------------- Words
  */
 
+#define FNV_START 2166136261u /* FNV-1a, over folded characters */
+#define FNV_PRIME 16777619u
+
 static uint32_t hash_word(matn_str word) {
-  uint32_t hash = 2166136261u; /* FNV-1a, over folded characters */
+  uint32_t hash = FNV_START;
   for (const char *p = word.ptr, *end = p + word.len; p < end;) {
     size_t size = 1;
     uint32_t c = (unsigned char)*p < 0x80 ? (uint32_t)mtn_to_lower(*p) : mtn_char_fold(mtn_utf8_decode(p, end, &size));
     p += size;
-    if (c) hash = (hash ^ c) * 16777619u;
+    if (c) hash = (hash ^ c) * FNV_PRIME;
   }
   return hash;
+}
+
+/* The hash of the next word at or after *at, which moves behind it; false after the last. */
+static bool next_word(matn_str text, size_t *at, uint32_t *hash) {
+  size_t i = *at;
+  while (i < text.len && (unsigned char)text.ptr[i] < 0x80 && !mtn_text_is_ascii_word(text.ptr[i])) i++;
+  const size_t start = i;
+  uint32_t of_ascii = FNV_START;
+  for (; i < text.len && mtn_text_is_ascii_word(text.ptr[i]); i++)
+    of_ascii = (of_ascii ^ (unsigned char)mtn_to_lower(text.ptr[i])) * FNV_PRIME;
+  *hash = of_ascii;
+  *at = i;
+  if (i == text.len || (unsigned char)text.ptr[i] < 0x80) return i > start;
+  *at = start;
+  matn_str word = mtn_text_next_word(text, at);
+  if (word.ptr) *hash = hash_word(word);
+  return word.ptr != NULL;
 }
 
 static void find_words(matn_str text, mtn_title_words *out) {
   size_t at = 0;
   out->count = 0;
-  if (absent(text)) return;
-  for (matn_str word = mtn_text_next_word(text, &at); word.ptr && out->count < MTN_TITLE_WORDS_MAX;
-       word = mtn_text_next_word(text, &at))
-    out->hashes[out->count++] = hash_word(word);
+  for (uint32_t hash; out->count < MTN_TITLE_WORDS_MAX && next_word(text, &at, &hash);)
+    out->hashes[out->count++] = hash;
 }
 
 /* Of the words of `a`, in hundredths, those that are in `b`; -1 if `b` is empty. */
@@ -54,8 +72,7 @@ static void read_text(const mtn_page *page, mtn_titles *t) {
     if (!(l->flags & MTN_LINE_SELECTED) || l->flags & MTN_LINE_HEADING || l->text.len < 40) continue;
     matn_str text = {l->text.ptr, l->text.len < TEXT_BYTES ? l->text.len : TEXT_BYTES};
     size_t at = 0;
-    for (matn_str word = mtn_text_next_word(text, &at); word.ptr; word = mtn_text_next_word(text, &at))
-      add_text_word(t->text_words, hash_word(word));
+    for (uint32_t hash; next_word(text, &at, &hash);) add_text_word(t->text_words, hash);
     lines++;
     bytes += text.len;
   }

@@ -720,6 +720,53 @@ static bool read_digits(matn_str value, mtn_date *out) {
   return true;
 }
 
+/* The number that the next two digits make, which *p moves behind; -1 if there are none. */
+static int two_digits(const char **p, const char *end) {
+  const char *d = *p;
+  if (end - d < 2 || !mtn_is_digit((unsigned char)d[0]) || !mtn_is_digit((unsigned char)d[1])) return -1;
+  *p += 2;
+  return (d[0] - '0') * 10 + d[1] - '0';
+}
+
+/* T08:00, T08:00:00, T08:00:00.000, and Z, +03:00 or +0300 behind it: all that is left of the value. */
+static bool read_iso_time(const char *p, const char *end, mtn_date *date) {
+  int hour = p < end && *p == 'T' && ++p ? two_digits(&p, end) : -1;
+  int minute = hour >= 0 && p < end && *p == ':' && ++p ? two_digits(&p, end) : -1, second = 0;
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return false;
+  if (p < end && *p == ':') {
+    p++;
+    second = two_digits(&p, end);
+    if (second < 0 || second > 59) return false;
+    if (end - p > 1 && *p == '.' && mtn_is_digit((unsigned char)p[1]))
+      for (p++; p < end && mtn_is_digit((unsigned char)*p);) p++;
+  }
+  date->hour = (int8_t)hour;
+  date->minute = (uint8_t)minute;
+  date->second = (uint8_t)second;
+  if (p == end) return true;
+  date->has_zone = true;
+  if (*p == 'Z') return p + 1 == end;
+  if (*p != '+' && *p != '-') return false;
+  const int sign = *p++ == '-' ? -1 : 1;
+  int hours = two_digits(&p, end);
+  if (p < end && *p == ':') p++;
+  int minutes = two_digits(&p, end);
+  date->zone = (int16_t)((hours * 60 + minutes) * sign);
+  return p == end && hours >= 0 && hours <= 14 && minutes >= 0 && minutes <= 59;
+}
+
+/* 2022-01-10T08:00:00Z, as machines are told most days, of years that no other calendar has. */
+static bool read_iso(matn_str value, mtn_date *out) {
+  const char *p = value.ptr, *end = p + value.len;
+  if (value.len < 10 || p[4] != '-' || p[7] != '-') return false;
+  int century = two_digits(&p, end), year = two_digits(&p, end), month = (++p, two_digits(&p, end)),
+      day = (++p, two_digits(&p, end));
+  if (century < 19 || century > 23 || year < 0 || month < 1 || month > 12 || day < 1) return false;
+  if (!mtn_date_convert(MTN_GREGORIAN, (unsigned)(century * 100 + year), (unsigned)month, (unsigned)day, out))
+    return false;
+  return p == end || read_iso_time(p, end, out);
+}
+
 bool mtn_dates_read(matn_str value, const mtn_date_style *style, mtn_date *out) {
   while (value.len && (mtn_is_space((unsigned char)*value.ptr) || *value.ptr == '"')) value.ptr++, value.len--;
   if (value.len > 6 && memcmp(value.ptr, "/Date(", 6) == 0) value.ptr += 6, value.len -= 6;
@@ -731,6 +778,10 @@ bool mtn_dates_read(matn_str value, const mtn_date_style *style, mtn_date *out) 
     return read_digits((matn_str){value.ptr, digits}, out);
   mtn_date_match found;
   size_t at = 0;
+  if (digits == 4 && read_iso(value, &found.date)) {
+    *out = found.date;
+    return true;
+  }
   if (value.len > 200) value.len = 200; /* what is not at its start is not the value */
   if (!mtn_dates_next(value, &at, style, &found) || found.date.year == 0 || found.date.day == 0) return false;
   *out = found.date;
