@@ -4,6 +4,8 @@
 #include "text/unicode.h"
 #include "text/words.h"
 
+#define PLAIN_KEPT 64
+
 typedef struct builder {
   const mtn_document *doc;
   const mtn_blocks *blocks;
@@ -17,6 +19,7 @@ typedef struct builder {
   uint32_t *sibling; /* box: the list that is its last child so far, 0 if there is none */
   uint32_t *alias;   /* box of a list: the list element that it goes on with, 0 if it starts one */
   size_t nest_cap;
+  uint64_t plain[PLAIN_KEPT]; /* hashes of classes that were no callout's: most boxes are asked, and share them */
 } builder;
 
 uint32_t mtn_structure_at_depth(const mtn_structure *structure, uint32_t nest, unsigned depth) {
@@ -200,27 +203,6 @@ static const struct {
     {"warn", MTN_CALLOUT_WARNING},    {"bug", MTN_CALLOUT_CAUTION},       {"failure", MTN_CALLOUT_CAUTION},
     {"primary", MTN_CALLOUT_NOTE},    {"secondary", MTN_CALLOUT_NOTE},    {"information", MTN_CALLOUT_NOTE}};
 
-#define LETTER(c) (UINT32_C(1) << ((c) & 31))
-
-/* Whether one of the words may be the name of a callout, by its first two letters: most boxes are asked. */
-static bool may_be_callout(matn_str class) {
-  static const uint32_t seconds[32] = {['a' & 31] = LETTER('d') | LETTER('l'),
-                                       ['b' & 31] = LETTER('s'),
-                                       ['c' & 31] = LETTER('a') | LETTER('o') | LETTER('u'),
-                                       ['h' & 31] = LETTER('i'),
-                                       ['k' & 31] = LETTER('g'),
-                                       ['m' & 31] = LETTER('a'),
-                                       ['n' & 31] = LETTER('o'),
-                                       ['s' & 31] = LETTER('t'),
-                                       ['t' & 31] = LETTER('h')};
-  bool starts = true;
-  for (size_t i = 0; i + 1 < class.len; i++) {
-    if (starts && seconds[class.ptr[i] & 31] & LETTER(class.ptr[i + 1])) return true;
-    starts = (unsigned char)class.ptr[i] <= ' ';
-  }
-  return false;
-}
-
 /* The kind that a word ends in, or is. */
 static bool callout_word(matn_str token, bool whole, uint8_t *kind) {
   for (size_t i = 0; i < MTN_COUNT(callout_words); i++) {
@@ -263,12 +245,19 @@ static bool is_titled_callout(matn_str class, const mtn_block *first, uint8_t *k
   return title.len > 2 && callout_word(class, true, kind) && callout_word(title, true, &other) && *kind == other;
 }
 
-static bool is_callout(const mtn_document *doc, uint32_t node, const mtn_block *first, uint8_t *kind) {
+static bool is_callout(builder *b, uint32_t node, const mtn_block *first, uint8_t *kind) {
+  const mtn_document *doc = b->doc;
   matn_str class = mtn_node_attr(doc, node, MTN_ATTR_CLASS);
   bool sure;
   if (class.len < 3) return false;
   if (class.len < 12 && is_titled_callout(class, first, kind)) return true;
-  if (!may_be_callout(class) || !is_callout_class(class, &sure)) return false;
+  const uint64_t hash = mtn_str_hash(class);
+  uint64_t *plain = &b->plain[hash % PLAIN_KEPT];
+  if (*plain == hash) return false;
+  if (!is_callout_class(class, &sure)) {
+    *plain = hash;
+    return false;
+  }
   if (callout_kind(class, kind) || callout_attribute(doc, node, kind)) return true;
   *kind = MTN_CALLOUT_NOTE;
   return sure;
@@ -486,7 +475,7 @@ static uint32_t enter_box(builder *b, uint32_t box, const mtn_block *first) {
   case MTN_TAG_ASIDE:
   case MTN_TAG_SECTION:
   case MTN_TAG_P:
-    if (is_callout(b->doc, it->node, first, &nest.callout)) nest.kind = MTN_NEST_CALLOUT;
+    if (is_callout(b, it->node, first, &nest.callout)) nest.kind = MTN_NEST_CALLOUT;
     break;
   default: break;
   }

@@ -35,22 +35,36 @@ static bool is_inside_word(matn_str line, size_t at) {
   return at && mtn_char_class_of(mtn_utf8_decode(line.ptr + before, line.ptr + at, &size)) == MTN_CHAR_WORD;
 }
 
+/* The name behind a word of saying who at line.ptr[at]: its offset in the line, 0 if there is none. */
+static size_t name_behind(matn_str line, size_t at, bool opening, bool *opens) {
+  const mtn_openings *by = mtn_byline_words(WORDS_BY), *open = mtn_byline_words(WORDS_OPEN);
+  const matn_str rest = {line.ptr + at, line.len - at};
+  if (!mtn_filter_may_start(&by->filter, rest) && !(opening && mtn_filter_may_start(&open->filter, rest))) return 0;
+  const unsigned char first = (unsigned char)*rest.ptr;
+  if (first <= ' ' || (first & 0xC0) == 0x80 || is_inside_word(line, at)) return 0;
+  size_t len = mtn_openings_of(by, rest);
+  *opens = !len;
+  if (!len && opening) len = mtn_openings_of(open, rest);
+  return len ? at + len : 0;
+}
+
 /* A line's name behind the first word of saying who: its offset in the line, 0 if there is none.  Where the line holds
  * a date, such a word may stand behind that: "12 March 2022 by …". */
 static size_t find_by(matn_str line, bool dated, bool *opens) {
-  const mtn_openings *by = mtn_byline_words(WORDS_BY), *open = mtn_byline_words(WORDS_OPEN);
-  const mtn_filter *filter = dated ? &mtn_byline_words(WORDS_STRIP)->filter : &by->filter;
-  for (size_t i = 0; i + 1 < line.len && i < MTN_BYLINE_MAX; i++) {
-    unsigned first = (unsigned char)line.ptr[i], second = (unsigned char)line.ptr[i + 1];
-    if (i && (first | second) < 0x80 && !mtn_filter_has(filter, first, second)) continue; /* most */
-    if (first <= ' ' || (first & 0xC0) == 0x80 || is_inside_word(line, i)) continue;
-    matn_str rest = {line.ptr + i, line.len - i};
-    size_t len = mtn_openings_of(by, rest);
-    *opens = !len;
-    if (!len && (!i || dated)) len = mtn_openings_of(open, rest);
-    if (len) return i + len;
+  const size_t end = line.len < MTN_BYLINE_MAX ? line.len : MTN_BYLINE_MAX;
+  size_t at = 1, name = name_behind(line, 0, true, opens);
+#ifdef MTN_VEC16
+  for (; !name && at + 16 <= end; at += 16) {
+    v16 before = v16_load(line.ptr + at - 1);
+    v16 inside = v16_or(mtn_text_between(v16_or(before, v16_splat(0x20)), 'a', 'z'),
+                        mtn_text_between(before, '0', '9'));
+    for (uint32_t starts = ~v16_bits(inside) & 0xFFFF; starts && !name; starts &= starts - 1)
+      name = name_behind(line, at + (size_t)__builtin_ctz(starts), dated, opens);
   }
-  return 0;
+#endif
+  for (; !name && at < end; at++)
+    if (!mtn_is_alnum((unsigned char)line.ptr[at - 1])) name = name_behind(line, at, dated, opens);
+  return name;
 }
 
 matn_str mtn_facts_without_weekday(const mtn_gatherer *g, matn_str text) {
