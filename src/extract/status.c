@@ -311,8 +311,7 @@ matn_page_status mtn_status_find(const mtn_document *doc, const mtn_blocks *bloc
   if (all == 0) return blocks->scripts ? MATN_PAGE_JS_SHELL : MATN_PAGE_EMPTY;
   if (is_bot_wall(doc, blocks, title, all) || is_consent_wall(blocks, all)) return MATN_PAGE_BLOCKED;
   if (all <= SHELL_WORDS_MAX && blocks->scripts) {
-    if (blocks->noscript_left || words == 0 || any_block_holds(blocks, PHRASES(shell_texts)))
-      return MATN_PAGE_JS_SHELL;
+    if (blocks->noscript_left || words == 0 || any_block_holds(blocks, PHRASES(shell_texts))) return MATN_PAGE_JS_SHELL;
   }
   if (!words) return blocks->scripts ? MATN_PAGE_JS_SHELL : MATN_PAGE_EMPTY;
   return is_cut(doc, blocks, words) ? MATN_PAGE_PAYWALL : MATN_PAGE_OK;

@@ -191,14 +191,14 @@ static bool is_in(const mtn_document *doc, uint32_t node, uint32_t outer) {
   return false;
 }
 
-static int name_trust(const mtn_document *doc, uint32_t node, unsigned senses) {
+/* `linked`: whether the link to a person is worth to be known. */
+static int name_trust(const mtn_document *doc, uint32_t node, unsigned senses, bool linked) {
   matn_str prop = mtn_node_attr(doc, node, MTN_ATTR_ITEMPROP);
   if (mtn_str_is(prop, "author")) return ITEM_AUTHOR;
   if (mtn_str_is(prop, "name")) return is_name_of_author(doc, node) ? ITEM_AUTHOR : NO_NAME;
   bool link = mtn_node_is(doc, node, MTN_TAG_A);
-  matn_str href = link ? mtn_node_attr(doc, node, MTN_ATTR_HREF) : (matn_str){NULL, 0};
-  bool person = href.ptr && is_address_of_person(href);
   if (senses & MTN_SENSE_AUTHOR) return link || mtn_node_is(doc, node, MTN_TAG_CITE) ? CALLED_AUTHOR : CALLED_NAME;
+  bool person = link && linked && is_address_of_person(mtn_node_attr(doc, node, MTN_ATTR_HREF));
   return person ? LINKED_NAME : NO_NAME;
 }
 
@@ -230,9 +230,10 @@ static void look_at(finder *f, uint32_t node, mtn_unit *unit, byline *by) {
     }
   }
   if (time || (senses & MTN_SENSE_DATE)) return;
-  int trust = name_trust(doc, node, senses);
   /* Inside what is called the author, what is called a name is the name: "Ruta" in "Ruta says:". */
-  if (trust == NO_NAME || (trust <= by->trust && !is_in(doc, node, by->author))) return;
+  bool inside = is_in(doc, node, by->author);
+  int trust = name_trust(doc, node, senses, by->trust < LINKED_NAME || inside);
+  if (trust == NO_NAME || (trust <= by->trust && !inside)) return;
   matn_str name = content.len && trust == ITEM_AUTHOR ? content : mtn_units_text(doc, node, NAME_MAX, f->arena);
   if (!name.ptr || !has_letter(name) || mtn_text_measure(name).words > 6) return;
   while (name.len > 1 && name.ptr[name.len - 1] == ':') name.len--;

@@ -11,7 +11,8 @@ matn_str mtn_clean_text(matn_str text, mtn_arena *arena);
 /* `text` without `len` bytes at its start, and white space behind them. */
 matn_str mtn_clean_after(matn_str text, size_t len);
 
-/* Equal but for case, white space and signs; false if there is nothing else.  Most texts differ in their first letter. */
+/* Equal but for case, white space and signs; false if there is nothing else.  Most texts differ in their first letter.
+ */
 bool mtn_clean_same_slow(matn_str a, matn_str b); /* neither is empty */
 static inline bool mtn_clean_same(matn_str a, matn_str b) {
   if (!a.len || !b.len) return false;

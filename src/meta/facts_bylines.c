@@ -56,8 +56,8 @@ static size_t find_by(matn_str line, bool dated, bool *opens) {
 #ifdef MTN_VEC16
   for (; !name && at + 16 <= end; at += 16) {
     v16 before = v16_load(line.ptr + at - 1);
-    v16 inside = v16_or(mtn_text_between(v16_or(before, v16_splat(0x20)), 'a', 'z'),
-                        mtn_text_between(before, '0', '9'));
+    v16 inside =
+        v16_or(mtn_text_between(v16_or(before, v16_splat(0x20)), 'a', 'z'), mtn_text_between(before, '0', '9'));
     for (uint32_t starts = ~v16_bits(inside) & 0xFFFF; starts && !name; starts &= starts - 1)
       name = name_behind(line, at + (size_t)__builtin_ctz(starts), dated, opens);
   }

@@ -335,11 +335,11 @@ static int hours_east(uint16_t language) {
   static const struct {
     char tag[3];
     int8_t hours;
-  } zones[] = {{"de", 1}, {"fr", 1}, {"it", 1}, {"nl", 1}, {"pl", 1}, {"da", 1}, {"sv", 1}, {"no", 1}, {"nb", 1},
-               {"nn", 1}, {"cs", 1}, {"sk", 1}, {"hu", 1}, {"sl", 1}, {"hr", 1}, {"sr", 1}, {"bs", 1}, {"sq", 1},
-               {"mk", 1}, {"ca", 1}, {"fi", 2}, {"et", 2}, {"lv", 2}, {"lt", 2}, {"el", 2}, {"ro", 2}, {"bg", 2},
-               {"uk", 2}, {"he", 2}, {"ar", 3}, {"tr", 3}, {"zh", 8}, {"ja", 9}, {"ko", 9}, {"vi", 7}, {"th", 7},
-               {"id", 7}};
+  } zones[] = {{"de", 1}, {"fr", 1}, {"it", 1}, {"nl", 1}, {"pl", 1}, {"da", 1}, {"sv", 1}, {"no", 1},
+               {"nb", 1}, {"nn", 1}, {"cs", 1}, {"sk", 1}, {"hu", 1}, {"sl", 1}, {"hr", 1}, {"sr", 1},
+               {"bs", 1}, {"sq", 1}, {"mk", 1}, {"ca", 1}, {"fi", 2}, {"et", 2}, {"lv", 2}, {"lt", 2},
+               {"el", 2}, {"ro", 2}, {"bg", 2}, {"uk", 2}, {"he", 2}, {"ar", 3}, {"tr", 3}, {"zh", 8},
+               {"ja", 9}, {"ko", 9}, {"vi", 7}, {"th", 7}, {"id", 7}};
   for (size_t i = 0; i < MTN_COUNT(zones); i++)
     if (mtn_date_language((matn_str){zones[i].tag, 2}) == language) return zones[i].hours;
   return 0;

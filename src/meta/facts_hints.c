@@ -10,7 +10,7 @@
 #define ANCESTORS_MAX 10 /* elements looked at around a line */
 #define CLASS_MAX 160    /* bytes of a class or id that are looked at */
 
-#define LETTER(c) (UINT32_C(1) << ((c) & 31))
+#define LETTER(c) (UINT32_C(1) << ((c)&31))
 
 /* Part words of class and id values, in small letters and in their order. */
 #define PART(text, hints)                                                                                              \
@@ -90,8 +90,8 @@ static bool is_negated(matn_str whole, size_t at) {
   return at >= 3 && mtn_str_is((matn_str){whole.ptr + at - 3, 3}, "not");
 }
 
-/* Which of the parts in `may` are at whole.ptr[at]; behind a letter ("preview") one says nothing of comments and teasers,
- * but for a new word's capital. */
+/* Which of the parts in `may` are at whole.ptr[at]; behind a letter ("preview") one says nothing of comments and
+ * teasers, but for a new word's capital. */
 static unsigned parts_at(matn_str whole, size_t at, uint64_t may) {
   const matn_str value = {whole.ptr + at, whole.len - at};
   unsigned hints = 0;

@@ -88,8 +88,8 @@ static void count_trigram(counter *n, uint32_t c) {
 
 #define IN_ROWS (1u << 17)
 
-/* Where the languages of a trigram stand in trigram_postings, from 1, or with IN_ROWS set their weights in trigram_rows;
- * 0 if none has it. */
+/* Where the languages of a trigram stand in trigram_postings, from 1, or with IN_ROWS set their weights in
+ * trigram_rows; 0 if none has it. */
 static uint32_t postings_of(uint64_t key) {
   uint32_t slot = (uint32_t)(key >> (64 - TRIGRAM_BITS));
   uint32_t check = (uint32_t)(key >> (64 - TRIGRAM_BITS - 14)) & 0x3FFF;
