@@ -100,6 +100,7 @@ static void read_elements(const mtn_document *doc, mtn_names *names, uint32_t to
       matn_str lazy = mtn_node_attr(doc, node, MTN_ATTR_DATA_SRC), source = mtn_node_attr(doc, node, MTN_ATTR_SRC);
       item->image = lazy.len ? lazy : source;
     }
+    if (item->date.ptr && item->price.ptr) continue;
     bool time = mtn_node_is(doc, node, MTN_TAG_TIME);
     unsigned senses = mtn_names_senses(names, doc, node);
     if ((time || (senses & MTN_SENSE_DATE)) && !item->date.ptr) {

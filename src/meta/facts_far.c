@@ -7,6 +7,7 @@
  */
 #include "meta/clean.h"
 #include "meta/facts_internal.h"
+#include "text/vec16.h"
 #include "text/words.h"
 
 #define OF_TITLE 690
@@ -119,13 +120,23 @@ static size_t read_pair(mtn_gatherer *g, matn_str text, size_t at, told *out) {
   return end;
 }
 
-/* The letter b of publish and pubdate is the rarest of theirs. */
+/* Where "ub" stands next, at its second letter, from text.ptr[at] on; text.len if nowhere. */
+static size_t next_ub(matn_str text, size_t at) {
+#ifdef MTN_VEC16
+  for (; at + 16 <= text.len; at += 16) {
+    v16 found = v16_and(v16_equal(v16_load(text.ptr + at - 1), v16_splat('u')),
+                        v16_equal(v16_load(text.ptr + at), v16_splat('b')));
+    if (v16_any_high(found)) return at + v16_first_high(found);
+  }
+#endif
+  while (at < text.len && (text.ptr[at] != 'b' || text.ptr[at - 1] != 'u')) at++;
+  return at;
+}
+
 static void read_script(mtn_gatherer *g, matn_str text, told *out) {
-  for (size_t at = 2; at + 3 < text.len && !out->differs; at++) {
-    const char *b = memchr(text.ptr + at, 'b', text.len - at - 3);
-    if (!b) return;
-    at = (size_t)(b - text.ptr);
-    bool near = b[-1] == 'u' && ((b[1] == 'l' && b[2] == 'i') || ((b[1] | 0x20) == 'd' && b[2] == 'a'));
+  for (size_t at = 2; (at = next_ub(text, at)) + 3 < text.len && !out->differs; at++) {
+    const char *b = text.ptr + at;
+    bool near = (b[1] == 'l' && b[2] == 'i') || ((b[1] | 0x20) == 'd' && b[2] == 'a'); /* publish, pubdate */
     if (near) at = read_pair(g, text, at, out);
   }
 }
@@ -153,7 +164,8 @@ static void read_scripts(mtn_gatherer *g) {
 static void read_copyright(mtn_gatherer *g) {
   for (size_t i = 0; i < g->page->line_count; i++) {
     matn_str text = g->page->lines[i].text;
-    size_t sign = text.len <= COPYRIGHT_LINE ? mtn_str_find(text, 0, "©") : SIZE_MAX, at = 0;
+    const char *lead = text.len <= COPYRIGHT_LINE ? memchr(text.ptr, 0xC2, text.len) : NULL; /* most have none */
+    size_t sign = lead ? mtn_str_find(text, (size_t)(lead - text.ptr), "©") : SIZE_MAX, at = 0;
     if (sign == SIZE_MAX) continue;
     mtn_date_match m;
     matn_str rest = mtn_clean_after(text, sign + strlen("©"));

@@ -12,6 +12,7 @@
 #define LINE_LONG 400   /* bytes; a longer line tells about licences */
 #define LINKS_LOOKED 64 /* nodes of a line */
 #define NAME_SIZE 32
+#define PAIRS_AT_ONCE 17 /* bytes that sixteen pairs of letters stand in */
 
 typedef struct clause {
   const char *code;      /* as it stands in a short name */
@@ -150,13 +151,15 @@ static void read_line(mtn_gatherer *g, uint32_t number) {
 /* Where the first two letters of one of the others, but for CC0, stand next; text.len if nowhere. */
 static size_t next_other(matn_str text, size_t at) {
 #ifdef MTN_VEC16
-  for (size_t next; at + 17 <= text.len; at = next) {
+  for (size_t next; at + PAIRS_AT_ONCE <= text.len; at = next) {
     v16 one = v16_load(text.ptr + at), two = v16_load(text.ptr + at + 1);
     v16 found = v16_and(v16_equal(one, v16_splat('G')), v16_equal(two, v16_splat('N')));
     found = v16_or(found, v16_and(v16_equal(one, v16_splat('O')), v16_equal(two, v16_splat('p'))));
     found = v16_or(found, v16_and(v16_equal(one, v16_splat('E')), v16_equal(two, v16_splat('t'))));
     if (v16_any_high(found)) return at + v16_first_high(found);
-    next = at + 33 <= text.len ? at + 16 : text.len - 17; /* the last sixteen pairs may have been looked at */
+    next = at + 16 + PAIRS_AT_ONCE <= text.len
+               ? at + 16
+               : text.len - PAIRS_AT_ONCE; /* the last sixteen pairs may have been looked at */
     if (next == at) return text.len;
   }
 #endif
@@ -177,6 +180,7 @@ static bool may_name(const mtn_line *line) {
     if (*p == 'C' || (*p == 'r' && mtn_str_starts((matn_str){p, (size_t)(end - p)}, "reative"))) return true;
   if (!(line->flags & MTN_LINE_AROUND)) return false;
   if ((unsigned char)text.ptr[0] >= 0xD8) return true;
+  if (text.len < PAIRS_AT_ONCE) return mtn_str_find(text, 0, "Etalab") != SIZE_MAX; /* the others are longer */
   for (size_t at = 0; (at = next_other(text, at)) < text.len; at++)
     for (size_t i = 0; i < MTN_COUNT(others); i++)
       if (mtn_str_find((matn_str){text.ptr + at, text.len - at}, 0, others[i].phrase) == 0) return true;

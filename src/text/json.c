@@ -260,10 +260,11 @@ matn_str mtn_json_unescape(matn_str raw, mtn_arena *arena) {
   char *out = text;
   const char *p = raw.ptr, *end = p + raw.len;
   while (p < end) {
-    if (*p != '\\' || p + 1 == end) {
-      *out++ = *p++;
-      continue;
-    }
+    const char *slash = memchr(p, '\\', (size_t)(end - p)), *stop = slash && slash + 1 < end ? slash : end;
+    memcpy(out, p, (size_t)(stop - p));
+    out += stop - p;
+    if (stop == end) break;
+    p = stop;
     char c = p[1];
     p += 2;
     if (c != 'u') {
