@@ -4,6 +4,7 @@
  * Order: byte order mark, the caller's word, the prescan of the first 1024 bytes, the bytes themselves.
  */
 #include "text/charset_internal.h"
+#include "text/vec16.h"
 
 #define PRESCAN_LENGTH 1024u /* 13.2.3.2, step 5 */
 
@@ -209,14 +210,25 @@ typedef struct utf8_count {
   bool cut;
 } utf8_count;
 
+static const uint8_t *skip_ascii(const uint8_t *p, const uint8_t *end) {
+#ifdef MTN_VEC16
+  for (; end - p >= 64; p += 64) {
+    v16 first = v16_or(v16_load(p), v16_load(p + 16)), second = v16_or(v16_load(p + 32), v16_load(p + 48));
+    if (v16_any_high(v16_or(first, second))) break;
+  }
+#endif
+  uint64_t v;
+  while (end - p >= 8 && (memcpy(&v, p, 8), (v & UINT64_C(0x8080808080808080)) == 0)) p += 8;
+  while (p < end && *p < 0x80) p++;
+  return p;
+}
+
 static utf8_count count_utf8(const uint8_t *bytes, size_t len) {
   const uint8_t *p = bytes, *end = bytes + len;
   utf8_count count = {0}; /* a page may end within a character */
   while (p < end && count.good + count.bad < SURVEY_ENOUGH) {
     if (*p < 0x80) {
-      uint64_t v;
-      while (end - p >= 8 && (memcpy(&v, p, 8), (v & UINT64_C(0x8080808080808080)) == 0)) p += 8;
-      while (p < end && *p < 0x80) p++;
+      p = skip_ascii(p, end);
       continue;
     }
     bool valid;
