@@ -233,8 +233,9 @@ MATN_API bool matn_article_block(const matn_article *article, size_t index, matn
 
 /* Write what the model sees of the page's blocks, as one JSON object: "features" (their names) and "blocks", each with
  * its "text", the names (class, id, role and the like) "own" to it and "near" it, a number for the "place" of the box
- * that it is in, and its "values"; plain text has features of its own.  For training a model and for asking why; which
- * features there are changes from version to version.
+ * that it is in and, but in plain text, one for the blocks that are "alike" it, and its "values"; plain text has
+ * features of its own.  For training a model and for asking why; which features there are changes from version to
+ * version.
  * Errors: MATN_NOMEM, MATN_LIMIT, MATN_SINK, MATN_ARGUMENT. */
 MATN_API matn_status matn_features_write(matn_doc *doc, matn_sink sink, matn_error *error);
 

@@ -40,6 +40,7 @@ class Page:
     words: list  # of each block, as the scorer counts them
     tokens: dict  # Tokens by slot: own and near names (of box and leaf, of the three boxes around), text, under
     places: list  # the element around each block's box: copies of a text there are the author's
+    alike: np.ndarray = None  # of each block, the number of those that are alike (src/extract/features_groups.c)
     gold: list = None  # words; None: only segments are known
     target: np.ndarray = None  # share of each block that the gold holds
     trust: np.ndarray = None  # weight of each block's label
@@ -164,6 +165,7 @@ def read(matn, corpus, vocabulary):
                 [labels.words(b["text"]) for b in blocks],
                 tokens_of(blocks, names, vocabulary),
                 [b["place"] for b in blocks],
+                alike=np.array([b["alike"] for b in blocks], dtype=np.int64),
                 present=gold.get("with") or [],
                 absent=gold.get("without") or [],
             )  # fmt: skip

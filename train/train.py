@@ -119,7 +119,22 @@ def fit(pages, features, sizes, seed, count=TREES):
 # As in src/extract/model.c and article.c.
 STRETCH = decoder.Stretch(price=400, mean_min=500, later_floor=600)
 REPEAT_WORDS_MIN, REPEAT_SURE = 5, 900
+DRAWN, DRAWN_HALF, LOGIT_MAX = 700, 3, 6 * trees.LOGIT_ONE
 CODE, TABLE_ROW = 4, 3  # matn_block_kind
+
+
+def draw_together(logits, words, alike):
+    """As src/extract/model.c: logits of blocks that are alike are drawn towards their mean."""
+    if not len(logits):
+        return logits
+    height, weight = np.clip(logits, -LOGIT_MAX, LOGIT_MAX) + LOGIT_MAX, words.astype(np.int64) + 1
+    sums, weights, count = (np.zeros(alike.max() + 1, dtype=np.int64) for _ in range(3))
+    np.add.at(sums, alike, weight * height)
+    np.add.at(weights, alike, weight)
+    np.add.at(count, alike, 1)
+    drawn = DRAWN * count // (count + DRAWN_HALF)
+    mean = sums // np.maximum(weights, 1)
+    return (height * (1000 - drawn[alike]) + mean[alike] * drawn[alike]) // 1000 - LOGIT_MAX
 
 
 def level_tables(scores, kinds, words, places):
@@ -142,15 +157,18 @@ def is_run(texts, first, later):
     return before or (later + 1 < len(texts) and texts[first + 1] == texts[later + 1])
 
 
-def select(page, features, scores, told):
+def select(page, features, logits, told):
     """The page's blocks that matn takes, as in src/extract/article.c: copies of a text elsewhere are left out.
 
     `told`: what kinds.told says of the page."""
     kinds, words, *hiding = (page.values[:, features.index(n)] for n in ("kind", "words", "hidden", "undisplayed"))
-    scores = level_tables(scores, kinds, words, page.places)
+    scores = level_tables(
+        trees.chance(draw_together(logits, words, page.alike)), kinds, words, page.places
+    )
     seen, kept = {}, []
     hidden = (hiding[0] > 0) | (hiding[1] > 0)
-    for i in np.flatnonzero(decoder.decode(scores, page.lengths, told.ease, STRETCH if told.one_text else None)):
+    taken = decoder.decode(scores, page.lengths, told.ease, STRETCH if told.one_text else None)
+    for i in np.flatnonzero(taken):
         if words[i] >= REPEAT_WORDS_MIN and kinds[i] not in (CODE, TABLE_ROW):
             first = seen.setdefault(page.texts[i], i)
             if first != i and page.places[first] != page.places[i]:
@@ -161,6 +179,7 @@ def select(page, features, scores, told):
                     continue
         kept.append(i)
     return kept
+
 
 
 # ------------------------------------------------------------------------------------------------------------- Tables
@@ -225,7 +244,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--matn", required=True)
     parser.add_argument("--folds", action="store_true")
-    parser.add_argument("--scores", help="with --folds: write each page's out-of-fold scores to this file")
+    parser.add_argument("--scores", help="with --folds: write each page's out-of-fold logits to this file")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
 
@@ -253,21 +272,21 @@ def main():
     print(", ".join(f"{features[i]} {100 * gains[i] / gains.sum():.1f}" for i in order), flush=True)
 
     if arguments.folds:
-        scores, told = {}, {}
+        logits, told = {}, {}
         for k in range(FOLDS):
             others = [p for p in pages if p.fold != k]
             model, tables = train(others, features, sizes, arguments.seed)
             exported = trees.export(model)
             held = [p for p in pages if p.fold == k]
             for page in held:
-                scores[id(page)] = trees.chances(exported, tables.applied(page, features))
+                logits[id(page)] = trees.logits(exported, tables.applied(page, features))
             told.update(zip(map(id, held), kinds.told(kinds.fit(others, features, arguments.seed), held, features)))
             print(f"fold {k} done", flush=True)
         print(f"{FOLDS}-fold cross-validation, grouped by site:")
-        print(corpora.report(pages, [select(p, features, scores[id(p)], told[id(p)]) for p in pages]), flush=True)
+        print(corpora.report(pages, [select(p, features, logits[id(p)], told[id(p)]) for p in pages]), flush=True)
         print(kinds.report(pages, features, arguments.seed), flush=True)
         if arguments.scores:
-            lines = (json.dumps({"corpus": p.corpus, "id": p.id, "scores": scores[id(p)].tolist()}) for p in pages)
+            lines = (json.dumps({"corpus": p.corpus, "id": p.id, "logits": logits[id(p)].tolist()}) for p in pages)
             pathlib.Path(arguments.scores).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -73,6 +73,10 @@ static void write_block(mtn_out *out, const mtn_document *doc, const mtn_blocks 
   out->quoted = false;
   mtn_out_cstr(out, "\",\"place\":");
   write_number(out, blocks->boxes[mtn_blocks_place(blocks, block)].node);
+  if (m->features.alike) {
+    mtn_out_cstr(out, ",\"alike\":");
+    write_number(out, m->features.alike[i]);
+  }
   mtn_out_cstr(out, ",\"values\":[");
   for (unsigned f = 0; f < m->count; f++) {
     if (f) mtn_out_cstr(out, ",");

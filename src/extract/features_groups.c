@@ -1,5 +1,5 @@
-/* What a block shares with others: signature, siblings, text.  Groups stand in an array, found through an
- * open-addressing table of their numbers, twice as large. */
+/* What a block shares with others: signature, siblings, text; which blocks are alike.  Groups stand in an array, found
+ * through an open-addressing table of their numbers, twice as large. */
 #include "extract/features_internal.h"
 
 typedef struct group {
@@ -137,6 +137,27 @@ static void copies(const mtn_measure *m, groups *g) {
   mtn_fill(m, MTN_F_pg_dup, mtn_share(repeated, blocks->count));
 }
 
+/* Blocks that a page lays out alike in like places: posts of a thread, items of a list, paragraphs of a text.  What
+ * hides a block or says what part of the page it stands in tells apart those that share a signature. */
+#define PLACE_FLAGS                                                                                                    \
+  (MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED | MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_FOOTER | MTN_BLOCK_IN_ASIDE |            \
+   MTN_BLOCK_IN_MAIN | MTN_BLOCK_IN_ARTICLE)
+
+static matn_status number_alike(const mtn_measure *m, groups *g) {
+  const mtn_blocks *blocks = m->blocks;
+  const int16_t *core = mtn_row(m, MTN_F_c60_in);
+  uint32_t *alike = mtn_arena_alloc(m->arena, blocks->count * sizeof(*alike));
+  if (!alike) return MATN_NOMEM;
+  for (size_t i = 0; i < blocks->count; i++) {
+    const mtn_block *block = &blocks->items[i];
+    uint32_t own = (uint32_t)(uint16_t)core[i] << 16 | m->doc->nodes[block->node].tag;
+    alike[i] = (uint32_t)(group_at(g, signature(m, block->box), mtn_mix(own, block->flags & PLACE_FLAGS)) - g->items);
+  }
+  m->out->alike = alike;
+  m->out->alike_count = g->count;
+  return MATN_OK;
+}
+
 matn_status mtn_features_groups(mtn_measure *m) {
   size_t blocks = m->blocks->count, boxes = m->blocks->box_count;
   groups g;
@@ -147,5 +168,6 @@ matn_status mtn_features_groups(mtn_measure *m) {
   MTN_TRY(siblings(m, &g));
   clear(&g);
   copies(m, &g);
-  return MATN_OK;
+  clear(&g);
+  return number_alike(m, &g);
 }

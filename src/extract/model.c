@@ -48,6 +48,41 @@ static mtn_decoder guess_kind(const mtn_features *features, mtn_page_kind *kind)
   return (mtn_decoder){.ease = (uint16_t)(eased / sum), .stretch = one_text ? &stretch : NULL};
 }
 
+/* Blocks that are alike are judged alike: each logit is drawn towards the mean of theirs, weighted by words, the
+ * further the more of them there are; DRAWN thousandths of the way where there are very many.  A post of three words is
+ * as much a post as the others.  As in train/train.py; measured in docs/MODEL.md. */
+enum { DRAWN = 700, DRAWN_HALF = 3, LOGIT_MAX = 6 * 1024 };
+
+typedef struct alike {
+  uint64_t weight, sum;
+  uint32_t count;
+} alike;
+
+/* Counted from -LOGIT_MAX, so that none is negative. */
+static uint32_t height_of(int32_t logit) {
+  return (uint32_t)((logit > LOGIT_MAX ? LOGIT_MAX : logit < -LOGIT_MAX ? -LOGIT_MAX : logit) + LOGIT_MAX);
+}
+
+static matn_status draw_together(const mtn_features *features, const mtn_blocks *blocks, mtn_arena *arena,
+                                 int32_t *logits) {
+  alike *all = mtn_arena_calloc(arena, features->alike_count, sizeof(*all));
+  if (!all) return MATN_NOMEM;
+  for (size_t i = 0; i < blocks->count; i++) {
+    alike *group = &all[features->alike[i]];
+    uint64_t weight = blocks->items[i].words + UINT64_C(1);
+    group->weight += weight;
+    group->sum += weight * height_of(logits[i]);
+    group->count++;
+  }
+  for (size_t i = 0; i < blocks->count; i++) {
+    const alike *group = &all[features->alike[i]];
+    uint64_t drawn = UINT64_C(1) * DRAWN * group->count / (group->count + DRAWN_HALF);
+    uint64_t height = height_of(logits[i]) * (1000 - drawn) + group->sum / group->weight * drawn;
+    logits[i] = (int32_t)(height / 1000) - LOGIT_MAX;
+  }
+  return MATN_OK;
+}
+
 /* A table is taken or left as one: its rows, those beside each other of one place, all get the mean of their scores,
  * weighted by words. */
 static void level_tables(mtn_blocks *blocks) {
@@ -73,6 +108,7 @@ matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_st
   int32_t *logits = mtn_arena_alloc(arena, features.count * sizeof(*logits));
   if (!logits) return MATN_NOMEM;
   mtn_trees_logits(&trees, &features, logits);
+  MTN_TRY(draw_together(&features, blocks, arena, logits));
   for (size_t i = 0; i < blocks->count; i++) blocks->items[i].score = mtn_trees_chance(logits[i]);
   level_tables(blocks);
   mtn_decoder decoder = guess_kind(&features, kind);

@@ -21,9 +21,11 @@
 /* Rows of features, one a feature, one column a block. */
 typedef struct mtn_features {
   int16_t *values;
-  size_t stride; /* columns a row: `count` rounded up to MTN_FEATURE_LANES */
-  size_t count;  /* blocks */
-  size_t rows;   /* at most MTN_TREE_ROWS_MAX */
+  size_t stride;   /* columns a row: `count` rounded up to MTN_FEATURE_LANES */
+  size_t count;    /* blocks */
+  size_t rows;     /* at most MTN_TREE_ROWS_MAX */
+  uint32_t *alike; /* of each block: the number of those that are alike, below `alike_count`; NULL of plain text */
+  size_t alike_count;
 } mtn_features;
 
 /* A model.  A node that is not used has the border INT16_MAX.  Leaves are in 1/1024 of a logit and stand in an order of

@@ -556,7 +556,7 @@ class Features(CommandLine):
         texts = [b["text"] for b in page_features["blocks"]]
         self.assertEqual(texts, [b["text"] for b in self.good("blocks", "-fjsonl", "-", stdin=page("mill")).lines])
         for block in page_features["blocks"]:
-            self.assertEqual(set(block), {"text", "own", "near", "place", "values"})
+            self.assertEqual(set(block), {"text", "own", "near", "place", "alike", "values"})
             self.assertEqual(len(block["values"]), len(names))
         words = [len(t.split()) for t in texts]
         self.assertEqual([b["values"][names.index("words")] for b in page_features["blocks"]], words)

@@ -17,6 +17,7 @@ import sys
 LOGIT_ONE = 1024
 LANES, SETTLE_TREES, SETTLED = 16, 100, -4 * LOGIT_ONE
 LEAF_ORDER = 0x09AF
+DRAWN, DRAWN_HALF, LOGIT_MAX = 700, 3, 6 * LOGIT_ONE  # draw_together of src/extract/model.c
 TABLE_ROW = 3  # matn_block_kind
 
 
@@ -122,6 +123,21 @@ def tree_logits(model, blocks):
     return sums
 
 
+def drawn(logits, blocks, words):
+    """Logits of blocks that are alike, drawn towards their mean."""
+    heights = [clamp(x, -LOGIT_MAX, LOGIT_MAX) + LOGIT_MAX for x in logits]
+    groups = {}
+    for block, height in zip(blocks, heights):
+        groups.setdefault(block["alike"], []).append((block["values"][words] + 1, height))
+    found = []
+    for block, height in zip(blocks, heights):
+        group = groups[block["alike"]]
+        share = DRAWN * len(group) // (len(group) + DRAWN_HALF)
+        mean = sum(w * h for w, h in group) // sum(w for w, _ in group)
+        found.append((height * (1000 - share) + mean * share) // 1000 - LOGIT_MAX)
+    return found
+
+
 def level_tables(found, blocks, kind, words):
     """The rows of a table, those beside each other of one place, all have the mean of their scores."""
     found, first = list(found), 0
@@ -159,6 +175,8 @@ def main():
         logits = tree_logits(model, blocks)
         if network:
             logits = [a + b >> 1 for a, b in zip(logits, network_logits(network, blocks))]
+        if "kind" in names:
+            logits = drawn(logits, blocks, names.index("words"))
         expected = [chance(logit) for logit in logits]
         if "kind" in names:
             expected = level_tables(expected, blocks, names.index("kind"), names.index("words"))

@@ -114,6 +114,27 @@ static void test_table(void **state) {
   done(&p);
 }
 
+/* Posts of a thread are judged alike: one of few words is taken as the others are, and so is a line that stands beside
+ * each of them left. */
+static void test_alike(void **state) {
+  (void)state;
+#define POST(says)                                                                                                     \
+  "<div class=post><div class=who><p>Joined in May</p></div><div class=says><p>" says "</p></div></div>"
+  page p;
+  label(&p,
+        "<title>The late ferry</title><div class=menu><a href=/>Home</a> <a href=/n>News</a></div><div "
+        "class=thread>" POST("One: " SENTENCES) POST("Two: " SENTENCES " " SENTENCES) POST("Same here.")
+            POST("Four: " SENTENCES) POST("Five: " SENTENCES " " SENTENCES)
+                POST("Six: " SENTENCES) "</div><div class=footer><a href=/c>C</a></div>",
+        MATN_BALANCED);
+  assert_true(selected(&p, "One") && selected(&p, "Six") && selected(&p, "Same here"));
+  size_t first = block(&p, "Joined");
+  for (size_t i = first; i < p.blocks.count; i++)
+    if (mtn_str_equal(p.blocks.items[i].text, p.blocks.items[first].text)) assert_false(p.blocks.items[i].selected);
+  done(&p);
+#undef POST
+}
+
 /* Precision takes part of what the balanced way takes, recall at least all of it. */
 static void test_favour(void **state) {
   (void)state;
@@ -221,10 +242,9 @@ static void shares_sum_to_the_logit(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_article),     cmocka_unit_test(test_han),
-      cmocka_unit_test(test_favour),      cmocka_unit_test(test_table),
-      cmocka_unit_test(test_small_pages), cmocka_unit_test(test_many),
-      cmocka_unit_test(test_huge_leaf),   cmocka_unit_test(shares_sum_to_the_logit),
+      cmocka_unit_test(test_article), cmocka_unit_test(test_han),       cmocka_unit_test(test_favour),
+      cmocka_unit_test(test_table),   cmocka_unit_test(test_alike),     cmocka_unit_test(test_small_pages),
+      cmocka_unit_test(test_many),    cmocka_unit_test(test_huge_leaf), cmocka_unit_test(shares_sum_to_the_logit),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
