@@ -99,6 +99,20 @@ static void level_tables(mtn_blocks *blocks) {
   }
 }
 
+/* A few words of which none is likely, as shells of pages have them, are no text.  As in train/train.py. */
+enum { SCRAP_WORDS = 20, SCRAP_MEAN = 400 };
+
+static void drop_scraps(mtn_blocks *blocks) {
+  uint64_t words = 0, right = 0; /* right: in thousandths */
+  for (size_t i = 0; i < blocks->count; i++) {
+    if (!blocks->items[i].selected) continue;
+    words += blocks->items[i].words;
+    right += (uint64_t)blocks->items[i].words * blocks->items[i].score;
+  }
+  if (words >= SCRAP_WORDS || right >= words * SCRAP_MEAN) return;
+  for (size_t i = 0; i < blocks->count; i++) blocks->items[i].selected = false;
+}
+
 matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_str url, matn_favour favour,
                             mtn_arena *arena, mtn_page_kind *kind) {
   *kind = (mtn_page_kind){NULL, 0};
@@ -113,6 +127,7 @@ matn_status mtn_model_label(const mtn_document *doc, mtn_blocks *blocks, matn_st
   level_tables(blocks);
   mtn_decoder decoder = guess_kind(&features, kind);
   mtn_decode(blocks, favour, &decoder);
+  if (favour != MATN_RECALL) drop_scraps(blocks);
   return MATN_OK;
 }
 

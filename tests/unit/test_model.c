@@ -135,6 +135,24 @@ static void test_alike(void **state) {
 #undef POST
 }
 
+/* A few words of which none is likely are no text, but for those who want all that may be. */
+static void test_scraps(void **state) {
+  (void)state;
+  static const char shell[] =
+      "<title>Harbour Shop</title><nav><ul><li><a href=/h>Home</a><li><a href=/b>Boats</a><li><a href=/r>Ropes</a><li>"
+      "<a href=/s>Sails</a><li><a href=/p>Paint</a><li><a href=/t>Tools</a><li><a href=/k>Books</a></ul></nav><main>"
+      "<h1>Harbour Shop</h1><div class=newsletter><h2>Subscribe</h2><button>Sign up</button></div></main><footer><ul>"
+      "<li><a href=/fh>Help</a><li><a href=/fr>Returns</a><li><a href=/fg>German</a><li><a href=/fi>Italian</a></ul>"
+      "<p>Copyright Harbour Shop. All rights reserved.</p></footer>";
+  page p;
+  label(&p, shell, MATN_BALANCED);
+  for (size_t i = 0; i < p.blocks.count; i++) assert_false(p.blocks.items[i].selected);
+  done(&p);
+  label(&p, shell, MATN_RECALL);
+  assert_true(selected(&p, "Subscribe"));
+  done(&p);
+}
+
 /* Precision takes part of what the balanced way takes, recall at least all of it. */
 static void test_favour(void **state) {
   (void)state;
@@ -242,9 +260,11 @@ static void shares_sum_to_the_logit(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_article), cmocka_unit_test(test_han),       cmocka_unit_test(test_favour),
-      cmocka_unit_test(test_table),   cmocka_unit_test(test_alike),     cmocka_unit_test(test_small_pages),
-      cmocka_unit_test(test_many),    cmocka_unit_test(test_huge_leaf), cmocka_unit_test(shares_sum_to_the_logit),
+      cmocka_unit_test(test_article),     cmocka_unit_test(test_han),
+      cmocka_unit_test(test_favour),      cmocka_unit_test(test_table),
+      cmocka_unit_test(test_alike),       cmocka_unit_test(test_scraps),
+      cmocka_unit_test(test_small_pages), cmocka_unit_test(test_many),
+      cmocka_unit_test(test_huge_leaf),   cmocka_unit_test(shares_sum_to_the_logit),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
