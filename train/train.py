@@ -118,7 +118,7 @@ def fit(pages, features, sizes, seed, count=TREES):
 
 # As in src/extract/model.c and article.c.
 STRETCH = decoder.Stretch(price=400, mean_min=500, later_floor=600)
-REPEAT_WORDS_MIN, REPEAT_SURE = 5, 900
+REPEAT_WORDS_MIN, REPEAT_SURE = 3, 900
 DRAWN, DRAWN_HALF, LOGIT_MAX = 700, 3, 6 * trees.LOGIT_ONE
 SCRAP_WORDS, SCRAP_MEAN = 20, 400
 CODE, TABLE_ROW = 4, 3  # matn_block_kind

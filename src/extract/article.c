@@ -4,7 +4,8 @@
 #include "extract/tidy.h"
 
 /* A shorter text may well be said twice: "Read more", a name, a price. */
-#define REPEAT_WORDS_MIN 5
+#define REPEAT_WORDS_MIN 3
+#define REPEAT_LINES_WORDS_MIN 5
 /* Lines of plain text have no boxes: copies as near as this are beside one another.  As in train/lines.py. */
 #define REPEAT_LINES_NEAR 10
 
@@ -41,6 +42,7 @@ static void drop(mtn_block *block) {
 #define PROBES_MAX 64
 static matn_status drop_repeats(mtn_blocks *blocks, mtn_arena *arena) {
   size_t slots = 16, candidates = 0;
+  uint32_t least = mtn_blocks_are_lines(blocks) ? REPEAT_LINES_WORDS_MIN : REPEAT_WORDS_MIN;
   for (size_t i = 0; i < blocks->count; i++) candidates += blocks->items[i].selected;
   while (slots < candidates * 2) slots *= 2;
   uint32_t *table = mtn_arena_calloc(arena, slots, sizeof(*table)); /* index of a block + 1 */
@@ -48,7 +50,7 @@ static matn_status drop_repeats(mtn_blocks *blocks, mtn_arena *arena) {
   for (size_t i = 0; i < blocks->count; i++) {
     mtn_block *block = &blocks->items[i];
     bool repeatable = block->kind == MATN_BLOCK_TABLE_ROW || block->kind == MATN_BLOCK_CODE;
-    if (!block->selected || repeatable || block->words < REPEAT_WORDS_MIN) continue;
+    if (!block->selected || repeatable || block->words < least) continue;
     size_t at = (size_t)mtn_str_hash(block->text) & (slots - 1);
     for (unsigned probe = 0; probe < PROBES_MAX; probe++, at = (at + 1) & (slots - 1)) {
       if (!table[at]) {
