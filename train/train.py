@@ -163,9 +163,7 @@ def select(page, features, logits, told):
 
     `told`: what kinds.told says of the page."""
     kinds, words, *hiding = (page.values[:, features.index(n)] for n in ("kind", "words", "hidden", "undisplayed"))
-    scores = level_tables(
-        trees.chance(draw_together(logits, words, page.alike)), kinds, words, page.places
-    )
+    scores = level_tables(trees.chance(draw_together(logits, words, page.alike)), kinds, words, page.places)
     seen, kept = {}, []
     hidden = (hiding[0] > 0) | (hiding[1] > 0)
     taken = decoder.decode(scores, page.lengths, told.ease, STRETCH if told.one_text else None)
