@@ -120,7 +120,7 @@ def fit(pages, features, sizes, seed, count=TREES):
 STRETCH = decoder.Stretch(price=400, mean_min=500, later_floor=600)
 REPEAT_WORDS_MIN, REPEAT_SURE = 3, 900
 DRAWN, DRAWN_HALF, LOGIT_MAX = 700, 3, 6 * trees.LOGIT_ONE
-SCRAP_WORDS, SCRAP_MEAN = 20, 400
+SCRAP_WORDS, SCRAP_MEAN, SCRAP_SHARE = 20, 400, 4
 CODE, TABLE_ROW = 4, 3  # matn_block_kind
 
 
@@ -167,7 +167,7 @@ def select(page, features, logits, told):
     seen, kept = {}, []
     hidden = (hiding[0] > 0) | (hiding[1] > 0)
     taken = decoder.decode(scores, page.lengths, told.ease, STRETCH if told.one_text else None)
-    if is_scrap(scores[taken], words[taken]):
+    if is_scrap(scores, words, taken):
         return []
     for i in np.flatnonzero(taken):
         if words[i] >= REPEAT_WORDS_MIN and kinds[i] not in (CODE, TABLE_ROW):
@@ -182,10 +182,11 @@ def select(page, features, logits, told):
     return kept
 
 
-def is_scrap(scores, words):
-    """As src/extract/model.c: a few words of which none is likely."""
-    words = words.astype(np.int64)
-    return words.sum() < SCRAP_WORDS and (words * scores).sum() < words.sum() * SCRAP_MEAN
+def is_scrap(scores, words, taken):
+    """As src/extract/model.c: a few words of which none is likely, among many that are left."""
+    total, words = int(words.sum()), words[taken].astype(np.int64)
+    few = words.sum() < min(SCRAP_WORDS, total // SCRAP_SHARE + 1)
+    return few and (words * scores[taken]).sum() < words.sum() * SCRAP_MEAN
 
 
 # ------------------------------------------------------------------------------------------------------------- Tables

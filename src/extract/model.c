@@ -99,17 +99,19 @@ static void level_tables(mtn_blocks *blocks) {
   }
 }
 
-/* A few words of which none is likely, as shells of pages have them, are no text.  As in train/train.py. */
-enum { SCRAP_WORDS = 20, SCRAP_MEAN = 400 };
+/* A few words of which none is likely, among many that are left, are no text: so shells of pages look.  As in
+ * train/train.py. */
+enum { SCRAP_WORDS = 20, SCRAP_MEAN = 400, SCRAP_SHARE = 4 };
 
 static void drop_scraps(mtn_blocks *blocks) {
-  uint64_t words = 0, right = 0; /* right: in thousandths */
+  uint64_t all = 0, words = 0, right = 0; /* right: in thousandths */
   for (size_t i = 0; i < blocks->count; i++) {
+    all += blocks->items[i].words;
     if (!blocks->items[i].selected) continue;
     words += blocks->items[i].words;
     right += (uint64_t)blocks->items[i].words * blocks->items[i].score;
   }
-  if (words >= SCRAP_WORDS || right >= words * SCRAP_MEAN) return;
+  if (words >= SCRAP_WORDS || words * SCRAP_SHARE > all || right >= words * SCRAP_MEAN) return;
   for (size_t i = 0; i < blocks->count; i++) blocks->items[i].selected = false;
 }
 

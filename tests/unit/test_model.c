@@ -135,7 +135,8 @@ static void test_alike(void **state) {
 #undef POST
 }
 
-/* A few words of which none is likely are no text, but for those who want all that may be. */
+/* A few words of which none is likely among many others are no text, but for those who want all that may be, and where
+ * there is little else. */
 static void test_scraps(void **state) {
   (void)state;
   static const char shell[] =
@@ -150,6 +151,9 @@ static void test_scraps(void **state) {
   done(&p);
   label(&p, shell, MATN_RECALL);
   assert_true(selected(&p, "Subscribe"));
+  done(&p);
+  label(&p, "<blockquote>To be or not to be</blockquote>", MATN_BALANCED);
+  assert_true(selected(&p, "To be or not to be"));
   done(&p);
 }
 
