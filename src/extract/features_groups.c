@@ -72,14 +72,16 @@ static uint32_t signature(const mtn_measure *m, uint32_t box) {
   return mtn_mix(mtn_mix(names[box].shape, names[parent].shape), names[above].shape);
 }
 
-static void signatures(const mtn_measure *m, groups *g) {
+/* Leaves each block's signature in `own`. */
+static void signatures(const mtn_measure *m, groups *g, uint32_t *own) {
   const mtn_blocks *blocks = m->blocks;
   group **of = g->of;
   uint64_t page_words = m->before[blocks->count].words;
   static_assert(MTN_F_ps_sb - MTN_F_ps_n == 3, "four means");
   for (uint32_t i = 0; i < blocks->count; i++) {
     uint16_t leaf = m->doc->nodes[blocks->items[i].node].tag;
-    of[i] = group_at(g, signature(m, blocks->items[i].box), leaf);
+    own[i] = signature(m, blocks->items[i].box);
+    of[i] = group_at(g, own[i], leaf);
     add(of[i], mtn_sums_of(m, i, i + 1));
   }
   const group *most = NULL;
@@ -143,31 +145,31 @@ static void copies(const mtn_measure *m, groups *g) {
   (MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED | MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_FOOTER | MTN_BLOCK_IN_ASIDE |            \
    MTN_BLOCK_IN_MAIN | MTN_BLOCK_IN_ARTICLE)
 
-static matn_status number_alike(const mtn_measure *m, groups *g) {
+/* alike[]: the blocks' signatures; their groups' numbers from then on. */
+static void number_alike(const mtn_measure *m, groups *g, uint32_t *alike) {
   const mtn_blocks *blocks = m->blocks;
   const int16_t *core = mtn_row(m, MTN_F_c60_in);
-  uint32_t *alike = mtn_arena_alloc(m->arena, blocks->count * sizeof(*alike));
-  if (!alike) return MATN_NOMEM;
   for (size_t i = 0; i < blocks->count; i++) {
     const mtn_block *block = &blocks->items[i];
     uint32_t own = (uint32_t)(uint16_t)core[i] << 16 | m->doc->nodes[block->node].tag;
-    alike[i] = (uint32_t)(group_at(g, signature(m, block->box), mtn_mix(own, block->flags & PLACE_FLAGS)) - g->items);
+    alike[i] = (uint32_t)(group_at(g, alike[i], mtn_mix(own, block->flags & PLACE_FLAGS)) - g->items);
   }
   m->out->alike = alike;
   m->out->alike_count = g->count;
-  return MATN_OK;
 }
 
 matn_status mtn_features_groups(mtn_measure *m) {
   size_t blocks = m->blocks->count, boxes = m->blocks->box_count;
   groups g;
-  if (!groups_new(m->arena, blocks > boxes ? blocks : boxes, &g)) return MATN_NOMEM;
+  uint32_t *alike = mtn_arena_alloc(m->arena, blocks * sizeof(*alike));
+  if (!alike || !groups_new(m->arena, blocks > boxes ? blocks : boxes, &g)) return MATN_NOMEM;
   clear(&g);
-  signatures(m, &g);
+  signatures(m, &g, alike);
   clear(&g);
   MTN_TRY(siblings(m, &g));
   clear(&g);
   copies(m, &g);
   clear(&g);
-  return number_alike(m, &g);
+  number_alike(m, &g, alike);
+  return MATN_OK;
 }
