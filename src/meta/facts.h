@@ -23,6 +23,7 @@ typedef struct mtn_candidate {
   const int16_t *clues; /* of MATN_TITLE: what is known of it, mtn_title_clue (facts_title.h); NULL: not ranked */
   uint32_t line;        /* where it stands among the page's lines, from 1; 0: not on the visible page */
   uint32_t kind;        /* of a date in a line: what its element and the one around it are called */
+  uint32_t node;        /* of a title that is a heading: its element */
   uint16_t trust;       /* in thousandths */
   uint8_t field;        /* matn_field */
   uint8_t source;       /* mtn_source (sources.h) */

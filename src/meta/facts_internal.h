@@ -75,6 +75,8 @@ void mtn_facts_add(mtn_gatherer *g, matn_field field, matn_str value);
 
 /* Text of an element, white space collapsed, at most `max` bytes of source; {NULL, 0} if longer or empty. */
 matn_str mtn_facts_text(mtn_gatherer *g, uint32_t node, size_t max);
+/* The same of what stands below `top` from the node `first` up to `stop`, or to the end where that is 0. */
+matn_str mtn_facts_text_between(mtn_gatherer *g, uint32_t top, uint32_t first, uint32_t stop, size_t max);
 /* `text` cleaned (clean.h); {NULL, 0} if nothing is left. */
 matn_str mtn_facts_clean(mtn_gatherer *g, matn_str text);
 

@@ -59,17 +59,30 @@ matn_str mtn_facts_clean(mtn_gatherer *g, matn_str text) {
 
 static bool is_unseen(const mtn_document *doc, uint32_t node) {
   return mtn_node_is(doc, node, MTN_TAG_SCRIPT) || mtn_node_is(doc, node, MTN_TAG_STYLE) ||
-         mtn_node_is(doc, node, MTN_TAG_SVG) || doc->nodes[node].ns == MTN_NS_SVG;
+         mtn_node_is(doc, node, MTN_TAG_SVG) || mtn_node_is(doc, node, MTN_TAG_RT) ||
+         mtn_node_is(doc, node, MTN_TAG_RP) || doc->nodes[node].ns == MTN_NS_SVG;
 }
 
-matn_str mtn_facts_text(mtn_gatherer *g, uint32_t node, size_t max) {
+/* Words are written without the hyphens that say where they may be parted. */
+static matn_str without_soft_hyphens(char *text, size_t len) {
+  size_t kept = 0;
+  for (size_t i = 0; i < len; i++) {
+    if ((unsigned char)text[i] == 0xC2 && i + 1 < len && (unsigned char)text[i + 1] == 0xAD)
+      i++;
+    else
+      text[kept++] = text[i];
+  }
+  return (matn_str){text, kept};
+}
+
+matn_str mtn_facts_text_between(mtn_gatherer *g, uint32_t top, uint32_t first, uint32_t stop, size_t max) {
   const mtn_document *doc = g->page->doc;
   size_t len = 0, looked = 0;
   uint32_t at;
-  for (at = doc->nodes[node].first; at && looked++ < NODES_MAX;) {
+  for (at = first; at && at != stop && looked++ < NODES_MAX;) {
     if (doc->nodes[at].type == MTN_TEXT) len += doc->nodes[at].size + 1;
     if (len > max) return (matn_str){NULL, 0};
-    at = is_unseen(doc, at) ? mtn_node_skip(doc, node, at) : mtn_node_walk(doc, node, at);
+    at = is_unseen(doc, at) ? mtn_node_skip(doc, top, at) : mtn_node_walk(doc, top, at);
   }
   if (len == 0) return (matn_str){NULL, 0};
   char *text = mtn_arena_alloc(g->arena, len + NODES_MAX + MTN_TEXT_SLACK);
@@ -79,16 +92,20 @@ matn_str mtn_facts_text(mtn_gatherer *g, uint32_t node, size_t max) {
   }
   mtn_text_run run = {.out = text};
   looked = 0;
-  for (at = doc->nodes[node].first; at && looked++ < NODES_MAX;) {
-    size_t first, last;
+  for (at = first; at && at != stop && looked++ < NODES_MAX;) {
+    size_t begin, end;
     if (doc->nodes[at].type == MTN_TEXT)
-      mtn_text_collapse(&run, mtn_node_text(doc, at), &first, &last);
+      mtn_text_collapse(&run, mtn_node_text(doc, at), &begin, &end);
     else if (mtn_node_is(doc, at, MTN_TAG_BR) || mtn_node_is(doc, at, MTN_TAG_DIV) || mtn_node_is(doc, at, MTN_TAG_P))
       mtn_text_separate(&run, ' ');
-    at = is_unseen(doc, at) ? mtn_node_skip(doc, node, at) : mtn_node_walk(doc, node, at);
+    at = is_unseen(doc, at) ? mtn_node_skip(doc, top, at) : mtn_node_walk(doc, top, at);
   }
-  matn_str trimmed = mtn_text_trim((matn_str){text, (size_t)(run.out - text)});
+  matn_str trimmed = mtn_text_trim(without_soft_hyphens(text, (size_t)(run.out - text)));
   return trimmed.len ? trimmed : (matn_str){NULL, 0};
+}
+
+matn_str mtn_facts_text(mtn_gatherer *g, uint32_t node, size_t max) {
+  return mtn_facts_text_between(g, node, g->page->doc->nodes[node].first, 0, max);
 }
 
 bool mtn_facts_has_token(matn_str value, const char *token) {
@@ -469,6 +486,12 @@ static void read_title(mtn_gatherer *g, uint32_t node, matn_str *title) {
   mtn_facts_suggest(g, MATN_TITLE, MTN_FROM_TITLE, 600, *title, 0);
 }
 
+static void read_heading(mtn_gatherer *g, uint32_t node) {
+  mtn_candidate *c = mtn_facts_suggest(g, MATN_TITLE, MTN_FROM_HEADING, 850, mtn_facts_text(g, node, TITLE_MAX),
+                                       mtn_facts_line_of(g->page, node));
+  if (c) c->node = node;
+}
+
 static void read_mark(mtn_gatherer *g, uint32_t node, matn_str *title, size_t *headings) {
   const mtn_document *doc = g->page->doc;
   if (doc->nodes[node].ns != MTN_NS_HTML) return;
@@ -480,9 +503,7 @@ static void read_mark(mtn_gatherer *g, uint32_t node, matn_str *title, size_t *h
   case MTN_TAG_SCRIPT: read_script(g, node); return;
   case MTN_TAG_TITLE: read_title(g, node, title); return;
   case MTN_TAG_H1:
-    if ((*headings)++ < HEADINGS_MAX)
-      mtn_facts_suggest(g, MATN_TITLE, MTN_FROM_HEADING, 850, mtn_facts_text(g, node, TITLE_MAX),
-                        mtn_facts_line_of(g->page, node));
+    if ((*headings)++ < HEADINGS_MAX) read_heading(g, node);
     break;
   default: break;
   }

@@ -159,6 +159,126 @@ static void cut_title(mtn_gatherer *g, mtn_titles *t, size_t at) {
   add_piece(g, t, &from, last, first, MTN_CUT_LAST_PIECE, c.last_mark);
 }
 
+/* --------------------------------------------------------------------------------------------------- Parts of headings
+ */
+
+#define HEADINGS_PARTED 3
+#define PARTS_LOOKED 24 /* children of a heading */
+#define WRAPPERS_MAX 4  /* elements around all of its text */
+
+static bool holds_one(matn_str class, const char *const *words, size_t count) {
+  for (size_t i = 0; class.len && i < count; i++)
+    if (mtn_str_holds(class, words[i])) return true;
+  return false;
+}
+
+static mtn_title_part part_of(const mtn_document *doc, uint32_t node) {
+  static const char *const kickers[] = {"kick",    "label", "topline", "toptitle",  "roof",    "overline",
+                                        "eyebrow", "sub",   "hidden",  "invisible", "section", "prefix",
+                                        "categor", "badge", "flair",   "dach",      "tag",     "date"};
+  if (doc->nodes[node].type != MTN_ELEMENT) return MTN_PART_TEXT;
+  if (holds_one(mtn_node_attr(doc, node, MTN_ATTR_CLASS), kickers, MTN_COUNT(kickers))) return MTN_PART_KICKER;
+  switch (doc->nodes[node].tag) {
+  case MTN_TAG_EM:
+  case MTN_TAG_I:
+  case MTN_TAG_B:
+  case MTN_TAG_STRONG:
+  case MTN_TAG_CODE:
+  case MTN_TAG_CITE:
+  case MTN_TAG_MARK:
+  case MTN_TAG_Q: return MTN_PART_PHRASE;
+  case MTN_TAG_SMALL:
+  case MTN_TAG_TIME:
+  case MTN_TAG_BUTTON:
+  case MTN_TAG_SUP:
+  case MTN_TAG_SUB:
+  case MTN_TAG_P:
+  case MTN_TAG_H2:
+  case MTN_TAG_H3:
+  case MTN_TAG_H4:
+  case MTN_TAG_H5:
+  case MTN_TAG_H6: return MTN_PART_ASIDE;
+  default: return MTN_PART_OTHER;
+  }
+}
+
+static bool is_titled(const mtn_document *doc, uint32_t node) {
+  static const char *const words[] = {"title", "headline"};
+  return doc->nodes[node].type == MTN_ELEMENT &&
+         holds_one(mtn_node_attr(doc, node, MTN_ATTR_CLASS), words, MTN_COUNT(words));
+}
+
+/* The children of a heading, or of the one element that holds all of it, that have text: the first two, the last and
+ * the last but one.  Their number. */
+typedef struct heading_parts {
+  uint32_t top, first, second, before_last, last;
+} heading_parts;
+
+static size_t find_parts(mtn_gatherer *g, uint32_t heading, heading_parts *out) {
+  const mtn_document *doc = g->page->doc;
+  size_t count = 1, elements = 1;
+  out->top = heading;
+  for (size_t around = 0; count == 1 && elements && around < WRAPPERS_MAX; around++) {
+    uint32_t child = doc->nodes[out->top].first;
+    size_t looked = 0;
+    for (count = elements = 0; child && looked++ < PARTS_LOOKED; child = doc->nodes[child].next) {
+      const bool element = doc->nodes[child].type == MTN_ELEMENT;
+      matn_str text = element                              ? mtn_facts_text(g, child, TITLE_MAX)
+                      : doc->nodes[child].type == MTN_TEXT ? mtn_text_trim(mtn_node_text(doc, child))
+                                                           : (matn_str){NULL, 0};
+      if (absent(text)) continue;
+      elements += element;
+      if (!count) out->first = child;
+      if (count == 1) out->second = child;
+      out->before_last = count ? out->last : 0;
+      out->last = child;
+      count++;
+    }
+    if (count == 1 && elements) out->top = out->first;
+  }
+  return elements ? count : 0;
+}
+
+/* Without the signs that part it from what was cut off. */
+static matn_str without_signs(matn_str text) {
+  static const char *const signs[] = {":", "|", "-", "/", "–", "—", "·", "•", "»", "›", ">"};
+  for (bool again = true; again;) {
+    again = false;
+    text = mtn_text_trim(text);
+    for (size_t i = 0; i < MTN_COUNT(signs); i++) {
+      const size_t len = strlen(signs[i]);
+      if (text.len > len && mtn_str_starts(text, signs[i])) text.ptr += len, text.len -= len, again = true;
+      if (text.len > len && mtn_str_ends(text, signs[i])) text.len -= len, again = true;
+    }
+  }
+  return text;
+}
+
+/* A kicker before the headline or what stands behind it, where it is an element of its own: the heading without. */
+static void part_heading(mtn_gatherer *g, mtn_titles *t, size_t at) {
+  const mtn_document *doc = g->page->doc;
+  const mtn_title from = t->items[at];
+  heading_parts p = {0};
+  const uint32_t heading = g->out->candidates[from.candidate].node;
+  const size_t parts = heading ? find_parts(g, heading, &p) : 0;
+  if (parts < 2) return;
+  for (uint8_t part = 1; part <= 2; part++) {
+    const uint32_t off = part == 1 ? p.first : p.last;
+    const bool two = parts == 2;
+    const size_t before = t->count;
+    matn_str left = part == 1 ? mtn_facts_text_between(g, p.top, p.second, 0, TITLE_MAX)
+                              : mtn_facts_text_between(g, p.top, p.first, p.last, TITLE_MAX);
+    matn_str rest = doc->nodes[off].type == MTN_ELEMENT ? mtn_facts_text(g, off, TITLE_MAX)
+                                                        : mtn_text_trim(mtn_node_text(doc, off));
+    add_piece(g, t, &from, without_signs(left), rest, part == 1 ? MTN_CUT_FIRST_OFF : MTN_CUT_LAST_OFF, 0);
+    if (t->count == before) continue;
+    mtn_title *made = &t->items[before];
+    made->part = part;
+    made->part_off = (uint8_t)part_of(doc, off);
+    made->left_titled = is_titled(doc, part == 1 ? p.last : p.first) && (two || part == 1);
+  }
+}
+
 /* ------------------------------------------------------------------------------------------- Gathering and choosing
  */
 
@@ -199,6 +319,9 @@ static void gather_titles(mtn_gatherer *g, mtn_titles *t) {
   const size_t to_cut[] = {title, shared, heading};
   for (size_t i = 0; i < MTN_COUNT(to_cut); i++)
     if (to_cut[i] != SIZE_MAX) cut_title(g, t, to_cut[i]);
+  for (size_t i = 0, count = t->count; i < count; i++)
+    if (t->items[i].heading && t->items[i].cut == MTN_CUT_WHOLE && t->items[i].heading <= HEADINGS_PARTED)
+      part_heading(g, t, i);
 }
 
 /* Fill the clues of title i; those of its text are known where one before has the same.  Whether any clue is not like

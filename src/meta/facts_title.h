@@ -75,6 +75,9 @@ typedef enum mtn_title_clue {
   BRACKETS,
   QUOTES,
   SIGNS,
+  HEADING_PART, /* a heading without its first part, 1, or its last, 2: what stands in an element of its own */
+  PART_OFF,     /* what that was: mtn_title_part */
+  PART_LEFT,    /* what is left of it is called a title, or headline */
   MTN_TITLE_CLUES
 } mtn_title_clue;
 
@@ -91,8 +94,19 @@ typedef struct mtn_title {
   uint64_t hash;        /* of the value's letters: mtn_clean_hash */
   size_t candidate;     /* of mtn_facts */
   uint8_t cut, mark;
-  uint8_t heading; /* which h1, from 1 */
+  uint8_t heading;        /* which h1, from 1 */
+  uint8_t part, part_off; /* HEADING_PART, PART_OFF */
+  bool left_titled;       /* PART_LEFT */
 } mtn_title;
+
+/* What a part of a heading is. */
+typedef enum mtn_title_part {
+  MTN_PART_TEXT = 1,
+  MTN_PART_PHRASE, /* em, strong, code and the like */
+  MTN_PART_OTHER,
+  MTN_PART_ASIDE, /* small, time, a heading in the heading */
+  MTN_PART_KICKER /* called a label, kicker, subtitle and the like */
+} mtn_title_part;
 
 typedef struct mtn_titles {
   mtn_title items[MTN_TITLES_MAX];

@@ -154,6 +154,11 @@ static void add_source(const mtn_gatherer *g, const mtn_title *o, int16_t *clues
   default: most(&clues[META_SAYS], 1); return;
   }
   uint32_t flags = c->line ? g->page->lines[c->line - 1].flags : 0;
+  if (o->part) {
+    clues[HEADING_PART] = o->part;
+    most(&clues[PART_OFF], o->part_off);
+    most(&clues[PART_LEFT], o->left_titled);
+  }
   most(&clues[HEADING_CUT], o->cut);
   if (!clues[HEADING_RANK] || o->heading < clues[HEADING_RANK]) clues[HEADING_RANK] = o->heading;
   if (flags & MTN_LINE_SELECTED) clues[HEADING_SELECTED] = 1;
