@@ -349,19 +349,20 @@ static void read_author_line(mtn_gatherer *g, uint32_t line, const mtn_line_date
 
 /* ----------------------------------------------------------------------------------------------------- The page */
 
-/* The headline's line: the one with its text, a heading rather, a first heading that leads nowhere before all; else the
- * first of the main text. */
+/* The headline's line: the one with its text, a heading rather, a first heading that leads nowhere before all; else
+ * such a heading of the main text, or the text's first line. */
 static void find_head(mtn_gatherer *g) {
   const mtn_page *page = g->page;
   matn_str title = mtn_facts_first(g->out, MATN_TITLE);
-  uint32_t first_selected = 0;
+  uint32_t first_selected = 0, first_heading = 0;
   unsigned best = 0;
   for (size_t i = 0; i < page->line_count; i++) {
     const mtn_line *l = &page->lines[i];
     if (!first_selected && l->flags & MTN_LINE_SELECTED) first_selected = (uint32_t)i + 1;
+    bool h1 = l->flags & MTN_LINE_H1 && !(l->flags & MTN_LINE_LINK);
+    if (!first_heading && h1 && l->flags & MTN_LINE_SELECTED) first_heading = (uint32_t)i + 1;
     if (l->text.len > TITLE_MAX || l->text.len + title.len / 2 < title.len || !mtn_clean_same(l->text, title)) continue;
-    unsigned rank =
-        1 + (l->flags & MTN_LINE_HEADING ? 2u : 0u) + (l->flags & MTN_LINE_H1 && !(l->flags & MTN_LINE_LINK));
+    unsigned rank = 1 + (l->flags & MTN_LINE_HEADING ? 2u : 0u) + h1;
     if (rank > best) {
       if (!g->echo_line) g->echo_line = g->head_line;
       g->head_line = (uint32_t)i + 1;
@@ -371,7 +372,7 @@ static void find_head(mtn_gatherer *g) {
     }
   }
   g->has_headline = g->head_line != 0;
-  if (!g->head_line) g->head_line = first_selected;
+  if (!g->head_line) g->head_line = first_heading ? first_heading : first_selected;
   if (!g->head_line) g->head_line = 1;
   /* A standfirst, in one or two paragraphs, may stand before the byline. */
   unsigned paragraphs = 0;
