@@ -157,8 +157,9 @@ static inline matn_str mtn_text_next_run(mtn_text_runs *r, bool letters) {
     }
     r->starts = 0;
     if (r->at >= r->text.len) {
-      matn_str last = {r->text.ptr + r->start, r->text.len - r->start};
-      return r->inside ? (r->inside = 0, last) : (matn_str){NULL, 0};
+      if (!r->inside) return (matn_str){NULL, 0};
+      r->inside = 0;
+      return (matn_str){r->text.ptr + r->start, r->text.len - r->start};
     }
     mtn_text_read_runs(r, letters);
   }
