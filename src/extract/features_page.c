@@ -7,33 +7,36 @@
 /* ----------------------------------------------------------------------------------------------------- Sets of words
  */
 
-/* The words of a title or description, as hashes; small and of fixed size, because both are short. */
-#define SET_SLOTS 256u
-#define SET_WORDS 96u
+/* The words of the page's title and of its description, as hashes; of fixed size, because both are short. */
+#define SET_SLOTS 512u
+#define SET_WORDS 96u /* of each */
+enum { IN_TITLE, IN_ABOUT, FIELDS };
 typedef struct word_set {
   uint32_t slots[SET_SLOTS];
-  uint32_t lengths[256]; /* of the words by their first byte, a bit a length: what most words are told apart by */
-  unsigned count;
+  uint8_t fields[SET_SLOTS]; /* which of the two hold the word, a bit each */
+  uint32_t lengths[256];     /* of the words by their first byte, a bit a length: what most words are told apart by */
+  unsigned count[FIELDS];
 } word_set;
 
-static bool in_set(const word_set *set, uint32_t hash, uint32_t **free_slot) {
+/* Where the word stands, or would. */
+static uint32_t slot_of(const word_set *set, uint32_t hash) {
   uint32_t slot = hash % SET_SLOTS;
   while (set->slots[slot] && set->slots[slot] != hash) slot = (slot + 1) % SET_SLOTS;
-  if (free_slot) *free_slot = (uint32_t *)&set->slots[slot];
-  return set->slots[slot] == hash;
+  return slot;
 }
 
 static unsigned first_of(matn_str word) { return (unsigned char)mtn_to_lower(word.ptr[0]); }
 static uint32_t length_bit(matn_str word) { return UINT32_C(1) << (word.len < 31 ? word.len : 31); }
 
-static void add_words(word_set *set, matn_str text) {
+static void add_words(word_set *set, unsigned field, matn_str text) {
   size_t at = 0;
-  for (matn_str word; set->count < SET_WORDS && (word = mtn_text_next_word(text, &at)).ptr;) {
-    uint32_t *slot, hash = mtn_text_hash_word(word, 0);
-    if (in_set(set, hash, &slot)) continue;
-    *slot = hash;
+  for (matn_str word; set->count[field] < SET_WORDS && (word = mtn_text_next_word(text, &at)).ptr;) {
+    uint32_t hash = mtn_text_hash_word(word, 0), slot = slot_of(set, hash);
+    if (set->fields[slot] >> field & 1) continue;
+    set->slots[slot] = hash;
+    set->fields[slot] |= (uint8_t)(1u << field);
     set->lengths[first_of(word)] |= length_bit(word);
-    set->count++;
+    set->count[field]++;
   }
 }
 
@@ -42,17 +45,16 @@ static void add_words(word_set *set, matn_str text) {
 
 /* The words of a block, and how many of them stand in the page's title and in its description. */
 typedef struct shared_words {
-  const word_set *title, *about;
-  uint32_t words, in_title, in_about;
+  const word_set *set;
+  uint32_t words, in[FIELDS];
 } shared_words;
 
 static inline void look_at(shared_words *shared, matn_str word) {
-  unsigned first = first_of(word);
   shared->words++;
-  if (MTN_LIKELY(!((shared->title->lengths[first] | shared->about->lengths[first]) & length_bit(word)))) return;
-  uint32_t hash = mtn_text_hash_word(word, 0);
-  shared->in_title += in_set(shared->title, hash, NULL);
-  shared->in_about += in_set(shared->about, hash, NULL);
+  if (MTN_LIKELY(!(shared->set->lengths[first_of(word)] & length_bit(word)))) return;
+  unsigned fields = shared->set->fields[slot_of(shared->set, mtn_text_hash_word(word, 0))];
+  shared->in[IN_TITLE] += fields >> IN_TITLE & 1;
+  shared->in[IN_ABOUT] += fields >> IN_ABOUT & 1;
 }
 
 static void look_at_words(shared_words *shared, matn_str text) {
@@ -72,19 +74,20 @@ static void look_at_runs(shared_words *shared, matn_str text) {
   }
 }
 
-static void overlap(const mtn_measure *m, const word_set *title, const word_set *about, size_t i) {
+static void overlap(const mtn_measure *m, const word_set *set, size_t i) {
   const mtn_block *block = &m->blocks->items[i];
-  shared_words shared = {title, about, 0, 0, 0};
-  if ((title->count || about->count) && block->words <= OVERLAP_WORDS) look_at_runs(&shared, block->text);
-  mtn_row(m, MTN_F_title_overlap)[i] = mtn_share(shared.in_title, shared.words);
-  mtn_row(m, MTN_F_about_overlap)[i] = mtn_share(shared.in_about, shared.words);
+  shared_words shared = {.set = set};
+  if ((set->count[IN_TITLE] || set->count[IN_ABOUT]) && block->words <= OVERLAP_WORDS)
+    look_at_runs(&shared, block->text);
+  mtn_row(m, MTN_F_title_overlap)[i] = mtn_share(shared.in[IN_TITLE], shared.words);
+  mtn_row(m, MTN_F_about_overlap)[i] = mtn_share(shared.in[IN_ABOUT], shared.words);
 }
 
 /* ------------------------------------------------------------------------------------------------ What the head says
  */
 
 typedef struct head {
-  word_set title, about;
+  word_set words;
   uint32_t title_chars;
   int og;
   bool kinds[7]; /* in the order of MTN_F_ld_article… */
@@ -135,8 +138,8 @@ static void read_meta(const mtn_document *doc, uint32_t node, head *h) {
   if (!content.ptr) return;
   matn_str key = mtn_node_attr(doc, node, MTN_ATTR_PROPERTY);
   if (!key.ptr) key = mtn_node_attr(doc, node, MTN_ATTR_NAME);
-  if (mtn_str_is(key, "og:title")) add_words(&h->title, content);
-  if (mtn_str_is(key, "description") || mtn_str_is(key, "og:description")) add_words(&h->about, content);
+  if (mtn_str_is(key, "og:title")) add_words(&h->words, IN_TITLE, content);
+  if (mtn_str_is(key, "description") || mtn_str_is(key, "og:description")) add_words(&h->words, IN_ABOUT, content);
   if (mtn_str_is(key, "og:url") && !h->address.ptr) h->address = content;
   if (mtn_str_is(key, "generator") && !h->generator.ptr) h->generator = content;
   if (mtn_str_is(key, "og:type"))
@@ -161,7 +164,7 @@ static void read_head(const mtn_measure *m, head *h) {
       if (n->first && doc->nodes[n->first].type == MTN_TEXT && !h->title_chars) {
         matn_str title = mtn_node_text(doc, n->first);
         h->title_chars = (uint32_t)title.len;
-        add_words(&h->title, title);
+        add_words(&h->words, IN_TITLE, title);
       }
       break;
     case MTN_TAG_SCRIPT:
@@ -274,7 +277,7 @@ static size_t text_features(const mtn_measure *m, const head *h) {
     mtn_row(m, MTN_F_capitals)[i] = mtn_share(counts.capitals, text.len);
     mtn_row(m, MTN_F_end_stop)[i] = ends_sentence(text);
     mtn_row(m, MTN_F_end_colon)[i] = text.len && text.ptr[text.len - 1] == ':';
-    overlap(m, &h->title, &h->about, i);
+    overlap(m, &h->words, i);
   }
   return money;
 }
