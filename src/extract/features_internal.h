@@ -26,7 +26,7 @@ static inline int16_t mtn_clip(int64_t value) {
 static inline int16_t mtn_share(uint64_t part, uint64_t whole) {
   if (whole == 0) return 0;
   /* Nearly always; processors divide smaller numbers faster. */
-  if (MTN_LIKELY((part | whole) <= UINT32_MAX / 1000)) return mtn_clip((uint32_t)part * 1000 / (uint32_t)whole);
+  if (part <= UINT32_MAX / 1000 && whole <= UINT32_MAX) return mtn_clip((uint32_t)part * 1000 / (uint32_t)whole);
   return mtn_clip((int64_t)(part * 1000 / whole));
 }
 static inline mtn_sums mtn_sums_of(const mtn_measure *m, uint32_t first, uint32_t end) {
