@@ -76,7 +76,7 @@ static matn_status draw_together(const mtn_features *features, const mtn_blocks 
   }
   for (size_t i = 0; i < blocks->count; i++) {
     const alike *group = &all[features->alike[i]];
-    uint64_t drawn = UINT64_C(1) * DRAWN * group->count / (group->count + DRAWN_HALF);
+    uint64_t drawn = (uint64_t)DRAWN * group->count / (group->count + DRAWN_HALF);
     uint64_t height = height_of(logits[i]) * (1000 - drawn) + group->sum / group->weight * drawn;
     logits[i] = (int32_t)(height / 1000) - LOGIT_MAX;
   }

@@ -37,7 +37,7 @@ typedef struct couple {
 
 static void join(couple *c, size_t at, const int32_t *sums) {
   c->at[c->count] = at;
-  memcpy(c->sums + c->count * MTN_FEATURE_LANES, sums, MTN_FEATURE_LANES * sizeof(*sums));
+  memcpy(&c->sums[c->count * MTN_FEATURE_LANES], sums, MTN_FEATURE_LANES * sizeof(*sums));
   c->count++;
 }
 
@@ -59,7 +59,7 @@ static void finish(const mtn_trees *trees, const mtn_features *features, couple 
   if (!waiting->count) return;
   ask(trees, first_trees(trees), trees->count, features, waiting);
   for (size_t k = 0; k < waiting->count; k++)
-    put(features, waiting->at[k], waiting->sums + k * MTN_FEATURE_LANES, logits);
+    put(features, waiting->at[k], &waiting->sums[k * MTN_FEATURE_LANES], logits);
   waiting->count = 0;
 }
 
@@ -71,7 +71,7 @@ void mtn_trees_logits(const mtn_trees *trees, const mtn_features *features, int3
     for (; new.count < 2 && at < features->count; at += MTN_FEATURE_LANES) join(&new, at, zeros);
     ask(trees, 0, first_trees(trees), features, &new);
     for (size_t k = 0; k < new.count; k++) {
-      const int32_t *sums = new.sums + k *MTN_FEATURE_LANES;
+      const int32_t *sums = &new.sums[k * MTN_FEATURE_LANES];
       if (is_settled(features, sums, new.at[k])) {
         put(features, new.at[k], sums, logits);
         continue;
