@@ -356,12 +356,6 @@ typedef struct trigrams {
   size_t mask, count;
 } trigrams;
 
-static uint32_t next_hash(matn_str word) {
-  uint32_t h = 2166136261u;
-  for (size_t i = 0; i < word.len; i++) h = (h ^ (unsigned char)mtn_to_lower(word.ptr[i])) * 16777619u;
-  return h;
-}
-
 static bool put(trigrams *set, uint32_t hash, bool add) {
   if (!hash) hash = 1;
   size_t at = (hash * UINT32_C(2654435769) >> 7) & set->mask;
@@ -384,7 +378,7 @@ static size_t walk_trigrams(const mtn_blocks *blocks, bool selected_only, trigra
     if (selected_only && !blocks->items[i].selected) continue;
     size_t at = 0;
     for (matn_str word; (word = mtn_text_next_word(blocks->items[i].text, &at)).ptr;) {
-      uint32_t c = next_hash(word);
+      uint32_t c = mtn_text_hash_word(word, 0);
       uint32_t hash = (a * 31u + b) * 31u + c;
       a = b;
       b = c;

@@ -172,10 +172,8 @@ static bool holds_digits(matn_str text) {
   size_t digits = 0, at = 0;
 #ifdef MTN_VEC16
   for (; at < text.len; at += 16) {
-    char last[16] = {0};
     const bool whole = at + 16 <= text.len;
-    if (!whole) memcpy(last, text.ptr + at, text.len - at);
-    v16 bytes = v16_load(whole ? text.ptr + at : last);
+    v16 bytes = whole ? v16_load(text.ptr + at) : v16_load_few(text.ptr + at, text.len - at);
     if (v16_any_high(bytes) && has_leads(bytes)) {
       if (is_dated(text, at, whole ? at + 16 : text.len, &digits)) return true;
       continue;
