@@ -29,6 +29,17 @@
 
 #define MTN_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* The number of the lowest bit that is set, which there is. */
+static inline unsigned mtn_lowest_bit(uint64_t bits) {
+#if defined(__GNUC__) || defined(__clang__)
+  return (unsigned)__builtin_ctzll(bits);
+#else
+  unsigned bit = 0;
+  while (!(bits >> bit & 1)) bit++;
+  return bit;
+#endif
+}
+
 /* A string literal as a matn_str. */
 #define MTN_STR(literal) ((matn_str){(literal), sizeof(literal) - 1})
 
@@ -93,37 +104,27 @@ static inline uint64_t mtn_load64(const char *p) { return mtn_load32(p) | (uint6
 /* The bytes of a short text, at most eight, and of a longer one's end: eight or twice four that may overlap, or one,
  * one and one.  Its length beside it makes it another for every other text. */
 static inline uint64_t mtn_str_tail(matn_str text) {
-  uint64_t eight = 0;
-  uint32_t low, high;
-  if (text.len >= sizeof(eight)) {
-    memcpy(&eight, text.ptr + text.len - sizeof(eight), sizeof(eight));
-  } else if (text.len >= sizeof(low)) {
-    memcpy(&low, text.ptr, sizeof(low));
-    memcpy(&high, text.ptr + text.len - sizeof(high), sizeof(high));
-    eight = (uint64_t)high << 32 | low;
-  } else if (text.len) {
-    eight = (uint64_t)(unsigned char)text.ptr[0] << 16 | (uint64_t)(unsigned char)text.ptr[text.len / 2] << 8 |
-            (unsigned char)text.ptr[text.len - 1];
-  }
-  return eight;
+  const char *p = text.ptr;
+  if (text.len >= 8) return mtn_load64(p + text.len - 8);
+  if (text.len >= 4) return (uint64_t)mtn_load32(p + text.len - 4) << 32 | mtn_load32(p);
+  if (!text.len) return 0;
+  return (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[text.len / 2] << 8 |
+         (unsigned char)p[text.len - 1];
 }
 
-/* For tables, that look at the high or the low bits: two times eight bytes at a time, another one on a big-endian
- * machine. */
+/* For tables, that look at the high or the low bits: two times eight bytes at a time. */
 static inline uint64_t mtn_str_hash(matn_str text) {
   const uint64_t factor = UINT64_C(0x9FB21C651E98DF25);
-  uint64_t h = text.len * UINT64_C(0x9E3779B97F4A7C15), g = h, eight[2]; /* 2^64 / golden ratio: "#1" is not "#10" */
+  uint64_t h = text.len * UINT64_C(0x9E3779B97F4A7C15), g = h; /* 2^64 / golden ratio: "#1" is not "#10" */
   size_t i = 0;
-  for (; i + sizeof(eight) < text.len; i += sizeof(eight)) {
-    memcpy(eight, text.ptr + i, sizeof(eight));
-    h = (h ^ eight[0]) * factor;
-    g = (g ^ eight[1]) * factor;
+  for (; i + 16 < text.len; i += 16) {
+    h = (h ^ mtn_load64(text.ptr + i)) * factor;
+    g = (g ^ mtn_load64(text.ptr + i + 8)) * factor;
     h ^= h >> 32;
     g ^= g >> 32;
   }
-  if (i + sizeof(*eight) < text.len) {
-    memcpy(eight, text.ptr + i, sizeof(*eight));
-    h = (h ^ eight[0]) * factor;
+  if (i + 8 < text.len) {
+    h = (h ^ mtn_load64(text.ptr + i)) * factor;
     h ^= h >> 32;
   }
   h = (h ^ (g << 1 | g >> 63) ^ mtn_str_tail(text)) * factor;

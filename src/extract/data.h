@@ -37,7 +37,7 @@ typedef struct mtn_data {
 } mtn_data;
 
 /* Read the data of a page; all memory is the arena's.  MATN_OK or MATN_NOMEM.  `mtn_data_read_linked` reads its JSON-LD
- * only. */
+ * only, by the marks that the cutter left in `blocks`. */
 matn_status mtn_data_read_linked(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena, mtn_data *out);
 matn_status mtn_data_read(const mtn_document *doc, mtn_arena *arena, mtn_data *out);
 

@@ -429,13 +429,13 @@ static matn_str tex_of_image(const mtn_document *doc, uint32_t img) {
   return tex;
 }
 
-/* Formulas as images: the alternative text is their LaTeX. */
 /* By a letter of each of the words below: most images are asked. */
 static bool may_be_formula(matn_str class) {
   return class.len > 2 &&
          (memchr(class.ptr, 'x', class.len) || memchr(class.ptr, 'X', class.len) || memchr(class.ptr, 'q', class.len));
 }
 
+/* Formulas as images: the alternative text is their LaTeX. */
 static mtn_inline_kind kind_of_image(const mtn_document *doc, uint32_t img) {
   static const char *const words[] = {"tex", "latex", "equation_image", "ql-img-inline-formula",
                                       "ql-img-displayed-equation"};

@@ -96,7 +96,7 @@ static unsigned parts_at(matn_str whole, size_t at, uint64_t may) {
   const matn_str value = {whole.ptr + at, whole.len - at};
   unsigned hints = 0;
   for (; may; may &= may - 1) {
-    const size_t i = (size_t)__builtin_ctzll(may);
+    const size_t i = mtn_lowest_bit(may);
     if (parts[i].len <= value.len && mtn_str_is((matn_str){value.ptr, parts[i].len}, parts[i].part))
       hints |= parts[i].hints;
   }

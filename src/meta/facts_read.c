@@ -113,7 +113,7 @@ bool mtn_facts_has_token(matn_str value, const char *token) {
   while (i < value.len) {
     while (i < value.len && mtn_is_space((unsigned char)value.ptr[i])) i++;
     size_t start = i;
-    while (i < value.len && !mtn_is_space((unsigned char)value.ptr[i])) i++;
+    i = mtn_text_find_space(value, i);
     if (i > start && mtn_str_is((matn_str){value.ptr + start, i - start}, token)) return true;
   }
   return false;
@@ -218,8 +218,7 @@ static unsigned link_types(matn_str rel) {
   static const char *const types[] = {"canonical", "license", "alternate", "author", "tag"};
   unsigned found = 0;
   for (size_t i = 0, end; i < rel.len; i = end + 1) {
-    end = i;
-    while (end < rel.len && !mtn_is_space((unsigned char)rel.ptr[end])) end++;
+    end = mtn_text_find_space(rel, i);
     for (size_t k = 0; k < MTN_COUNT(types); k++)
       if (end > i && (rel.ptr[i] | 0x20) == types[k][0] && mtn_str_is((matn_str){rel.ptr + i, end - i}, types[k]))
         found |= 1u << k;

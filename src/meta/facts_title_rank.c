@@ -39,7 +39,7 @@ static void rank_some(const int16_t *const *clues, size_t count, int *points) {
     int16_t left[TITLES_AT_ONCE];
     memset(left, 0xFF, sizeof(left));
     for (size_t k = 0; k < TREE_LEAVES - 1; k++) ask(&title_nodes[tree][k], columns, left);
-    for (size_t i = 0; i < count; i++) points[i] += title_leaves[tree][__builtin_ctz((uint16_t)left[i])];
+    for (size_t i = 0; i < count; i++) points[i] += title_leaves[tree][mtn_lowest_bit((uint16_t)left[i])];
   }
 }
 

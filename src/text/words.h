@@ -75,18 +75,12 @@ static inline uint64_t mtn_text_lower_eight(uint64_t eight) { /* of words: folds
 }
 static inline uint32_t mtn_text_hash_word(matn_str word, uint64_t mark) {
   const uint64_t factor = UINT64_C(0x9FB21C651E98DF25);
-  uint64_t h = mark + word.len * UINT64_C(0x9E3779B97F4A7C15), tail;
-  const char *p = word.ptr;
-  size_t len = word.len;
-  for (; len > 8; p += 8, len -= 8) {
-    h = (h ^ mtn_text_lower_eight(mtn_load64(p))) * factor;
+  uint64_t h = mark + word.len * UINT64_C(0x9E3779B97F4A7C15);
+  for (; word.len > 8; word.ptr += 8, word.len -= 8) {
+    h = (h ^ mtn_text_lower_eight(mtn_load64(word.ptr))) * factor;
     h ^= h >> 32;
   }
-  if (len >= 4)
-    tail = (uint64_t)mtn_load32(p + len - 4) << 32 | mtn_load32(p);
-  else
-    tail = (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[len / 2] << 8 | (unsigned char)p[len - 1];
-  h = (h ^ mtn_text_lower_eight(tail)) * factor;
+  h = (h ^ mtn_text_lower_eight(mtn_str_tail(word))) * factor;
   h = (h ^ h >> 32) * factor;
   uint32_t hash = (uint32_t)(h >> 32);
   return hash ? hash : 1;
