@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Train the block model: corpora in, src/extract/model.inc and tokens.inc out, with a report.
 
-    train.py --matn PATH [--folds [--scores FILE]] [--seed N]
+    train.py --matn PATH [--folds [--scores FILE] [--ablate]] [--seed N]
 
 `./dev train` runs it in an environment of its own with the versions of requirements.txt.  The model that is written is
 trained on all pages; --folds then cross-validates the same recipe, grouped by site, and prints what docs/MODEL.md
-reports.
+reports.  --ablate cross-validates it again without each of its parts, which takes an hour and a half.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import numpy as np
 import corpora
 import decoder
 import kinds
+import report
 import trees
 
 ROOT = corpora.ROOT
@@ -158,12 +159,18 @@ def is_run(texts, first, later):
     return before or (later + 1 < len(texts) and texts[first + 1] == texts[later + 1])
 
 
+def scores_of(page, features, logits):
+    """The blocks' scores, in thousandths."""
+    kinds, words = (page.values[:, features.index(n)] for n in ("kind", "words"))
+    return level_tables(trees.chance(draw_together(logits, words, page.alike)), kinds, words, page.places)
+
+
 def select(page, features, logits, told):
     """The page's blocks that matn takes, as in src/extract/article.c: copies of a text elsewhere are left out.
 
     `told`: what kinds.told says of the page."""
     kinds, words, *hiding = (page.values[:, features.index(n)] for n in ("kind", "words", "hidden", "undisplayed"))
-    scores = level_tables(trees.chance(draw_together(logits, words, page.alike)), kinds, words, page.places)
+    scores = scores_of(page, features, logits)
     seen, kept = {}, []
     hidden = (hiding[0] > 0) | (hiding[1] > 0)
     taken = decoder.decode(scores, page.lengths, told.ease, STRETCH if told.one_text else None)
@@ -247,11 +254,68 @@ def train(pages, features, sizes, seed):
     return fit(pages, features, sizes, seed), tables
 
 
+def held_out(pages, features, sizes, seed, left_out=frozenset()):
+    """Logits of each page by a model that has not seen its site, by id(page); trained without corpora `left_out`."""
+    logits = {}
+    for k in range(FOLDS):
+        others = [p for p in pages if p.fold != k and p.corpus not in left_out]
+        model, tables = train(others, features, sizes, seed)
+        exported = trees.export(model)
+        for page in pages:
+            if page.fold == k:
+                logits[id(page)] = trees.logits(exported, tables.applied(page, features))
+        print(f"fold {k} done", file=sys.stderr)
+    return logits
+
+
+def told_held_out(pages, features, seed):
+    """What kinds.told says of each page from models that have not seen its site, by id(page)."""
+    told = {}
+    for k in range(FOLDS):
+        held = [p for p in pages if p.fold == k]
+        models = kinds.fit([p for p in pages if p.fold != k], features, seed)
+        told.update(zip(map(id, held), kinds.told(models, held, features)))
+    return told
+
+
+def ablate(pages, features, sizes, seed, logits, told):
+    """Cross-validates without each group of features, each kind of page to train on, and each step after the scores."""
+    module = sys.modules[__name__]
+
+    def show(name, logits, told=told):
+        print(report.line_of(name, pages, [select(p, features, logits[id(p)], told[id(p)]) for p in pages]), flush=True)
+
+    show("all", logits)
+    show("no easing by kind", logits, {k: t._replace(ease=1000) for k, t in told.items()})
+    show("nothing more asked after the text", logits, {k: t._replace(one_text=False) for k, t in told.items()})
+    for name, constant, value in (
+        ("blocks alike not drawn together", "DRAWN", 0),
+        ("scraps taken", "SCRAP_WORDS", 0),
+        ("all copies kept", "REPEAT_WORDS_MIN", 1 << 30),
+    ):
+        known = getattr(module, constant)
+        setattr(module, constant, value)
+        show(name, logits)
+        setattr(module, constant, known)
+    global BLIND
+    known, BLIND = BLIND, 0
+    show("words never hidden", held_out(pages, features, sizes, seed))
+    BLIND = known
+    show("no pages with segments only", held_out(pages, features, sizes, seed, corpora.WEAK.keys()))
+    show("wcxb-dev only", held_out(pages, features, sizes, seed, {*corpora.WEAK, *corpora.GOLD} - {"wcxb-dev"}))
+    for group in report.GROUPS:
+        restore = report.without(pages, features, group)
+        found = held_out(pages, features, sizes, seed)
+        restore()
+        show(f"no features: {group}", found)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--matn", required=True)
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--scores", help="with --folds: write each page's out-of-fold logits to this file")
+    parser.add_argument("--ablate", action="store_true", help="with --folds: again without each part of the recipe")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
 
@@ -279,22 +343,22 @@ def main():
     print(", ".join(f"{features[i]} {100 * gains[i] / gains.sum():.1f}" for i in order), flush=True)
 
     if arguments.folds:
-        logits, told = {}, {}
-        for k in range(FOLDS):
-            others = [p for p in pages if p.fold != k]
-            model, tables = train(others, features, sizes, arguments.seed)
-            exported = trees.export(model)
-            held = [p for p in pages if p.fold == k]
-            for page in held:
-                logits[id(page)] = trees.logits(exported, tables.applied(page, features))
-            told.update(zip(map(id, held), kinds.told(kinds.fit(others, features, arguments.seed), held, features)))
-            print(f"fold {k} done", flush=True)
+        logits = held_out(pages, features, sizes, arguments.seed)
+        told = told_held_out(pages, features, arguments.seed)
+        taken = [select(p, features, logits[id(p)], told[id(p)]) for p in pages]
         print(f"{FOLDS}-fold cross-validation, grouped by site:")
-        print(corpora.report(pages, [select(p, features, logits[id(p)], told[id(p)]) for p in pages]), flush=True)
+        print(corpora.report(pages, taken))
+        print(report.by_language(pages, taken, report.languages(arguments.matn, pages)))
+        words = features.index("words")
+        sure = [report.confidence(p, scores_of(p, features, logits[id(p)]), k, p.values[:, words]) for p, k in zip(pages, taken)]
+        print(report.calibration(pages, taken, sure))
         print(kinds.report(pages, features, arguments.seed), flush=True)
         if arguments.scores:
             lines = (json.dumps({"corpus": p.corpus, "id": p.id, "logits": logits[id(p)].tolist()}) for p in pages)
             pathlib.Path(arguments.scores).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+        if arguments.ablate:
+            ablate(pages, features, sizes, arguments.seed, logits, told)
 
 
 if __name__ == "__main__":

@@ -80,31 +80,38 @@ size_t mtn_article_words(const mtn_article *article) {
   return words;
 }
 
+/* The word-F1 that the scores let expect, as the decoder does (decoder.c).  What is left by a rule (a copy, a comment, a
+ * button) counts as known to be no text.  docs/MODEL.md says how well it holds. */
+static uint16_t confidence_of(const mtn_blocks *blocks) {
+  uint64_t taken = 0, right = 0, expected = 0; /* words; the others in thousandths, below 2^42 as in decoder.c */
+  for (size_t i = 0; i < blocks->count; i++) {
+    const mtn_block *block = &blocks->items[i];
+    if (!block->selected && block->dropped != MTN_DROPPED_NOT && block->dropped != MTN_DROPPED_LATER) continue;
+    uint64_t chance = (uint64_t)block->score * block->words;
+    expected += chance;
+    if (!block->selected) continue;
+    taken += block->words;
+    right += chance;
+  }
+  return taken ? (uint16_t)(2000 * right / (1000 * taken + expected)) : 0;
+}
+
 matn_status mtn_article_build(const mtn_document *doc, const mtn_blocks *blocks, matn_str title, bool whole,
                               mtn_arena *arena, mtn_article *out) {
   *out = (mtn_article){.doc = doc, .blocks = *blocks};
-  size_t selected = 0, words = 0;
-  uint64_t score = 0;
   if (!whole) {
     MTN_TRY(drop_repeats(&out->blocks, arena));
     MTN_TRY(mtn_tidy(doc, &out->blocks, arena));
   }
-  for (size_t i = 0; i < blocks->count; i++)
-    if (blocks->items[i].selected) words += blocks->items[i].words;
   out->status = mtn_status_find(doc, &out->blocks, title);
   if (whole && blocks->count) out->status = MATN_PAGE_OK;
   for (size_t i = 0; i < blocks->count; i++) {
     mtn_block *block = &out->blocks.items[i];
-    if (!block->selected) continue;
-    if (out->status != MATN_PAGE_OK && out->status != MATN_PAGE_PAYWALL) {
-      block->selected = false;
-      block->dropped = MTN_DROPPED_STATUS;
-      continue;
-    }
-    selected++;
-    score += (uint64_t)block->score * block->words;
+    if (!block->selected || out->status == MATN_PAGE_OK || out->status == MATN_PAGE_PAYWALL) continue;
+    block->selected = false;
+    block->dropped = MTN_DROPPED_STATUS;
   }
-  if (words && selected) out->confidence = (uint16_t)(score / words);
+  out->confidence = confidence_of(&out->blocks);
   MTN_TRY(mtn_structure_build(doc, &out->blocks, arena, &out->structure));
   out->parts = out->structure.parts;
   out->part_count = out->structure.part_count;

@@ -16,7 +16,7 @@ typedef struct mtn_article {
   size_t part_count;
   mtn_structure structure;
   matn_page_status status;
-  uint16_t confidence; /* mean score of the selected words, in thousandths; 0 without text */
+  uint16_t confidence; /* expected word-F1 of the selection, in thousandths; 0 without text */
 } mtn_article;
 
 /* Make the article of labelled blocks, which it takes over (their `selected` may be cleared: later copies of a text,
