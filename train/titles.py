@@ -43,13 +43,12 @@ def page_id(path):
 
 def clue_names():
     header = (ROOT / "src/meta/facts_title.h").read_text("utf-8")
-    clues = re.search(r"typedef enum mtn_title_clue \{(.*?)\} mtn_title_clue;", header, re.S)
-    return re.findall(r"^\s*([A-Z_0-9]+),", clues.group(1), re.M)
+    return re.findall(r"^\s*X\((\w+)\)", header, re.M)
 
 
 def read(matn, corpora):
     """(corpus, site, clues as a matrix, whether each is right) of each page."""
-    pages, width = [], len(clue_names())
+    pages, names = [], [n.lower() for n in clue_names()]
     for name in PAGES:
         folder = corpora / name
         done = subprocess.run([matn, "-f", "jsonl", "--explain", "--no-progress", str(folder / "pages")],
@@ -61,7 +60,8 @@ def read(matn, corpora):
                 candidates = [c for c in (record.get("explain") or {}).get("title") or [] if "clues" in c]
                 if not gold.get("title"):
                     continue
-                x = np.array([c["clues"] for c in candidates], dtype=float).reshape(-1, width)
+                values = [[c["clues"].get(n, 0) for n in names] for c in candidates]
+                x = np.array(values, dtype=float).reshape(-1, len(names))
                 right = np.array([fold_text(c["value"]) == fold_text(gold["title"]) for c in candidates], dtype=bool)
                 site = record.get("hostname") or urlparse(gold.get("url") or "").netloc or gold["id"]
                 pages.append((name, ".".join(site.split(".")[-2:]), x, right))

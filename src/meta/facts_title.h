@@ -15,70 +15,78 @@ typedef enum mtn_title_cut {
   MTN_CUT_SITE   /* the site's name is off, known to be that */
 } mtn_title_cut;
 
-/* Clues of a title.  The order is that of the trees: train/titles.py reads the names. */
+/* Clues of a title.  The order is that of the trees; train/titles.py reads the names, and so do readers of --explain.
+ * Shares of words are in hundredths, -1 where there are none to compare with. */
+/* clang-format off */
+#define MTN_TITLE_CLUE_LIST(X)                                                                                         \
+  X(TITLE_CUT) /* mtn_title_cut of the title element that this is, 0 if it is not */                                   \
+  X(SHARED_CUT)                                                                                                        \
+  X(HEADING_CUT)                                                                                                       \
+  X(TWITTER_SAYS)                                                                                                      \
+  X(LD_HEADLINE_SAYS)                                                                                                  \
+  X(LD_NAME_SAYS)                                                                                                      \
+  X(ITEM_SAYS)                                                                                                         \
+  X(META_SAYS) /* 2: by a vocabulary of its own */                                                                     \
+  X(SOURCES) /* how many kinds of place say it */                                                                      \
+  X(HEADING_RANK) /* which h1 of the page says it, from 1 */                                                           \
+  X(HEADINGS) /* h1 elements on the page */                                                                            \
+  X(HEADING_SELECTED)                                                                                                  \
+  X(HEADING_AROUND) /* a heading in navigation, footer, aside… */                                                      \
+  X(IS_SITE)                                                                                                           \
+  X(WORDS)                                                                                                             \
+  X(BYTES)                                                                                                             \
+  X(IN_TITLE_WORDS) /* its words that the title element has */                                                         \
+  X(OF_TITLE_WORDS) /* of the title element's words, those that it has */                                              \
+  X(IN_SHARED_WORDS)                                                                                                   \
+  X(OF_SHARED_WORDS)                                                                                                   \
+  X(IN_HEADING_WORDS) /* the first h1 */                                                                               \
+  X(OF_HEADING_WORDS)                                                                                                  \
+  X(IN_LD_WORDS) /* the headline in JSON-LD */                                                                         \
+  X(OF_LD_WORDS)                                                                                                       \
+  X(IN_SLUG_WORDS) /* the address's longest part */                                                                    \
+  X(OF_SLUG_WORDS)                                                                                                     \
+  X(IN_TEXT_WORDS) /* the first of the main text */                                                                    \
+  X(ENDS_ANOTHER) /* another candidate is a kicker and this */                                                         \
+  X(HAS_KICKER) /* it ends with another candidate */                                                                   \
+  X(STARTS_ANOTHER)                                                                                                    \
+  X(GOES_ON) /* it starts with another candidate */                                                                    \
+  X(PLACE_IN_TITLE) /* 2: at the start of the title element, 1 elsewhere in it */                                      \
+  X(LINE) /* the first line of the page that says just this, from 1 */                                                 \
+  X(LINE_HEADING) /* that line is a heading */                                                                         \
+  X(MARK) /* the separator that it was cut at: 1 colon, 2 dash, 3 bar and its kin */                                   \
+  X(REST_WORDS) /* what was cut off */                                                                                 \
+  X(REST_IN_HOST) /* that and the host name each other */                                                              \
+  X(REST_IS_HEADING)                                                                                                   \
+  X(OWN_MARKS) /* separators that it holds */                                                                          \
+  X(IS_CUT_SHORT)                                                                                                      \
+  X(ARTICLE)                                                                                                           \
+  X(NEWS)                                                                                                              \
+  X(HAS_SHARED)                                                                                                        \
+  X(HAS_ADDRESS)                                                                                                       \
+  X(IS_HOME)                                                                                                           \
+  X(LINES)                                                                                                             \
+  X(SHARED_OF_HEADING) /* of the first h1's words, those that are said for sharing */                                  \
+  X(SHARED_OF_LD)                                                                                                      \
+  X(HEADING_OF_LD)                                                                                                     \
+  X(DUBLIN_CORE_SAYS)                                                                                                  \
+  X(CITATION_SAYS)                                                                                                     \
+  X(ANALYTICS_SAYS)                                                                                                    \
+  X(IS_CAPITALS) /* no small letter of ASCII, some capital */                                                          \
+  X(IS_QUESTION)                                                                                                       \
+  X(HAS_YEAR) /* of this century */                                                                                    \
+  X(BRACKETS)                                                                                                          \
+  X(QUOTES)                                                                                                            \
+  X(SIGNS)                                                                                                             \
+  X(HEADING_PART) /* a heading without its first part, 1, or its last, 2: what stands in an element of its own */      \
+  X(PART_OFF) /* what that was: mtn_title_part */                                                                      \
+  X(PART_LEFT) /* what is left of it is called a title, or headline */
+/* clang-format on */
+
 typedef enum mtn_title_clue {
-  TITLE_CUT, /* mtn_title_cut of the title element that this is, 0 if it is not */
-  SHARED_CUT,
-  HEADING_CUT,
-  TWITTER_SAYS,
-  LD_HEADLINE_SAYS,
-  LD_NAME_SAYS,
-  ITEM_SAYS,
-  META_SAYS,    /* 2: by a vocabulary of its own */
-  SOURCES,      /* how many kinds of place say it */
-  HEADING_RANK, /* which h1 of the page says it, from 1 */
-  HEADINGS,     /* h1 elements on the page */
-  HEADING_SELECTED,
-  HEADING_AROUND, /* a heading in navigation, footer, aside… */
-  IS_SITE,
-  WORDS,
-  BYTES,
-  IN_TITLE_WORDS, /* in hundredths: its words that the title element has; -1: there is none */
-  OF_TITLE_WORDS, /* of the title element's words, those that it has */
-  IN_SHARED_WORDS,
-  OF_SHARED_WORDS,
-  IN_HEADING_WORDS, /* the first h1 */
-  OF_HEADING_WORDS,
-  IN_LD_WORDS, /* the headline in JSON-LD */
-  OF_LD_WORDS,
-  IN_SLUG_WORDS, /* the address's longest part */
-  OF_SLUG_WORDS,
-  IN_TEXT_WORDS, /* the first of the main text */
-  ENDS_ANOTHER,  /* another candidate is a kicker and this */
-  HAS_KICKER,    /* it ends with another candidate */
-  STARTS_ANOTHER,
-  GOES_ON,        /* it starts with another candidate */
-  PLACE_IN_TITLE, /* 2: at the start of the title element, 1 elsewhere in it */
-  LINE,           /* the first line of the page that says just this, from 1 */
-  LINE_HEADING,   /* that line is a heading */
-  MARK,           /* the separator that it was cut at: 1 colon, 2 dash, 3 bar and its kin */
-  REST_WORDS,     /* what was cut off */
-  REST_IN_HOST,   /* that and the host name each other */
-  REST_IS_HEADING,
-  OWN_MARKS, /* separators that it holds */
-  IS_CUT_SHORT,
-  ARTICLE,
-  NEWS,
-  HAS_SHARED,
-  HAS_ADDRESS,
-  IS_HOME,
-  LINES,
-  SHARED_OF_HEADING, /* of the first h1's words, those that are said for sharing */
-  SHARED_OF_LD,
-  HEADING_OF_LD,
-  DUBLIN_CORE_SAYS,
-  CITATION_SAYS,
-  ANALYTICS_SAYS,
-  IS_CAPITALS, /* no small letter of ASCII, some capital */
-  IS_QUESTION,
-  HAS_YEAR, /* of this century */
-  BRACKETS,
-  QUOTES,
-  SIGNS,
-  HEADING_PART, /* a heading without its first part, 1, or its last, 2: what stands in an element of its own */
-  PART_OFF,     /* what that was: mtn_title_part */
-  PART_LEFT,    /* what is left of it is called a title, or headline */
-  MTN_TITLE_CLUES
+#define MTN_TITLE_CLUE(name) name,
+  MTN_TITLE_CLUE_LIST(MTN_TITLE_CLUE)
+#undef MTN_TITLE_CLUE
+      MTN_TITLE_CLUES
 } mtn_title_clue;
 
 #define MTN_TITLES_MAX 40      /* candidates that are compared with each other */

@@ -248,15 +248,22 @@ static void count_field(mtn_json *j, const char *name, size_t value) {
   write_count(j, value);
 }
 
+/* What a title is ranked by, by name; what is 0 is left out. */
 static void clues_field(mtn_json *j, const int16_t *clues) {
+#define MTN_TITLE_CLUE(name) #name,
+  static const char *const names[] = {MTN_TITLE_CLUE_LIST(MTN_TITLE_CLUE)};
+#undef MTN_TITLE_CLUE
   mtn_json_key(j, "clues");
-  mtn_json_open(j, "[");
+  mtn_json_open(j, "{");
   for (size_t i = 0; i < MTN_TITLE_CLUES; i++) {
-    mtn_json_element(j);
+    if (!clues[i]) continue;
+    char name[32] = {0};
+    for (size_t k = 0; names[i][k] && k + 1 < sizeof(name); k++) name[k] = mtn_to_lower(names[i][k]);
+    mtn_json_key(j, name);
     if (clues[i] < 0) mtn_out_cstr(j->out, "-");
     write_count(j, (size_t)(clues[i] < 0 ? -clues[i] : clues[i]));
   }
-  mtn_json_close(j, "]");
+  mtn_json_close(j, "}");
 }
 
 /* Of each field: what may be its value, where that was found, and what was taken. */
