@@ -1,4 +1,4 @@
-"""The words of addresses and of generators that tell what kind of page it is, by the hash of the word.
+"""The words of addresses, of generators and of files that tell what kind of page it is, by the hash of the word.
 
 Reads data/page-words.tsv; gives src/extract/page_words.inc: sorted by FNV-1a, which must tell the words apart; the
 words themselves are not kept.
@@ -17,7 +17,7 @@ def fnv(word):
 
 
 def generate(read):
-    found = {"address": {}, "generator": {}}
+    found = {"address": {}, "generator": {}, "file": {}}
     for line in read(INPUTS[0]).splitlines():
         if line.startswith("#") or not line.strip():
             continue
@@ -25,7 +25,7 @@ def generate(read):
         assert word.isalpha() and word.islower() and kind in KINDS, line
         h = fnv(word)
         assert h not in found[where], word
-        found[where][h] = f"    {{{h}u, KIND_{kind.upper()}}}, /* {word} */\n"
+        found[where][h] = f"    {{{h}u, MTN_WORD_{kind.upper()}}}, /* {word} */\n"
     out = ""
     for where, rows in found.items():
         body = "".join(row for _, row in sorted(rows.items()))

@@ -11,6 +11,8 @@ KINDS = ("article", "forum", "product", "collection", "listing", "documentation"
 EASE = np.array([1000, 1000, 1000, 700, 500, 500, 700])
 ONE_TEXT, ONE_TEXT_MIN = ("article", "product"), 600  # kinds of page whose text stands together
 TREES, RATE = 80, 0.07
+# What a program for forums or manuals made, by the value of kd_generator, is its kind with this chance at least.
+MADE, MADE_MIN = {1: "forum", 2: "documentation"}, 850
 OWN = "kd_"  # features that only this model is asked of begin so
 
 
@@ -37,8 +39,13 @@ def fit(pages, features, seed):
     ]
 
 
-def chances(models, values):
-    return np.array([trees.chances(model, values) for model in models]).T
+def chances(models, values, features):
+    """The chance of each kind, by page, in thousandths."""
+    found = np.array([trees.chances(model, values) for model in models]).T
+    for maker, kind in MADE.items():
+        made, k = values[:, features.index("kd_generator")] == maker, KINDS.index(kind)
+        found[made, k] = np.maximum(found[made, k], MADE_MIN)
+    return found
 
 
 class Told(typing.NamedTuple):
@@ -50,7 +57,7 @@ def told(models, pages, features):
     """As guess_kind of src/extract/model.c, of each page."""
     with_blocks = [p for p in pages if len(p.texts)]
     found = {}
-    for page, likely in zip(with_blocks, chances(models, values_of(with_blocks, features)) + 1):
+    for page, likely in zip(with_blocks, chances(models, values_of(with_blocks, features), features) + 1):
         best = likely.argmax()
         one_text = KINDS[best] in ONE_TEXT and likely[best] * 1000 // likely.sum() >= ONE_TEXT_MIN
         found[id(page)] = Told(int((likely * EASE).sum() // likely.sum()), one_text)
@@ -68,7 +75,7 @@ def report(pages, features, seed):
     for fold in sorted({p.fold for p in pages}):
         models = fit([p for p in pages if p.fold != fold], features, seed)
         _, values, numbers = rows([p for p in pages if p.fold == fold], features)
-        told = chances(models, values).argmax(axis=1)
+        told = chances(models, values, features).argmax(axis=1)
         for k in range(len(KINDS)):
             right[k] += (told[numbers == k] == k).sum(), (numbers == k).sum()
     lines = [f"kind {name:14} {n:5} pages  {hit / n:.3f} right" for name, (hit, n) in zip(KINDS, right)]

@@ -10,6 +10,7 @@
 
 #include "extract/inline.h"
 #include "extract/listing.h"
+#include "extract/page_words.h"
 #include "text/unicode.h"
 #include "text/words.h"
 
@@ -589,10 +590,13 @@ static bool enter_special(cutter *c, uint32_t node, uint16_t tag, bool *done) {
   case MTN_TAG_TITLE: mark(c, node); return false;
   case MTN_TAG_SCRIPT:
     if (take_special(c, node)) return false;
-    if (mtn_element_is_program(c->doc, node))
-      c->out->scripts++;
-    else
+    if (!mtn_element_is_program(c->doc, node)) {
       mark(c, node);
+      return false;
+    }
+    c->out->scripts++;
+    if (!c->out->script_kind)
+      c->out->script_kind = (uint8_t)mtn_word_kind_of_file(mtn_node_attr(c->doc, node, MTN_ATTR_SRC));
     return false;
   case MTN_TAG_TEMPLATE:
     *done = mtn_node_attr(c->doc, node, MTN_ATTR_SHADOWROOTMODE).ptr == NULL; /* HTML 4.12.3: else it is shown */

@@ -118,6 +118,7 @@ typedef struct mtn_blocks {
   mtn_note *notes;   /* marks and labels of notes, in document order */
   size_t note_count;
   uint32_t scripts;      /* scripts that run: what a page without text waits for */
+  uint8_t script_kind;   /* mtn_word_kind (page_words.h) of the first of them whose address tells */
   bool noscript_is_text; /* the page keeps its text in noscript, and these blocks are here */
   bool noscript_left;    /* noscript had text, which was left out */
 } mtn_blocks;

@@ -1,27 +1,16 @@
 /* What a page's address and the program that made it say of its kind. */
 #include "extract/features_internal.h"
 
-typedef enum page_kind {
-  KIND_NONE,
-  KIND_FORUM,
-  KIND_DOCUMENTATION,
-  KIND_PRODUCT,
-  KIND_LISTING,
-  KIND_ARTICLE,
-  KIND_SERVICE,
-  KIND_COUNT
-} page_kind;
-
 typedef struct page_word {
   uint32_t hash; /* FNV-1a */
-  page_kind kind;
+  mtn_word_kind kind;
 } page_word;
 
-#include "extract/page_words.inc" /* address_words[], generator_words[] */
+#include "extract/page_words.inc" /* address_words[], generator_words[], file_words[] */
 
-static_assert(MTN_F_kd_service - MTN_F_kd_forum == KIND_SERVICE - KIND_FORUM, "a row a kind, in order");
+static_assert(MTN_F_kd_service - MTN_F_kd_forum == MTN_WORD_SERVICE - MTN_WORD_FORUM, "a row a kind, in order");
 
-static page_kind find_word(const page_word *words, size_t count, uint32_t hash) {
+static mtn_word_kind find_word(const page_word *words, size_t count, uint32_t hash) {
   size_t low = 0, high = count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -31,7 +20,7 @@ static page_kind find_word(const page_word *words, size_t count, uint32_t hash) 
     else
       high = middle;
   }
-  return KIND_NONE;
+  return MTN_WORD_NONE;
 }
 
 /* The next word of ASCII letters from *at on, as a hash of its small letters; its length, 0 at the end. */
@@ -48,7 +37,7 @@ static size_t next_word(matn_str text, size_t *at, uint32_t *hash) {
 enum { SEGMENT_WORDS_MAX = 2, SHORT = 3 };
 
 typedef struct address {
-  bool says[KIND_COUNT];
+  bool says[MTN_WORD_KINDS];
   bool year; /* a segment of the path is one, or starts with one: /2024/, /2024-05-01-slug */
   size_t segments, last, last_digits;
 } address;
@@ -109,25 +98,30 @@ static void read_address(matn_str text, address *out) {
   }
 }
 
-/* The first word of the generator that is known: "Discourse 3.5.0". */
-static page_kind kind_of_generator(matn_str generator) {
+/* The kind that the first word of a text says that is known. */
+static mtn_word_kind kind_of_words(const page_word *words, size_t count, matn_str text) {
   uint32_t hash;
-  page_kind kind = KIND_NONE;
-  for (size_t at = 0; kind == KIND_NONE && next_word(generator, &at, &hash);)
-    kind = find_word(generator_words, MTN_COUNT(generator_words), hash);
+  mtn_word_kind kind = MTN_WORD_NONE;
+  for (size_t at = 0; kind == MTN_WORD_NONE && next_word(text, &at, &hash);) kind = find_word(words, count, hash);
   return kind;
 }
 
-void mtn_features_address(const mtn_measure *m, matn_str canonical, matn_str generator) {
+mtn_word_kind mtn_word_kind_of_generator(matn_str generator) {
+  return kind_of_words(generator_words, MTN_COUNT(generator_words), generator);
+}
+
+mtn_word_kind mtn_word_kind_of_file(matn_str name) { return kind_of_words(file_words, MTN_COUNT(file_words), name); }
+
+void mtn_features_address(const mtn_measure *m, matn_str canonical, mtn_word_kind maker) {
   address own = {0}, given = {0}, *known = canonical.len ? &own : &given;
   read_address(canonical, &own);
   if (!canonical.len) read_address(m->url, &given);
   mtn_fill(m, MTN_F_pg_url_last, canonical.ptr ? (int64_t)own.last : -1);
   mtn_fill(m, MTN_F_pg_url_digits, (int64_t)own.last_digits);
   mtn_fill(m, MTN_F_pg_url_depth, (int64_t)own.segments);
-  for (unsigned k = KIND_FORUM; k < KIND_COUNT; k++)
-    mtn_fill(m, (mtn_feature)(MTN_F_kd_forum + k - KIND_FORUM), known->says[k]);
+  for (unsigned k = MTN_WORD_FORUM; k < MTN_WORD_KINDS; k++)
+    mtn_fill(m, (mtn_feature)(MTN_F_kd_forum + k - MTN_WORD_FORUM), known->says[k]);
   mtn_fill(m, MTN_F_kd_year, known->year);
   mtn_fill(m, MTN_F_kd_front, (canonical.len || m->url.len) && known->segments == 0);
-  mtn_fill(m, MTN_F_kd_generator, kind_of_generator(generator));
+  mtn_fill(m, MTN_F_kd_generator, maker);
 }

@@ -3,6 +3,7 @@
 #define MTN_EXTRACT_FEATURES_INTERNAL_H
 
 #include "extract/features.h"
+#include "extract/page_words.h"
 
 /* Sums over a stretch of blocks. */
 typedef struct mtn_sums {
@@ -53,7 +54,7 @@ void mtn_features_tokens(const mtn_measure *m);
 matn_status mtn_features_groups(mtn_measure *m);
 /* What the page says in its head and in sum; overlap with its title and description: features_page.c. */
 matn_status mtn_features_page(mtn_measure *m, uint32_t best, uint32_t c60, uint32_t art, uint32_t main);
-/* What the address and the generator say: features_address.c. */
-void mtn_features_address(const mtn_measure *m, matn_str canonical, matn_str generator);
+/* What the address says, and the program that made the page: features_address.c. */
+void mtn_features_address(const mtn_measure *m, matn_str canonical, mtn_word_kind maker);
 
 #endif

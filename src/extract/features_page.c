@@ -91,7 +91,8 @@ typedef struct head {
   uint32_t title_chars;
   int og;
   bool kinds[7]; /* in the order of MTN_F_ld_article… */
-  matn_str address, generator;
+  matn_str address;
+  mtn_word_kind generator, file; /* what the program makes that they name */
 } head;
 
 typedef struct kind_name {
@@ -141,7 +142,7 @@ static void read_meta(const mtn_document *doc, uint32_t node, head *h) {
   if (mtn_str_is(key, "og:title")) add_words(&h->words, IN_TITLE, content);
   if (mtn_str_is(key, "description") || mtn_str_is(key, "og:description")) add_words(&h->words, IN_ABOUT, content);
   if (mtn_str_is(key, "og:url") && !h->address.ptr) h->address = content;
-  if (mtn_str_is(key, "generator") && !h->generator.ptr) h->generator = content;
+  if (mtn_str_is(key, "generator") && !h->generator) h->generator = mtn_word_kind_of_generator(content);
   if (mtn_str_is(key, "og:type"))
     h->og = mtn_str_is(content, "article") ? 1
             : mtn_str_is(content, "product") || mtn_str_is(content, "og:product") || mtn_str_is(content, "product.item")
@@ -159,6 +160,8 @@ static void read_head(const mtn_measure *m, head *h) {
     case MTN_TAG_LINK:
       if (mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_REL), "canonical"))
         h->address = mtn_node_attr(doc, node, MTN_ATTR_HREF);
+      else if (!h->file && mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_REL), "stylesheet"))
+        h->file = mtn_word_kind_of_file(mtn_node_attr(doc, node, MTN_ATTR_HREF));
       break;
     case MTN_TAG_TITLE:
       if (n->first && doc->nodes[n->first].type == MTN_TEXT && !h->title_chars) {
@@ -329,6 +332,9 @@ matn_status mtn_features_page(mtn_measure *m, uint32_t best, uint32_t c60, uint3
   mtn_fill(m, MTN_F_pg_og, h->og);
   static_assert(MTN_F_ld_video - MTN_F_ld_article == 6, "a row a kind");
   for (unsigned k = 0; k < MTN_COUNT(h->kinds); k++) mtn_fill(m, (mtn_feature)(MTN_F_ld_article + k), h->kinds[k]);
-  mtn_features_address(m, h->address, h->generator);
+  mtn_features_address(m, h->address,
+                       h->generator ? h->generator
+                       : h->file    ? h->file
+                                    : (mtn_word_kind)m->blocks->script_kind);
   return MATN_OK;
 }

@@ -3,6 +3,7 @@
 #include "extract/decoder.h"
 #include "extract/features.h"
 #include "extract/model.inc" /* MODEL_FEATURES, MODEL_TREES, model_features, _borders, _masks, _leaves; the same for kind_ */
+#include "extract/page_words.h"
 
 static_assert(MODEL_FEATURES == MTN_FEATURE_COUNT, "the model was trained on other features: ./dev train");
 
@@ -16,15 +17,22 @@ typedef struct kind_of_page {
   uint16_t ease;
   bool one_text;
 } kind_of_page;
-static const kind_of_page page_kinds[] = {
-    {"article", 1000, true}, {"forum", 1000, false},        {"product", 1000, true}, {"collection", 700, false},
-    {"listing", 500, false}, {"documentation", 500, false}, {"service", 700, false}};
+enum { FORUM = 1, DOCUMENTATION = 5 };
+static const kind_of_page page_kinds[] = {{"article", 1000, true}, [FORUM] = {"forum", 1000, false},
+                                          {"product", 1000, true}, {"collection", 700, false},
+                                          {"listing", 500, false}, [DOCUMENTATION] = {"documentation", 500, false},
+                                          {"service", 700, false}};
 #define KIND_EACH (KIND_TREES / MTN_COUNT(page_kinds))
 static_assert(KIND_TREES % MTN_COUNT(page_kinds) == 0 && KIND_FEATURES == MODEL_FEATURES, "./dev train");
 
-/* As in train/train.py; measured in docs/MODEL.md. */
-enum { ONE_TEXT_MIN = 600 };
+/* As in train/kinds.py; measured in docs/MODEL.md.  What a program for forums or for manuals made is hardly anything
+ * else: its kind is that likely at least. */
+enum { ONE_TEXT_MIN = 600, MADE_MIN = 850 };
 static const mtn_decoder_stretch stretch = {.price = 400, .mean_min = 500, .later_floor = 600};
+
+static void lift(uint16_t *score, uint16_t least) {
+  if (*score < least) *score = least;
+}
 
 /* The likeliest kind, and what it means to the decoder.  Ease is the mean over all kinds, each as likely as it is. */
 static mtn_decoder guess_kind(const mtn_features *features, mtn_page_kind *kind) {
@@ -35,6 +43,9 @@ static mtn_decoder guess_kind(const mtn_features *features, mtn_page_kind *kind)
   for (size_t k = 0, at = 0; k < MTN_COUNT(page_kinds); k++, at += KIND_EACH)
     models[k] = (mtn_trees){kind_features + at, kind_borders + at, kind_masks + at, kind_leaves + at, KIND_EACH};
   mtn_trees_score_first(models, MTN_COUNT(page_kinds), features, scores);
+  int16_t maker = mtn_feature_row(features, MTN_F_kd_generator)[0];
+  if (maker == MTN_WORD_FORUM) lift(&scores[FORUM], MADE_MIN);
+  if (maker == MTN_WORD_DOCUMENTATION) lift(&scores[DOCUMENTATION], MADE_MIN);
   for (size_t k = 0; k < MTN_COUNT(page_kinds); k++) {
     uint32_t chance = scores[k] + 1u;
     sum += chance;
