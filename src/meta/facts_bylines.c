@@ -186,6 +186,16 @@ static bool read_before_roles(mtn_gatherer *g, uint32_t line) {
   return found;
 }
 
+/* What of `name`, a part of the line `text`, stands before the line's dates: "Jane Roe Tuesday, Aug. 17, 2010". */
+static matn_str before_date(const mtn_gatherer *g, matn_str name, matn_str text, const mtn_line_dates *dates) {
+  if (absent(name)) return name;
+  size_t start = (size_t)(name.ptr - text.ptr);
+  for (size_t i = 0; i < dates->count; i++)
+    if (dates->found[i].begin > start)
+      return mtn_facts_without_weekday(g, (matn_str){name.ptr, dates->found[i].begin - start});
+  return name;
+}
+
 void mtn_facts_read_byline(mtn_gatherer *g, uint32_t line, const mtn_line_dates *dates) {
   matn_str text = g->page->lines[line - 1].text;
   bool opens = false;
@@ -196,7 +206,7 @@ void mtn_facts_read_byline(mtn_gatherer *g, uint32_t line, const mtn_line_dates 
     read_beside(g, line, dates);
     return;
   }
-  matn_str name = mtn_clean_after(text, from);
+  matn_str name = before_date(g, mtn_clean_after(text, from), text, dates);
   if (absent(name)) return;
   name.len = end_of_name(name);
   name.len = next_label(name);
