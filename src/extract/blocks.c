@@ -44,6 +44,7 @@ typedef struct frame {
   uint32_t columns;      /* tr: of the cells that have ended */
   uint8_t heading, kind; /* level; matn_block_kind of what stands in it, heading and item aside */
   uint8_t list_depth, quote_depth;
+  uint16_t tag; /* of the element, or what its role makes it: a part of a table */
   bool block;   /* a boundary, and a box */
   bool pre;     /* white space counts */
   bool listing; /* though it is no pre */
@@ -52,6 +53,7 @@ typedef struct frame {
   bool cell;    /* td, th */
   bool note;    /* a note beside the text */
   bool layout;  /* in a table that says that it is no table */
+  bool roles;   /* in a table that only roles make one */
 } frame;
 
 typedef struct cutter {
@@ -132,7 +134,7 @@ static uint32_t add_box(cutter *c, frame *f, uint32_t parent) {
                                          .first = (uint32_t)out->count,
                                          .flags = f->flags & ~IN_THEAD,
                                          .depth = out->box_count ? deeper16(out->boxes[parent].depth) : 0,
-                                         .tag = c->doc->nodes[f->node].tag};
+                                         .tag = f->tag};
   return f->box = (uint32_t)out->box_count++;
 }
 
@@ -462,6 +464,12 @@ static uint8_t deeper(uint8_t depth) { return depth < UINT8_MAX ? (uint8_t)(dept
 
 static bool is_layout(matn_str role) { return mtn_str_is(role, "presentation") || mtn_str_is(role, "none"); }
 
+/* Docutils once laid out each note as a table of one row: its label, and its text. */
+static bool is_note_class(matn_str class) {
+  return class.len && mtn_class_has(class, "docutils") &&
+         (mtn_class_has(class, "footnote") || mtn_class_has(class, "citation"));
+}
+
 /* What the element is to the text in it. */
 static void apply_tag(cutter *c, frame *f, uint16_t tag, const mtn_element_says *s) {
   switch (tag) {
@@ -532,7 +540,9 @@ static void apply_tag(cutter *c, frame *f, uint16_t tag, const mtn_element_says 
     f->flags |= MTN_BLOCK_IN_TABLE;
     f->table = f->node;
     f->row = f->item = 0;
-    f->layout = c->doc->nodes[f->node].size && is_layout(mtn_node_attr(c->doc, f->node, MTN_ATTR_ROLE));
+    f->roles = s->part != 0;
+    f->layout = c->doc->nodes[f->node].size &&
+                (is_layout(mtn_node_attr(c->doc, f->node, MTN_ATTR_ROLE)) || is_note_class(s->class));
     return;
   case MTN_TAG_THEAD: f->flags |= IN_THEAD; return;
   case MTN_TAG_TR:
@@ -611,7 +621,7 @@ static bool enter_special(cutter *c, uint32_t node, uint16_t tag, bool *done) {
 /* Whether an element may be more than its text, as far as costs nothing to ask. */
 static bool may_be_special(const cutter *c, uint32_t node, unsigned class, const mtn_element_says *s) {
   const mtn_node *n = &c->doc->nodes[node];
-  if (class & MTN_CLASS_INLINE) return n->tag == MTN_TAG_SUP || n->tag == MTN_TAG_SUB;
+  if (class & MTN_CLASS_INLINE) return n->tag == MTN_TAG_SUP || n->tag == MTN_TAG_SUB || n->tag == MTN_TAG_EM;
   if (top(c)->pre) return s->class.len || s->style.len || n->tag == MTN_TAG_BUTTON;
   if (n->tag == MTN_TAG_A)
     return s->href.len && (s->href.ptr[0] == '#' || top(c)->heading || mtn_node_is(c->doc, n->parent, MTN_TAG_SUP) ||
@@ -620,6 +630,18 @@ static bool may_be_special(const cutter *c, uint32_t node, unsigned class, const
   if (n->tag == MTN_TAG_SPAN && ((s->flags & MTN_BLOCK_UNDISPLAYED) || mtn_inline_may_be_unseen(s->class))) return true;
   if (s->class.len < 2) return false;
   return n->tag == MTN_TAG_TD || n->tag == MTN_TAG_LABEL || n->tag == MTN_TAG_CODE || mtn_inline_may_be_more(s->class);
+}
+
+/* What part of a table an element is by its role, where it stands in its place: 0 of others. */
+static uint16_t part_by_role(const cutter *c, uint32_t node, const mtn_element_says *s) {
+  const frame *f = top(c);
+  if (f->pre) return 0;
+  switch (s->part) {
+  case MTN_TAG_TR: return f->roles && !f->row ? s->part : 0;
+  case MTN_TAG_TD:
+  case MTN_TAG_TH: return f->roles && f->row && c->frames[f->row].node == c->doc->nodes[node].parent ? s->part : 0;
+  default: return s->part;
+  }
 }
 
 /* Whether to go into the element. */
@@ -645,7 +667,9 @@ static bool enter(cutter *c, uint32_t node) {
     if (s.marked) mark(c, node);
     if (n->tag == MTN_TAG_BODY || n->tag == MTN_TAG_HTML) s.flags = 0; /* hidden until a script shows it */
     if (s.blocks) class |= MTN_CLASS_BLOCK;
+    if (s.part && (s.part = part_by_role(c, node, &s)) != 0) class |= MTN_CLASS_BLOCK | MTN_CLASS_STATE;
   }
+  uint16_t tag = s.part ? s.part : n->tag;
   bool listing = mtn_listing_may_be_box(n->tag) && (s.class.len || s.style.len || n->tag == MTN_TAG_TABLE) &&
                  !top(c)->pre && mtn_listing_is_box(c->doc, node, s.class, s.style, s.blocks);
   if (listing) class |= MTN_CLASS_BLOCK;
@@ -663,12 +687,13 @@ static bool enter(cutter *c, uint32_t node) {
   bool pre = above->pre;
   if (class & MTN_CLASS_BLOCK) boundary(c, pre);
   if (c->status != MATN_OK) return false;
-  if (!n->first && n->tag != MTN_TAG_TD && n->tag != MTN_TAG_TH) return false;
+  if (!n->first && tag != MTN_TAG_TD && tag != MTN_TAG_TH) return false;
   c->frames = grow(c, c->frames, &c->frame_cap, c->frame_count, sizeof(frame), 64);
   if (!c->frames) return false;
   frame *f = &c->frames[c->frame_count];
   *f = *top(c);
   f->node = node;
+  f->tag = tag;
   f->box = NO_BOX;
   f->flags |= s.flags;
   f->cell = false;
@@ -676,7 +701,7 @@ static bool enter(cutter *c, uint32_t node) {
   f->block = (class & MTN_CLASS_BLOCK) && !pre;
   if (f->block) f->block_frame = (uint32_t)c->frame_count;
   if (s.heading) f->heading = s.heading;
-  if (class & MTN_CLASS_STATE) apply_tag(c, f, n->tag, &s);
+  if (class & MTN_CLASS_STATE) apply_tag(c, f, tag, &s);
   if (listing) {
     f->flags |= MTN_BLOCK_IN_PRE;
     f->pre = f->listing = true;
@@ -793,7 +818,7 @@ static bool start(cutter *c, uint32_t root) {
   mtn_buf_init(&c->made, c->doc->alloc);
   c->frames = grow(c, NULL, &c->frame_cap, 0, sizeof(frame), 64);
   if (!c->frames) return false;
-  c->frames[0] = (frame){.node = root, .box = NO_BOX, .block = true};
+  c->frames[0] = (frame){.node = root, .tag = c->doc->nodes[root].tag, .box = NO_BOX, .block = true};
   c->frame_count = 1;
   start_run(c);
   (void)add_box(c, &c->frames[0], 0);

@@ -21,6 +21,7 @@ const uint8_t mtn_element_class[MTN_TAG_COUNT] = {
     [MTN_TAG_DATA] = JOINT,
     [MTN_TAG_SUP] = INLINE,
     [MTN_TAG_SUB] = INLINE,
+    [MTN_TAG_EM] = INLINE,
     [MTN_TAG_RT] = INLINE,
     [MTN_TAG_CITE] = INLINE,
     [MTN_TAG_UNKNOWN] = JOINT,
@@ -179,6 +180,31 @@ static uint32_t flags_of_role(matn_str role) {
   return 0;
 }
 
+/* ARIA 1.2, 5.3.4: tables of elements that are none. */
+static uint16_t part_of_role(matn_str role) {
+  static const struct {
+    const char *role;
+    uint16_t tag;
+  } parts[] = {{"table", MTN_TAG_TABLE}, {"grid", MTN_TAG_TABLE},      {"row", MTN_TAG_TR},      {"cell", MTN_TAG_TD},
+               {"gridcell", MTN_TAG_TD}, {"columnheader", MTN_TAG_TH}, {"rowheader", MTN_TAG_TH}};
+  for (size_t i = 0; i < MTN_COUNT(parts); i++)
+    if (mtn_str_is(role, parts[i].role)) return parts[i].tag;
+  return 0;
+}
+
+static bool is_of_tables(uint16_t tag) {
+  return tag == MTN_TAG_TABLE || tag == MTN_TAG_TR || tag == MTN_TAG_TD || tag == MTN_TAG_TH || tag == MTN_TAG_THEAD ||
+         tag == MTN_TAG_TBODY || tag == MTN_TAG_TFOOT;
+}
+
+uint16_t mtn_element_table_part(const mtn_document *doc, uint32_t node) {
+  const mtn_node *n = &doc->nodes[node];
+  if (n->type != MTN_ELEMENT || n->ns != MTN_NS_HTML) return 0;
+  if (is_of_tables(n->tag)) return n->tag;
+  matn_str role = n->size ? mtn_node_attr(doc, node, MTN_ATTR_ROLE) : (matn_str){NULL, 0};
+  return role.len ? part_of_role(role) : 0;
+}
+
 mtn_element_says mtn_element_read(const mtn_document *doc, uint32_t node) {
   const mtn_node *n = &doc->nodes[node];
   mtn_element_says says = {0};
@@ -204,6 +230,7 @@ mtn_element_says mtn_element_read(const mtn_document *doc, uint32_t node) {
     case ROLE:
       says.flags |= flags_of_role(value);
       heading = mtn_str_is(value, "heading");
+      says.part = is_of_tables(n->tag) ? 0 : part_of_role(value);
       break;
     case ARIA_LEVEL:
       if (value.len == 1 && value.ptr[0] >= '1' && value.ptr[0] <= '6') level = (uint8_t)(value.ptr[0] - '0');

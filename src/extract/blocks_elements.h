@@ -20,6 +20,7 @@ extern const uint8_t mtn_element_class[MTN_TAG_COUNT]; /* HTML elements; 0 is in
 typedef struct mtn_element_says {
   uint32_t flags;  /* mtn_block_flag */
   uint8_t heading; /* level by role and aria-level, 0 if none */
+  uint16_t part;   /* table, tr, td or th, where the role of an element that is none of them says so; else 0 */
   matn_str href, class, style;
   bool open;
   bool blocks; /* style makes it a block */
@@ -27,6 +28,10 @@ typedef struct mtn_element_says {
 } mtn_element_says;
 
 mtn_element_says mtn_element_read(const mtn_document *doc, uint32_t node);
+
+/* Which of table, tr, td and th an element is, by its name or by its role; 0 if none.  Without regard to what it stands
+ * in. */
+uint16_t mtn_element_table_part(const mtn_document *doc, uint32_t node);
 
 /* Whether a script element is a program, not data. */
 bool mtn_element_is_program(const mtn_document *doc, uint32_t script);

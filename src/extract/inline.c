@@ -12,6 +12,7 @@
 #define BESIDE_NODES_MAX 48 /* looked at for text beside an element */
 #define LINES_CLIMB_MAX 4   /* elements around a text that may say that its lines are kept */
 #define EMOJI_MAX 32        /* bytes: a family of four with joiners is 25 */
+#define WAYS_BACK_MAX 64    /* children: a note that thirty marks lead to */
 #define SIBLINGS_MAX 4      /* nodes between a formula and the script that it was made from */
 
 /* ------------------------------------------------------------------------------------------------------- Attributes */
@@ -271,6 +272,12 @@ static mtn_inline_kind kind_of_mark(const mtn_document *doc, uint32_t a, matn_st
   return MTN_INLINE_AS_IS;
 }
 
+/* "[OTT88]": what a source is called where it is listed, not "[back]". */
+static bool is_citation_label(matn_str text) {
+  if (text.len < 4 || text.ptr[0] != '[' || text.ptr[text.len - 1] != ']') return false;
+  return !mtn_is_digit((unsigned char)text.ptr[1]) && mtn_is_digit((unsigned char)text.ptr[text.len - 2]);
+}
+
 static mtn_inline_kind kind_of_link(const mtn_document *doc, uint32_t a) {
   matn_str href = mtn_node_attr(doc, a, MTN_ATTR_HREF);
   if (!href.len) return MTN_INLINE_AS_IS;
@@ -289,9 +296,27 @@ static mtn_inline_kind kind_of_link(const mtn_document *doc, uint32_t a) {
   if (is_way_back(id) || mtn_str_is(role, "doc-backlink") || mtn_class_has(class_of(doc, a), "footnote-backref") ||
       mtn_class_has(class_of(doc, a), "fn-backref")) {
     if (kind == NUMBER) return MTN_INLINE_NOTE_LABEL;
-    return kind == OTHER && text.len > 12 ? MTN_INLINE_AS_IS : MTN_INLINE_DROP;
+    return (kind == OTHER && text.len > 12) || is_citation_label(all) ? MTN_INLINE_AS_IS : MTN_INLINE_DROP;
   }
   return kind_of_mark(doc, a, id, kind, raised);
+}
+
+/* Where several marks lead to one note, docutils puts the ways back in brackets before it: "(1, 2)". */
+static bool is_ways_back(const mtn_document *doc, uint32_t node) {
+  uint32_t child = doc->nodes[node].first, links = 0;
+  for (unsigned looked = 0; child; child = doc->nodes[child].next) {
+    if (++looked > WAYS_BACK_MAX) return false;
+    if (mtn_node_is(doc, child, MTN_TAG_A)) {
+      if (!mtn_class_has(class_of(doc, child), "fn-backref") &&
+          !mtn_str_is(mtn_node_attr(doc, child, MTN_ATTR_ROLE), "doc-backlink"))
+        return false;
+      links++;
+    } else if (doc->nodes[child].type != MTN_TEXT ||
+               mtn_text_measure(mtn_node_text(doc, child)).words) {
+      return false;
+    }
+  }
+  return links > 0;
 }
 
 bool mtn_inline_is_side_note(const mtn_document *doc, uint32_t node) {
@@ -390,14 +415,27 @@ static matn_str data_latex(const mtn_document *doc, uint32_t container) {
   return (matn_str){NULL, 0};
 }
 
+/* The MathML that MathJax 2 keeps beside what it draws. */
+static matn_str data_mathml(const mtn_document *doc, uint32_t container) {
+  matn_str source = attribute(doc, container, "data-mathml");
+  return starts(source, "<math") ? source : (matn_str){NULL, 0};
+}
+
 static bool is_mathjax(matn_str class) { return starts(class, "MathJax") || starts(class, "MJX"); }
+
+/* Whether the start tag of MathML in a string says that the formula is a line of its own. */
+static bool is_block_source(matn_str source) {
+  const char *end = source.len ? memchr(source.ptr, '>', source.len) : NULL;
+  return end && mtn_str_find((matn_str){source.ptr, (size_t)(end - source.ptr)}, 0, "display=\"block\"") != SIZE_MAX;
+}
 
 static mtn_inline_kind kind_of_mathjax(const mtn_document *doc, uint32_t node, matn_str class) {
   if (has_script_after(doc, node)) return MTN_INLINE_DROP;
   uint32_t math = assistive_math(doc, node);
-  if (!math && !data_latex(doc, node).ptr) return MTN_INLINE_AS_IS;
+  matn_str source = math ? (matn_str){NULL, 0} : data_mathml(doc, node);
+  if (!math && !data_latex(doc, node).ptr && !source.len) return MTN_INLINE_AS_IS;
   bool display = mtn_str_is(attribute(doc, node, "display"), "true") || mtn_str_find(class, 0, "isplay") != SIZE_MAX ||
-                 (math && mtn_math_is_display(doc, math));
+                 (math && mtn_math_is_display(doc, math)) || is_block_source(source);
   return display ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
 }
 
@@ -590,6 +628,7 @@ mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool 
     if (is_mark_of_side_note(doc, node) || is_label_of_side_note(doc, node, class_of(doc, node)))
       return MTN_INLINE_DROP;
     return script_digits(doc, node).ptr ? MTN_INLINE_RAISED : MTN_INLINE_AS_IS;
+  case MTN_TAG_EM: return is_ways_back(doc, node) ? MTN_INLINE_DROP : MTN_INLINE_AS_IS;
   case MTN_TAG_BUTTON: return mtn_node_is(doc, n->parent, MTN_TAG_SUP) ? MTN_INLINE_DROP : MTN_INLINE_AS_IS;
   case MTN_TAG_SUB:
     return script_digits(doc, node).ptr && has_digit_beside(doc, node) ? MTN_INLINE_LOWERED : MTN_INLINE_AS_IS;
@@ -602,6 +641,7 @@ mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool 
   matn_str class = class_of(doc, node);
   if (is_mathjax(class)) return kind_of_mathjax(doc, node, class);
   if (is_label_of_side_note(doc, node, class) || starts(class, "mw-editsection")) return MTN_INLINE_DROP;
+  if (n->tag == MTN_TAG_SPAN && starts(class, "backrefs")) return MTN_INLINE_DROP;
   if (n->tag == MTN_TAG_SPAN && is_unseen(doc, node, class)) return MTN_INLINE_DROP;
   if (starts(class, "katex-html") && n->prev) return MTN_INLINE_DROP; /* the same formula as in the MathML before it */
   if (class.len && (n->tag == MTN_TAG_CODE || class.ptr[0] == 'm' || class.ptr[0] == 'z'))
@@ -622,8 +662,10 @@ static void write_formula(const mtn_document *doc, uint32_t node, mtn_buf *out) 
     mtn_math_write_tex(mtn_node_text(doc, n->first), out);
   else if (tex_of_attributes(doc, node).len)
     mtn_math_write_tex(tex_of_attributes(doc, node), out);
-  else
+  else if (data_latex(doc, node).ptr)
     mtn_math_write_tex(data_latex(doc, node), out);
+  else
+    mtn_math_write_source(data_mathml(doc, node), doc->alloc, out);
 }
 
 void mtn_inline_write(const mtn_document *doc, uint32_t node, mtn_inline_kind kind, mtn_buf *out) {

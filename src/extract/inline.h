@@ -53,12 +53,13 @@ static inline bool mtn_inline_may_be_unseen(matn_str class) {
 }
 
 /* Whether the class of an element that is no link and no image may make it more than its text, or less: formulas
- * ("MathJax", "MJX", "math", "mwe-math", "ztext-math", "katex-html"), "mw-editsection", "ltx_note_mark". */
+ * ("MathJax", "MJX", "math", "mwe-math", "ztext-math", "katex-html"), "mw-editsection", "ltx_note_mark", "backrefs". */
 static inline bool mtn_inline_may_be_more(matn_str class) {
   if (class.len < 3) return false;
   switch (class.ptr[0]) {
   case 'M': return class.ptr[1] == 'a' || class.ptr[1] == 'J';
   case 'm': return class.ptr[1] == 'w' || (class.ptr[1] == 'a' && class.ptr[2] == 't');
+  case 'b': return class.ptr[1] == 'a' && class.ptr[2] == 'c';
   case 'k': return class.ptr[1] == 'a';
   case 'l':
   case 'z': return class.ptr[1] == 't';

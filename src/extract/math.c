@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "extract/math_symbols.h"
+#include "html/tree.h"
 #include "text/words.h"
 
 typedef enum shape {
@@ -599,6 +600,39 @@ void mtn_math_write(const mtn_document *doc, uint32_t math, mtn_buf *out) {
   while (out->len > start && out->data[out->len - 1] == ' ' &&
          !(out->len > start + 1 && out->data[out->len - 2] == '\\'))
     out->len--;
+}
+
+#define SOURCE_DEPTH 512
+#define SOURCE_NODES 65536
+
+static matn_status parse_source(matn_str source, const matn_alloc *alloc, mtn_document *doc) {
+  static const mtn_tree_limits limits = {SOURCE_DEPTH, SOURCE_NODES, SOURCE_NODES};
+  const size_t cap = source.len + MTN_PADDING; /* an attribute's value is shorter than MTN_SOURCE_MAX */
+  doc->source = mtn_malloc(alloc, cap);
+  mtn_tree *tree = mtn_tree_new(alloc);
+  matn_status status = doc->source && tree ? MATN_OK : MATN_NOMEM;
+  if (doc->source) {
+    doc->source_cap = cap;
+    doc->source_len = source.len;
+    memcpy(doc->source, source.ptr, source.len);
+    memset(doc->source + source.len, 0, MTN_PADDING);
+  }
+  matn_error error;
+  if (status == MATN_OK) status = mtn_tree_build_fragment(tree, doc, MTN_STR("div"), MTN_NS_HTML, &limits, &error);
+  mtn_tree_free(tree);
+  return status;
+}
+
+void mtn_math_write_source(matn_str source, const matn_alloc *alloc, mtn_buf *out) {
+  mtn_document doc;
+  if (!source.len) return;
+  mtn_document_init(&doc, alloc);
+  matn_status status = parse_source(source, alloc, &doc);
+  out->failed |= status == MATN_NOMEM;
+  uint32_t math = status == MATN_OK ? doc.nodes[doc.root].first : 0;
+  while (math && doc.nodes[math].ns != MTN_NS_MATHML) math = doc.nodes[math].next;
+  if (math) mtn_math_write(&doc, math, out);
+  mtn_document_free(&doc);
 }
 
 /* KaTeX and Temml say it of what is around the formula, or of the formula by its class. */

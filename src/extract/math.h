@@ -10,6 +10,9 @@
  * empty formula.  Linear in what is below the element. */
 void mtn_math_write(const mtn_document *doc, uint32_t math, mtn_buf *out);
 
+/* The same of MathML that stands in a string, read as a page's would be; MathJax 2 keeps it in data-mathml. */
+void mtn_math_write_source(matn_str source, const matn_alloc *alloc, mtn_buf *out);
+
 /* Append LaTeX as a page gives it: on one line, without comments, delimiters and what only says how large it is. */
 void mtn_math_write_tex(matn_str tex, mtn_buf *out);
 

@@ -1,5 +1,6 @@
 #include "render/table.h"
 
+#include "extract/blocks_elements.h"
 #include "extract/inline.h"
 #include "text/words.h"
 
@@ -15,10 +16,6 @@ typedef struct reader {
 
 static const mtn_block *block_of(const reader *r, size_t part) {
   return &r->article->blocks.items[r->article->parts[part].block];
-}
-
-static bool is_cell(const mtn_document *doc, uint32_t node) {
-  return mtn_node_is(doc, node, MTN_TAG_TD) || mtn_node_is(doc, node, MTN_TAG_TH);
 }
 
 /* The cell that a block stands in, 0 if that is too far up. */
@@ -107,7 +104,8 @@ static matn_status read_row(reader *r, uint32_t row, size_t first, size_t end, s
   uint32_t column = 0;
   size_t part = first, from = t->cell_count;
   for (uint32_t node = doc->nodes[row].first; node; node = doc->nodes[node].next) {
-    if (!is_cell(doc, node)) continue;
+    uint16_t kind = mtn_element_table_part(doc, node);
+    if (kind != MTN_TAG_TD && kind != MTN_TAG_TH) continue;
     while (column < MTN_TABLE_COLUMNS_MAX && r->reach[column]) column++;
     mtn_cell *cell = add_cell(r);
     if (!cell) return MATN_NOMEM;
@@ -117,7 +115,7 @@ static matn_status read_row(reader *r, uint32_t row, size_t first, size_t end, s
                        .columns = span_of(doc, node, MTN_ATTR_COLSPAN),
                        .rows = span_of(doc, node, MTN_ATTR_ROWSPAN),
                        .align = align_of(doc, node),
-                       .head = mtn_node_is(doc, node, MTN_TAG_TH),
+                       .head = kind == MTN_TAG_TH,
                        .whole = whole,
                        .first = part,
                        .end = end};
