@@ -311,8 +311,7 @@ static bool is_ways_back(const mtn_document *doc, uint32_t node) {
           !mtn_str_is(mtn_node_attr(doc, child, MTN_ATTR_ROLE), "doc-backlink"))
         return false;
       links++;
-    } else if (doc->nodes[child].type != MTN_TEXT ||
-               mtn_text_measure(mtn_node_text(doc, child)).words) {
+    } else if (doc->nodes[child].type != MTN_TEXT || mtn_text_measure(mtn_node_text(doc, child)).words) {
       return false;
     }
   }

@@ -2,12 +2,14 @@
 
 #include "extract/code.h"
 #include "extract/inline.h"
+#include "text/unicode.h"
 #include "text/words.h"
 
-#define BESIDE_MAX 8   /* blocks in a box that is all about one piece of code: its title, buttons, language */
-#define CLIMB_MAX 8    /* boxes from the code up to it */
-#define TITLE_CHARS 80 /* of a block in such a box, at most */
-#define GAP_MAX 6      /* blocks between two chosen ones */
+#define BESIDE_MAX 8       /* blocks in a box that is all about one piece of code: its title, buttons, language */
+#define CLIMB_MAX 8        /* boxes from the code up to it */
+#define TITLE_CHARS 80     /* of a block in such a box, at most */
+#define FILE_LABEL_MAX 160 /* bytes */
+#define GAP_MAX 6          /* blocks between two chosen ones */
 /* Words of code that is taken in for standing between text.  Long code that the labeller leaves out is often left out
  * by readers too: without this bound wcxb-dev loses .0008, with it less than .0002.  A page of a few blocks has no
  * furniture to beware of. */
@@ -17,7 +19,14 @@
 #define NOTE_BLOCKS_MAX 8     /* of a note */
 /* Notes that are left out come in where they are at most the tenth part of the text: all of them, and wcxb-dev loses
  * .001, to references and to the small print of shops. */
-#define HIDDEN_SHARE 3 /* a hidden block of more than a third of the text is no aside */
+#define PULLS_MAX 64     /* pull quotes of a page */
+#define PULL_NEAR 8      /* blocks between one and its sentence */
+#define PULL_WORDS_MIN 5 /* fewer may well be said twice */
+#define PULL_WORDS_MAX 80
+#define PULL_LENGTH_MAX 8192 /* bytes of the paragraph that holds the sentence */
+#define PULL_CLIMB_MAX 4
+#define PULL_BLOCKS_MAX 3 /* the words, who said them, a mark */
+#define HIDDEN_SHARE 3    /* a hidden block of more than a third of the text is no aside */
 #define NOTES_SHARE 10
 
 static const uint32_t apart = MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_HEADER | MTN_BLOCK_IN_FOOTER | MTN_BLOCK_IN_ASIDE |
@@ -77,6 +86,26 @@ static void tidy_code(mtn_blocks *blocks, uint32_t code) {
     if (i != code && is_label_of_code(&blocks->items[i], i > code)) drop(&blocks->items[i], MTN_DROPPED_LABEL);
 }
 
+/* ------------------------------------------------------------------------------------------------- Labels of images
+ */
+
+/* What forums show over a picture that opens in a larger one, when the pointer rests on it: the name of its file, how
+ * large it is: "ratchet.jpg 1200×800 118 KB". */
+static bool is_size_of_file(matn_str text) {
+  static const char *const units[] = {" kb", " mb", "\xC2\xA0kb", "\xC2\xA0mb"};
+  bool ends = false;
+  for (size_t i = 0; i < MTN_COUNT(units); i++) ends |= mtn_str_ends(text, units[i]);
+  if (!ends) return false;
+  const size_t at = mtn_str_find(text, 0, "\xC3\x97"); /* U+00D7 */
+  return at != SIZE_MAX && at > 0 && mtn_is_digit((unsigned char)text.ptr[at - 1]) &&
+         mtn_is_digit((unsigned char)text.ptr[at + 2]);
+}
+
+static void tidy_link(mtn_block *block) {
+  if ((block->flags & MTN_BLOCK_IN_LINK) && block->text.len < FILE_LABEL_MAX && is_size_of_file(block->text))
+    drop(block, MTN_DROPPED_LABEL);
+}
+
 /* ----------------------------------------------------------------------------------------------- Links of headings */
 
 /* What a heading has beside it in a box of its own: a link to itself, "[edit]". */
@@ -121,6 +150,98 @@ static void tidy_hidden(const mtn_document *doc, mtn_blocks *blocks, uint32_t i,
   bool unseen = mtn_inline_is_unseen_class(mtn_node_attr(doc, box->node, MTN_ATTR_CLASS));
   bool alone = (box->flags & hidden) && !(blocks->boxes[box->parent].flags & hidden) && box->end - box->first == 1;
   if (unseen || (alone && !(i > 0 && is_opener(&blocks->items[i - 1])))) drop(block, MTN_DROPPED_HIDDEN);
+}
+
+/* ------------------------------------------------------------------------------------------------------ Pull quotes
+ */
+
+/* Scripts of other letters than these are not asked where their words end: a whole sentence is enough. */
+static bool is_letter_at(matn_str text, size_t at) {
+  return at < text.len && (mtn_is_alpha((unsigned char)text.ptr[at]) || mtn_is_digit((unsigned char)text.ptr[at]));
+}
+
+/* Whether a text holds another one, whole words of it. */
+static bool holds_words(matn_str text, matn_str part) {
+  for (size_t at = 0; part.len && at + part.len <= text.len; at++) {
+    const char *found = memchr(text.ptr + at, part.ptr[0], text.len - part.len - at + 1);
+    if (!found) return false;
+    at = (size_t)(found - text.ptr);
+    bool starts = at == 0 || !is_letter_at(text, at - 1), ends = !is_letter_at(text, at + part.len);
+    if (starts && ends && memcmp(found, part.ptr, part.len) == 0) return true;
+  }
+  return false;
+}
+
+/* A text without the quotation marks around it, and the full stop at its end. */
+static matn_str without_marks(matn_str text) {
+  size_t size;
+  for (; text.len; text.ptr += size, text.len -= size) {
+    mtn_char_class class = mtn_char_class_of(mtn_utf8_decode(text.ptr, text.ptr + text.len, &size));
+    if (mtn_char_class_is_word(class)) break;
+  }
+  while (text.len) {
+    size_t start = text.len - 1;
+    while (start > 0 && ((unsigned char)text.ptr[start] & 0xC0) == 0x80) start--;
+    mtn_char_class class = mtn_char_class_of(mtn_utf8_decode(text.ptr + start, text.ptr + text.len, &size));
+    if (mtn_char_class_is_word(class) || class == MTN_CHAR_ZERO) break;
+    text.len = start;
+  }
+  return text;
+}
+
+/* The box that sets a block apart from the text it stands in: so called, an aside, or a figure around a quotation;
+ * 0 if there is none. */
+static uint32_t pull_box(const mtn_document *doc, const mtn_blocks *blocks, const mtn_block *block) {
+  uint32_t box = block->box, found = 0;
+  for (unsigned up = 0; up < PULL_CLIMB_MAX && box; up++, box = blocks->boxes[box].parent) {
+    const mtn_box *it = &blocks->boxes[box];
+    if (it->end - it->first > PULL_BLOCKS_MAX) break;
+    matn_str class = mtn_node_attr(doc, it->node, MTN_ATTR_CLASS);
+    if (it->tag == MTN_TAG_ASIDE || (it->tag == MTN_TAG_FIGURE && block->quote_depth) ||
+        (class.len && (mtn_str_holds(class, "pullquote") || mtn_str_holds(class, "pull-quote") ||
+                       mtn_str_holds(class, "pull_quote"))))
+      found = box;
+  }
+  return found;
+}
+
+/* Editors lift a sentence out of the text and set it in large type beside it; read in order, it is said twice.  The
+ * name below it goes with it. */
+static void tidy_pull_quote(const mtn_document *doc, mtn_blocks *blocks, uint32_t i) {
+  const mtn_block *block = &blocks->items[i];
+  matn_str said = without_marks(block->text);
+  uint32_t box = pull_box(doc, blocks, block);
+  if (!box) return;
+  const mtn_box *it = &blocks->boxes[box], *around = &blocks->boxes[it->parent];
+  uint32_t from = it->first > PULL_NEAR ? it->first - PULL_NEAR : 0;
+  uint32_t end = it->end + PULL_NEAR < around->end ? it->end + PULL_NEAR : around->end;
+  for (uint32_t k = from > around->first ? from : around->first; k < end; k++) {
+    const mtn_block *other = &blocks->items[k];
+    if ((k >= it->first && k < it->end) || !other->selected || other->kind != MATN_BLOCK_PARAGRAPH) continue;
+    if (other->text.len > PULL_LENGTH_MAX || !holds_words(other->text, said)) continue;
+    for (uint32_t j = it->first; j < it->end; j++)
+      if (blocks->items[j].words <= block->words) drop(&blocks->items[j], MTN_DROPPED_REPEAT);
+    return;
+  }
+}
+
+static bool may_be_pulled(const mtn_block *block) {
+  bool kind = block->kind == MATN_BLOCK_PARAGRAPH || block->kind == MATN_BLOCK_QUOTE;
+  return kind && block->words >= PULL_WORDS_MIN && block->words <= PULL_WORDS_MAX;
+}
+
+/* Enough for any text; more would make a page of nothing else slow. */
+static void tidy_pull_quotes(const mtn_document *doc, mtn_blocks *blocks) {
+  unsigned looked = 0;
+  for (uint32_t i = 0; i < blocks->count && looked < PULLS_MAX; i++) {
+    const mtn_block *block = &blocks->items[i];
+    if (!block->selected || !may_be_pulled(block)) continue;
+    bool set_apart = block->quote_depth || (block->flags & (MTN_BLOCK_IN_ASIDE | MTN_BLOCK_IN_FIGURE));
+    matn_str class = mtn_node_attr(doc, blocks->boxes[block->box].node, MTN_ATTR_CLASS);
+    if (!set_apart && !(class.len && mtn_str_holds(class, "pull"))) continue;
+    looked++;
+    tidy_pull_quote(doc, blocks, i);
+  }
 }
 
 /* --------------------------------------------------------------------------------------- What belongs between blocks
@@ -286,7 +407,9 @@ matn_status mtn_tidy(const mtn_document *doc, mtn_blocks *blocks, mtn_arena *are
     if (!blocks->items[i].selected) continue;
     if (blocks->items[i].kind == MATN_BLOCK_CODE) tidy_code(blocks, i);
     if (blocks->items[i].kind == MATN_BLOCK_HEADING) tidy_heading(doc, blocks, i);
+    tidy_link(&blocks->items[i]);
     tidy_hidden(doc, blocks, i, words);
   }
+  tidy_pull_quotes(doc, blocks);
   return MATN_OK;
 }

@@ -245,11 +245,29 @@ static uint32_t inner_sign(const scene *s, uint32_t at, uint32_t i) {
   return bracket ? i + 2 : MTN_NO_INDEX;
 }
 
-/* "مسؤول أمني | لوكالة فرانس برس": whom an unnamed source has told; "المدير العام لوكالة …" is theirs. */
+/* Words of offices that go on with whose they are: "المدير العام لوكالة …", "الرئيس التنفيذي لشبكة …". */
+static bool is_rank(const mtn_tokens *t, uint32_t i) {
+  static const char *const ranks[] = {
+      "\xD8\xA7\xD9\x84\xD8\xB9\xD8\xA7\xD9\x85",                         /* العام */
+      "\xD8\xA7\xD9\x84\xD8\xAA\xD9\x86\xD9\x81\xD9\x8A\xD8\xB0\xD9\x8A", /* التنفيذي */
+      "\xD8\xA7\xD9\x84\xD8\xA7\xD9\x82\xD9\x84\xD9\x8A\xD9\x85\xD9\x8A", /* الاقليمي */
+      "\xD8\xA7\xD9\x84\xD8\xB3\xD8\xA7\xD8\xA8\xD9\x82",                 /* السابق */
+      "\xD8\xA7\xD9\x84\xD8\xAD\xD8\xA7\xD9\x84\xD9\x8A",                 /* الحالي */
+      "\xD8\xA7\xD9\x84\xD9\x85\xD8\xAF\xD9\x8A\xD8\xB1",                 /* المدير */
+      "\xD8\xA7\xD9\x84\xD9\x85\xD8\xA4\xD8\xB3\xD8\xB3",
+      "\xD9\x85\xD8\xAF\xD9\x8A\xD8\xB1" /* المؤسس, مدير */
+  };
+  for (size_t k = 0; k < MTN_COUNT(ranks); k++)
+    if (mtn_token_is(t, i, ranks[k])) return true;
+  return false;
+}
+
+/* "مسؤول أمني | لوكالة فرانس برس": whom the speaker has told. */
 static bool is_told(const mtn_tokens *t, uint32_t at, uint32_t i) {
   matn_str word = mtn_token_folded(t, i);
   bool lam = word.len > 2 && memcmp(word.ptr, "\xD9\x84", 2) == 0 && t->items[i].phrase_count[0] == 0;
-  return lam && i > at + 1 && !has_article(t, at) && mtn_tokens_is(t, i, MTN_LEX_NAMER);
+  if (!lam || !mtn_tokens_is(t, i, MTN_LEX_NAMER)) return false;
+  return has_article(t, at) ? i > at && !is_rank(t, i - 1) : i > at + 1;
 }
 
 typedef enum part { PART_END, PART_INNER, PART_WORD } part;
@@ -261,7 +279,8 @@ static part part_of(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cue)
     return PART_END;
   if (is_body_behind_lam(t, i, at)) return PART_INNER;
   if (is_behind_lam(t, i) || is_told(t, at, i)) return PART_END;
-  if (mtn_tokens_is(t, i, MTN_LEX_QUANTIFIER) && (cue->frame & MTN_FRAME_NOUN)) return PART_END;
+  if (mtn_tokens_is(t, i, MTN_LEX_QUANTIFIER) && (cue->frame & (MTN_FRAME_NOUN | MTN_FRAME_OBJECT)))
+    return PART_END; /* "دعا الرئيس جميع الأطراف" */
   if (is_own_prefix(t, i, cue->frame) || is_object(s, at, i, cue)) return PART_END;
   if (mtn_phrase_date_at(s->claims, i) != MTN_NO_INDEX) return PART_END;
   if (has_pronoun(t, i) && !is_known_name(s, i) && !mtn_phrase_is_head(t, i)) return PART_END;
@@ -477,6 +496,20 @@ static uint32_t content_end(const scene *s, uint32_t at, uint32_t cue, uint32_t 
   return s->sentence.last;
 }
 
+/* A channel without the preposition that is written with it: "وكالة" in "لوكالة". */
+static mtn_stretch channel_stretch(const mtn_tokens *t, mtn_range through) {
+  static const uint8_t kinds[] = {MTN_LEX_NAMER, MTN_LEX_ORG, MTN_LEX_CHANNEL};
+  mtn_stretch stretch = mtn_stretch_of(t, through);
+  if (!mtn_stretch_is_there(stretch) || !(t->items[through.first].flags & MTN_TOKEN_PREFIX)) return stretch;
+  for (size_t i = 0; i < MTN_COUNT(kinds); i++) {
+    uint32_t count, clitic = 0;
+    if (!mtn_tokens_match(t, through.first, kinds[i], &count, &clitic)) continue;
+    stretch.begin += clitic;
+    break;
+  }
+  return stretch;
+}
+
 static mtn_statement *add(scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue, mtn_speaker speaker,
                           mtn_range through, uint32_t date) {
   content = mtn_content_trim(s->t, content);
@@ -494,7 +527,7 @@ static mtn_statement *add(scene *s, matn_statement_kind kind, mtn_range content,
   mtn_statement *statement = mtn_claims_add(s->claims, kind, content, cue, &speaker);
   if (!statement) return NULL;
   if (cue) cue->used = true;
-  statement->through = mtn_stretch_of(s->t, through);
+  statement->through = channel_stretch(s->t, through);
   if (date != MTN_NO_INDEX) s->day = s->claims->dates->items[date].day;
   statement->said_on = s->day;
   if (content.last > s->done) s->done = content.last;
