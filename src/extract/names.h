@@ -51,6 +51,7 @@ typedef struct mtn_name {
   uint32_t first; /* the same of the first token */
   uint8_t role;   /* mtn_unit_role */
   uint8_t senses; /* mtn_part_sense */
+  bool plain;     /* the role is the last word of a token, "js-post", not "post-layout", or stands in the itemtype */
   bool typed;     /* an element's: the role stands in its itemtype */
   bool pay;       /* names a paywall */
 } mtn_name;

@@ -8,12 +8,16 @@
  */
 #include "extract/units_internal.h"
 
+#include "extract/inline.h"
 #include "text/dates.h"
 #include "text/words.h"
 
 #define NAME_MAX 120        /* bytes of source of a name or a day */
 #define LINE_MAX_BYTES 4000 /* of a comment that is no more than a line */
 #define NONE UINT32_MAX
+#define ROW_CLIMB_MAX 7  /* boxes: a cell, its table, the row that the table stands in */
+#define ROW_WORDS_MAX 24 /* of a name, a day, what one can do */
+#define PART_KINDS_MAX 6 /* of a post: who wrote it, when, what, what one can do with it */
 
 typedef struct candidate {
   uint32_t box, around; /* around: index of the innermost candidate that it stands in, or NONE */
@@ -22,6 +26,9 @@ typedef struct candidate {
   uint32_t level;       /* candidates around it, wrappers too */
   uint8_t role;
   bool kept, typed;
+  bool repeats;                    /* parts that look alike stand in it: it is a list of them */
+  uint8_t shape_count;             /* kinds of parts in it */
+  uint32_t shapes[PART_KINDS_MAX]; /* how they look */
 } candidate;
 
 typedef struct finder {
@@ -35,6 +42,7 @@ typedef struct finder {
   uint8_t *is_unit; /* a bit a node: a kept candidate's */
   uint8_t *is_text; /* the same of elements that are called the text of a unit, where they were looked at */
   uint32_t *words;  /* words[i]: of the blocks before i */
+  uint32_t *own;    /* the same of the blocks of one unit, from its first block to its last; scratch */
 } finder;
 
 void *mtn_units_grow(mtn_arena *arena, void *array, size_t *cap, size_t count, size_t size) {
@@ -70,7 +78,8 @@ matn_str mtn_units_text(const mtn_document *doc, uint32_t node, size_t max, mtn_
 
 static bool sum_words(finder *f) {
   f->words = mtn_arena_alloc(f->arena, (f->blocks->count + 1) * sizeof(*f->words));
-  if (!f->words) return false;
+  f->own = mtn_arena_alloc(f->arena, (f->blocks->count + 1) * sizeof(*f->own));
+  if (!f->words || !f->own) return false;
   f->words[0] = 0; /* a document has less than 2^31 words */
   for (size_t i = 0; i < f->blocks->count; i++) f->words[i + 1] = f->words[i] + f->blocks->items[i].words;
   return true;
@@ -110,13 +119,66 @@ static matn_status gather(finder *f) {
     if (depth == NESTED_MAX) continue;
     f->items = mtn_units_grow(f->arena, f->items, &f->cap, f->count, sizeof(candidate));
     if (!f->items) return MATN_NOMEM;
-    uint32_t words = f->words[box->end] - f->words[box->first], around = depth ? open[depth - 1] : NONE;
-    f->items[f->count] =
-        (candidate){i, around, words, end[i], (uint32_t)depth, (uint8_t)role, true, f->blocks->names[i].typed};
-    if (around != NONE) f->items[around].own -= words < f->items[around].own ? words : f->items[around].own;
+    f->items[f->count] = (candidate){.box = i,
+                                     .around = depth ? open[depth - 1] : NONE,
+                                     .own = f->words[box->end] - f->words[box->first],
+                                     .subtree = end[i],
+                                     .level = (uint32_t)depth,
+                                     .role = (uint8_t)role,
+                                     .kept = true,
+                                     .typed = f->blocks->names[i].typed};
     open[depth++] = (uint32_t)f->count++;
   }
   return MATN_OK;
+}
+
+/* What a post's system calls after it: "post-layout", "message-cell" in a post. */
+static bool may_be_part(const finder *f, const candidate *c) {
+  return c->role >= MTN_UNIT_POST && !f->blocks->names[c->box].plain;
+}
+
+static bool is_part(const finder *f, size_t index) {
+  const candidate *c = &f->items[index];
+  if (c->around == NONE) return false;
+  const candidate *around = &f->items[c->around];
+  if (c->role == MTN_UNIT_QUESTION && !c->typed) return around->role == MTN_UNIT_QUESTION && around->typed;
+  bool of_it = c->role == MTN_UNIT_POST ? around->role >= MTN_UNIT_POST : around->role == c->role;
+  return of_it && may_be_part(f, c) && !around->repeats;
+}
+
+/* Several parts that look alike are things of their own, and what is around them is a list. */
+static void note_part(finder *f, size_t index) {
+  const uint32_t shape = f->blocks->names[f->items[index].box].shape;
+  uint32_t at = f->items[index].around;
+  if (at == NONE) return;
+  while (f->items[at].around != NONE && may_be_part(f, &f->items[at])) at = f->items[at].around;
+  candidate *around = &f->items[at];
+  for (size_t i = 0; i < around->shape_count; i++) around->repeats |= around->shapes[i] == shape;
+  if (around->shape_count < PART_KINDS_MAX) around->shapes[around->shape_count++] = shape;
+}
+
+/* Parts of units go, and what is in them belongs to what is around them. */
+static void drop_parts(finder *f) {
+  size_t kept = 0;
+  uint32_t open[NESTED_MAX];
+  for (size_t i = 0; i < f->count; i++)
+    if (may_be_part(f, &f->items[i])) note_part(f, i);
+  for (size_t i = 0, depth = 0; i < f->count; i++) {
+    candidate c = f->items[i];
+    while (depth && f->items[open[depth - 1]].subtree <= c.box) depth--;
+    c.around = depth ? open[depth - 1] : NONE;
+    c.level = (uint32_t)depth;
+    f->items[i].around = c.around; /* i >= kept: of those behind, nothing is overwritten */
+    if (is_part(f, i)) continue;
+    open[depth++] = (uint32_t)kept;
+    f->items[kept++] = c;
+  }
+  f->count = kept;
+  for (size_t i = 0; i < kept; i++) {
+    const mtn_box *box = &f->blocks->boxes[f->items[i].box];
+    uint32_t words = f->words[box->end] - f->words[box->first], around = f->items[i].around;
+    if (around != NONE) f->items[around].own -= words < f->items[around].own ? words : f->items[around].own;
+  }
 }
 
 /* Wrappers go: a unit has a text. */
@@ -153,8 +215,8 @@ static matn_status own_blocks(finder *f) {
 static bool is_address_of_person(matn_str href) {
   static const char *const parts[] = {"user",   "users",  "profile", "profiles", "member",     "members", "u",
                                       "people", "author", "authors", "account",  "memberlist", "uid"};
-  for (size_t at = 1; at < href.len; at++) {
-    if (href.ptr[at - 1] != '/' && href.ptr[at - 1] != '?') continue;
+  for (size_t at = 0; at < href.len; at++) {
+    if (at > 0 && href.ptr[at - 1] != '/' && href.ptr[at - 1] != '?') continue;
     const char first = mtn_to_lower(href.ptr[at]);
     if (first != 'u' && first != 'p' && first != 'm' && first != 'a') continue;
     size_t end = at + 1;
@@ -206,8 +268,14 @@ typedef struct byline {
   int trust;
   uint32_t author;     /* element */
   uint32_t text;       /* element so called, where it is no box: a comment of one line */
+  uint32_t property;   /* element whose itemprop says that it is the text */
   bool day_is_machine; /* from datetime or content, not from what is shown */
 } byline;
+
+static bool is_text_property(matn_str prop) {
+  return mtn_str_is(prop, "text") || mtn_str_is(prop, "reviewbody") || mtn_str_is(prop, "articlebody") ||
+         mtn_str_is(prop, "commenttext");
+}
 
 static void look_at(finder *f, uint32_t node, mtn_unit *unit, byline *by) {
   const mtn_document *doc = f->doc;
@@ -216,6 +284,7 @@ static void look_at(finder *f, uint32_t node, mtn_unit *unit, byline *by) {
   if (senses & MTN_SENSE_TEXT) {
     f->is_text[node / 8] |= (uint8_t)(1u << node % 8);
     if (!by->text) by->text = node;
+    if (!by->property && is_text_property(mtn_node_attr(doc, node, MTN_ATTR_ITEMPROP))) by->property = node;
   }
   matn_str datetime = mtn_node_attr(doc, node, MTN_ATTR_DATETIME), content = mtn_node_attr(doc, node, MTN_ATTR_CONTENT);
   bool time = mtn_node_is(doc, node, MTN_TAG_TIME);
@@ -252,13 +321,33 @@ static void look_for_address(const mtn_document *doc, uint32_t node, mtn_unit *u
   if (href.len && (time || place)) unit->url = href;
 }
 
-/* What names the unit: how surely, and the element that is called its text. */
-static byline read_byline(finder *f, const candidate *c, mtn_unit *unit) {
+/* The outermost box around a unit, not far up, that holds no other unit and hardly more words than this one's: systems
+ * that lay out a thread as tables call the text alone a comment, and put who wrote it beside it. */
+static uint32_t row_of(const finder *f, size_t index) {
+  const candidate *c = &f->items[index];
+  const mtn_box *boxes = f->blocks->boxes, *own = &boxes[c->box];
+  const candidate *before = index > 0 ? &f->items[index - 1] : NULL;
+  uint32_t least = !before ? 0 : before->subtree > c->box ? boxes[before->box].first : boxes[before->box].end;
+  size_t next = index + 1;
+  while (next < f->count && f->items[next].box < c->subtree) next++;
+  uint32_t most = next < f->count ? boxes[f->items[next].box].first : (uint32_t)f->blocks->count, row = c->box;
+  for (unsigned up = 0; up < ROW_CLIMB_MAX && boxes[row].parent; up++) {
+    const mtn_box *outer = &boxes[boxes[row].parent];
+    if (outer->first < least || outer->end > most || (before && boxes[row].parent == before->box)) break;
+    if (f->words[outer->end] - f->words[outer->first] - (f->words[own->end] - f->words[own->first]) > ROW_WORDS_MAX)
+      break;
+    row = boxes[row].parent;
+  }
+  return row;
+}
+
+/* What names the unit: how surely, and the element that is called its text.  Looked for in the box `at`. */
+static byline read_byline(finder *f, const candidate *c, uint32_t at, mtn_unit *unit) {
   byline by = {0};
-  uint32_t top = f->blocks->boxes[c->box].node;
+  uint32_t top = f->blocks->boxes[at].node;
   unit->accepted = (mtn_names_senses(f->blocks->known_names, f->doc, top) & MTN_SENSE_ACCEPTED) != 0;
   for (uint32_t node = f->doc->nodes[top].first; node;) {
-    bool inner = (f->is_unit[node / 8] >> node % 8 & 1) != 0;
+    bool inner = (f->is_unit[node / 8] >> node % 8 & 1) != 0 && node != f->blocks->boxes[c->box].node;
     bool element = f->doc->nodes[node].type == MTN_ELEMENT;
     if (element && !inner && f->doc->nodes[node].ns == MTN_NS_HTML) {
       look_for_address(f->doc, node, unit);
@@ -269,12 +358,16 @@ static byline read_byline(finder *f, const candidate *c, mtn_unit *unit) {
   return by;
 }
 
-/* The box in a unit that holds its text: the innermost one so called that has most of the words of those around it;
- * the unit's own if there is none. */
-static uint32_t text_box(const finder *f, size_t index) {
+/* The box in a unit that holds its text: the one of the element `property`, else the innermost one so called that has
+ * most of the words of those around it; the unit's own if there is none. */
+static uint32_t text_box(const finder *f, size_t index, uint32_t property) {
   const candidate *c = &f->items[index];
   size_t next = index + 1;
   uint32_t found = c->box, most = 0;
+  const mtn_box *all = &f->blocks->boxes[c->box];
+  f->own[all->first] = 0;
+  for (uint32_t i = all->first; i < all->end; i++)
+    f->own[i + 1] = f->own[i] + (f->owners[i] == index ? f->blocks->items[i].words : 0);
   for (uint32_t box = c->box + 1; box < c->subtree;) {
     while (next < f->count && f->items[next].box < box) next++;
     if (next < f->count && f->items[next].box == box && f->items[next].kept) {
@@ -282,9 +375,10 @@ static uint32_t text_box(const finder *f, size_t index) {
       continue;
     }
     const uint32_t node = f->blocks->boxes[box].node;
+    if (node == property) return box;
     if (f->is_text[node / 8] >> node % 8 & 1) {
       const mtn_box *it = &f->blocks->boxes[box], *outer = &f->blocks->boxes[found];
-      uint32_t words = f->words[it->end] - f->words[it->first];
+      uint32_t words = f->own[it->end] - f->own[it->first];
       bool inside = found == c->box || (it->first >= outer->first && it->end <= outer->end);
       if (inside ? words * 2 >= most : words > most) {
         found = box;
@@ -302,18 +396,38 @@ static bool holds(matn_str text, matn_str part) {
   return false;
 }
 
+static bool names_day(matn_str text) {
+  const mtn_date_style style = {0};
+  mtn_date_match match;
+  for (size_t at = 0; mtn_dates_next(text, &at, &style, &match);)
+    if (match.date.year && match.date.month && match.date.day) return true;
+  return false;
+}
+
+static unsigned count_digits(matn_str text) {
+  unsigned digits = 0;
+  for (size_t i = 0; i < text.len; i++) digits += mtn_is_digit((unsigned char)text.ptr[i]);
+  return digits;
+}
+
+/* A line that is no more than the author's name or the day, within what is called the text. */
+static bool is_signature(const mtn_block *block, const mtn_unit *unit) {
+  if (block->words > 8 || block->text.len > NAME_MAX) return false;
+  return mtn_str_equal(block->text, unit->author) || (count_digits(block->text) >= 5 && names_day(block->text));
+}
+
 /* What stands in and around the text of a unit: buttons, lone links; where the text has no box of its own (`named`),
  * names and days. */
 static bool is_furniture(const mtn_block *block, const mtn_unit *unit, bool named) {
   if (block->flags & (MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_FORM | MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED)) return true;
   if (block->words <= 4 && block->link_words * 2 >= block->words && block->links) return true;
-  if (named) return false;
+  if (named) return is_signature(block, unit);
   if (unit->author.len && block->words <= 16 && holds(block->text, unit->author)) return true;
   return (block->flags & MTN_BLOCK_IN_TIME) && block->words <= 12;
 }
 
-static matn_status read_text(finder *f, size_t index, mtn_unit *unit) {
-  uint32_t at = text_box(f, index);
+static matn_status read_text(finder *f, size_t index, uint32_t property, mtn_unit *unit) {
+  uint32_t at = text_box(f, index, property);
   const mtn_box *box = &f->blocks->boxes[at];
   bool named = at != f->items[index].box;
   size_t len = 0;
@@ -342,14 +456,6 @@ static matn_status read_text(finder *f, size_t index, mtn_unit *unit) {
   return MATN_OK;
 }
 
-static bool names_day(matn_str text) {
-  const mtn_date_style style = {0};
-  mtn_date_match match;
-  for (size_t at = 0; mtn_dates_next(text, &at, &style, &match);)
-    if (match.date.year && match.date.month && match.date.day) return true;
-  return false;
-}
-
 /* Many systems write the day into a line of text beside the name: a short block with the digits of a day, and the name
  * or a time of day rather than none ("Joined: 2019"). */
 static void find_day(finder *f, size_t index, mtn_unit *unit) {
@@ -359,8 +465,7 @@ static void find_day(finder *f, size_t index, mtn_unit *unit) {
     const mtn_block *block = &f->blocks->items[i];
     if (f->owners[i] != index || block->words > 16 || block->text.len > NAME_MAX) continue;
     looked++;
-    unsigned digits = 0;
-    for (size_t k = 0; k < block->text.len; k++) digits += mtn_is_digit((unsigned char)block->text.ptr[k]);
+    unsigned digits = count_digits(block->text);
     unsigned trust = digits < 5 ? 0 : 1u + (holds(block->text, unit->author) ? 2u : 0u) + (digits >= 7 ? 1u : 0u);
     if (trust <= best || !names_day(block->text)) continue;
     best = trust;
@@ -377,10 +482,13 @@ static bool is_entry(const finder *f, size_t index) {
     const mtn_block *block = &f->blocks->items[i];
     if (f->owners[i] != index || block->kind != MATN_BLOCK_HEADING) continue;
     if (!(block->flags & MTN_BLOCK_IN_LINK)) return false;
-    /* A link to a place on this page is the post's own. */
+    /* A link to a place on this page is the post's own, and one to the post itself; one to a person names its author.
+     */
     for (uint32_t node = block->first; node && node != box->node; node = f->doc->nodes[node].parent) {
       matn_str href = mtn_node_is(f->doc, node, MTN_TAG_A) ? mtn_node_attr(f->doc, node, MTN_ATTR_HREF) : (matn_str){0};
-      if (href.ptr) return !(href.len && href.ptr[0] == '#');
+      matn_str place = href.ptr ? mtn_inline_fragment(f->doc, node) : href;
+      bool own = place.len && mtn_str_equal(place, mtn_node_attr(f->doc, box->node, MTN_ATTR_ID));
+      if (href.ptr) return !own && !(href.len && href.ptr[0] == '#') && !is_address_of_person(href);
     }
     return true;
   }
@@ -436,8 +544,11 @@ static matn_status read_units(finder *f, mtn_unit *units) {
     if (!c->kept) continue;
     mtn_unit *unit = &units[i];
     *unit = (mtn_unit){.role = c->role, .depth = c->level};
-    byline by = read_byline(f, c, unit);
-    MTN_TRY(read_text(f, i, unit));
+    byline by = read_byline(f, c, c->box, unit);
+    uint32_t row = by.trust == NO_NAME && !unit->author.ptr ? row_of(f, i) : c->box;
+    if (row != c->box) by = read_byline(f, c, row, unit);
+    if (c->role == MTN_UNIT_QUESTION) unit->accepted = false; /* an answer to it is */
+    MTN_TRY(read_text(f, i, by.property, unit));
     if (!unit->text.ptr && by.text) unit->text = mtn_units_text(f->doc, by.text, LINE_MAX_BYTES, f->arena);
     if (!unit->date.ptr) find_day(f, i, unit);
     bool said = unit->author.ptr || (unit->date.ptr && f->count > 2);
@@ -457,12 +568,14 @@ static bool is_on_post(const finder *f, const candidate *c) {
   return false;
 }
 
-/* Whether most of what stands in posts is main text; else they are cards that lead to other pages. */
-static bool posts_are_text(const finder *f) {
+/* Whether most of what stands in posts, or in comments, is main text; posts that are not are cards that lead to other
+ * pages. */
+static bool are_text(const finder *f, bool comments) {
   uint64_t all = 0, selected = 0;
   for (size_t i = 0; i < f->blocks->count; i++) {
     uint32_t owner = f->owners[i];
-    if (owner == NONE || !f->items[owner].kept || f->items[owner].role < MTN_UNIT_POST) continue;
+    if (owner == NONE || !f->items[owner].kept) continue;
+    if (comments ? f->items[owner].role != MTN_UNIT_COMMENT : f->items[owner].role < MTN_UNIT_POST) continue;
     all += f->blocks->items[i].words;
     if (f->blocks->items[i].selected) selected += f->blocks->items[i].words;
   }
@@ -474,20 +587,27 @@ static bool posts_are_text(const finder *f) {
  * where the page says that it is one. */
 static matn_status sort_units(finder *f, const mtn_unit *units, mtn_units *out) {
   size_t posts = 0, answers = 0;
+  uint64_t words = 0, most = 0;
   bool said = is_thread(f->page->type);
   for (size_t i = 0; i < f->count; i++) {
     said |= f->items[i].typed && f->items[i].role >= MTN_UNIT_POST;
     if (!f->items[i].kept) continue;
-    posts += f->items[i].role >= MTN_UNIT_POST;
+    if (f->items[i].role >= MTN_UNIT_POST) {
+      posts++;
+      words += f->items[i].own;
+      if (f->items[i].own > most) most = f->items[i].own;
+    }
     answers += f->items[i].role == MTN_UNIT_ANSWER;
   }
-  bool thread = said || ((posts > 1 || answers) && posts_are_text(f));
+  bool talk = said && (posts || are_text(f, true)); /* of comments alone: systems that call no post one */
+  bool article = most * 5 > words * 4;              /* and what is left are its parts, and cards beside it */
+  bool thread = said || ((posts > 1 || answers) && !article && are_text(f, false));
   found posted = {0}, commented = {0};
   for (size_t i = 0; i < f->count; i++) {
     candidate *c = &f->items[i];
     if (!c->kept) continue;
     bool post = c->role >= MTN_UNIT_POST || (thread && (c->role == MTN_UNIT_REPLY || is_on_post(f, c))) ||
-                (said && posts && c->role == MTN_UNIT_COMMENT);
+                (talk && c->role == MTN_UNIT_COMMENT);
     if (post && !thread) {
       c->kept = false;
       continue;
@@ -540,6 +660,7 @@ matn_status mtn_units_find(const mtn_document *doc, mtn_blocks *blocks, const mt
   finder f = {.doc = doc, .blocks = blocks, .page = page, .arena = arena};
   MTN_TRY(gather(&f));
   if (f.count) {
+    drop_parts(&f);
     drop_wrappers(&f);
     MTN_TRY(own_blocks(&f));
     mtn_unit *units = mtn_arena_calloc(arena, f.count, sizeof(*units));
