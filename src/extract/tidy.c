@@ -1,15 +1,19 @@
 #include "extract/tidy.h"
 
 #include "extract/code.h"
+#include "extract/furniture.h"
 #include "extract/inline.h"
 #include "text/unicode.h"
 #include "text/words.h"
 
-#define BESIDE_MAX 8       /* blocks in a box that is all about one piece of code: its title, buttons, language */
-#define CLIMB_MAX 8        /* boxes from the code up to it */
-#define TITLE_CHARS 80     /* of a block in such a box, at most */
-#define FILE_LABEL_MAX 160 /* bytes */
-#define GAP_MAX 6          /* blocks between two chosen ones */
+#define BESIDE_MAX 8          /* blocks in a box that is all about one piece of code: its title, buttons, language */
+#define CLIMB_MAX 8           /* boxes from the code up to it */
+#define TITLE_CHARS 80        /* of a block in such a box, at most */
+#define RELATED_WORDS_MAX 48  /* of a title, with what leads to it */
+#define RELATED_GAP 12        /* blocks of a list of titles inside a text */
+#define RELATED_LABEL_WORDS 8 /* characters, in scripts without spaces */
+#define FILE_LABEL_MAX 160    /* bytes */
+#define GAP_MAX 6             /* blocks between two chosen ones */
 /* Words of code that is taken in for standing between text.  Long code that the labeller leaves out is often left out
  * by readers too: without this bound wcxb-dev loses .0008, with it less than .0002.  A page of a few blocks has no
  * furniture to beware of. */
@@ -106,6 +110,31 @@ static void tidy_link(mtn_block *block) {
     drop(block, MTN_DROPPED_LABEL);
 }
 
+/* --------------------------------------------------------------------------------------- Ways out of the article */
+
+/* Whether the text goes on soon behind a block. */
+static bool goes_on(const mtn_blocks *blocks, uint32_t i) {
+  for (uint32_t k = i + 1; k < blocks->count && k <= i + RELATED_GAP; k++)
+    if (blocks->items[k].selected) return true;
+  return false;
+}
+
+/* "Read also: ANOTHER TITLE", of which all but the phrase is a link; or the phrase alone, over what is left out. */
+static void tidy_related(mtn_blocks *blocks, uint32_t i) {
+  mtn_block *block = &blocks->items[i];
+  const mtn_block *next = i + 1 < blocks->count ? block + 1 : NULL;
+  bool linked = block->links == 1 && block->link_words * 2 >= block->words;
+  bool heading = block->kind == MATN_BLOCK_HEADING;
+  bool last = !next || !next->selected || (!heading && next->link_words == 0 && next->kind == MATN_BLOCK_PARAGRAPH);
+  bool may_be = block->words <= (linked ? RELATED_WORDS_MAX : RELATED_LABEL_WORDS) && (linked || last);
+  if (!may_be || block->kind == MATN_BLOCK_CODE || block->kind == MATN_BLOCK_TABLE_ROW) return;
+  const mtn_furniture found = mtn_furniture_read(block->text);
+  if (!(found.starts & MTN_FURNITURE_BIT(related))) return;
+  /* "See also" at the end is a section of manuals and encyclopaedias, "Popular" one of lists. */
+  bool phrase = found.covered == found.words && last && (!heading || found.words > 2 || goes_on(blocks, i));
+  if (phrase || (linked && block->words <= found.covered + block->link_words)) drop(block, MTN_DROPPED_LABEL);
+}
+
 /* ----------------------------------------------------------------------------------------------- Links of headings */
 
 /* What a heading has beside it in a box of its own: a link to itself, "[edit]". */
@@ -114,6 +143,9 @@ static void tidy_heading(const mtn_document *doc, mtn_blocks *blocks, uint32_t h
                                       "headerlink",     "hash-link", "anchor-link"};
   uint32_t around = blocks->boxes[blocks->items[heading].box].parent;
   const mtn_box *box = &blocks->boxes[around];
+  mtn_block *own = &blocks->items[heading];
+  bool button = (own->flags & MTN_BLOCK_IN_BUTTON) && heading > 0;
+  if (button && own[-1].kind == MATN_BLOCK_HEADING && own[-1].box == around) drop(own, MTN_DROPPED_LABEL);
   if (box->end - box->first > 3) return;
   for (uint32_t i = heading + 1; i < box->end; i++) {
     mtn_block *block = &blocks->items[i];
@@ -408,6 +440,7 @@ matn_status mtn_tidy(const mtn_document *doc, mtn_blocks *blocks, mtn_arena *are
     if (blocks->items[i].kind == MATN_BLOCK_CODE) tidy_code(blocks, i);
     if (blocks->items[i].kind == MATN_BLOCK_HEADING) tidy_heading(doc, blocks, i);
     tidy_link(&blocks->items[i]);
+    tidy_related(blocks, i);
     tidy_hidden(doc, blocks, i, words);
   }
   tidy_pull_quotes(doc, blocks);

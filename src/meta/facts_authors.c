@@ -15,6 +15,7 @@
 #define BARE_TRUST 400
 #define BODY_WORDS 10 /* of a desk, a ministry */
 #define PEOPLE_MAX 24
+#define POSTERS_GAP 20    /* of trust, between names of one thread */
 #define OWN_NAME_LOSS 100 /* of trust, where a site is called its own author: an agency beside it is rather */
 
 typedef struct people {
@@ -166,6 +167,17 @@ static matn_str cut_tail(matn_str name) {
   return mtn_text_trim(name);
 }
 
+/* "김하늘 기자": the name before the role. */
+static matn_str before_role(matn_str name) {
+  if (!name.len || (unsigned char)name.ptr[name.len - 1] < 0x80) return name;
+  for (size_t i = 1; i < name.len; i++) {
+    if ((unsigned char)name.ptr[i] < 0xE3) continue;
+    matn_str rest = {name.ptr + i, name.len - i};
+    if (mtn_openings_of(mtn_byline_words(WORDS_AFTER), rest) == rest.len) return mtn_text_trim((matn_str){name.ptr, i});
+  }
+  return name;
+}
+
 static bool is_domain(matn_str name) {
   static const char *const ends[] = {".com", ".net", ".org", ".info"};
   bool found = false;
@@ -192,6 +204,7 @@ static void add_person(const mtn_gatherer *g, people *out, matn_str name, bool h
   const size_t whole = name.len;
   name = cut_tail(name);
   if (name.len < whole) name = strip(name);
+  name = before_role(name);
   if (absent(name) || !word_count(name) || out->count >= PEOPLE_MAX || mtn_facts_is_site(g, name)) return;
   if (!personality(name)) name = before_job(name);
   if (is_domain(name) || is_weekday(g, name) || (!personality(name) && !(handles && is_handle(name)))) return;
@@ -269,6 +282,11 @@ static void split(const mtn_gatherer *g, const mtn_candidate *from, people *out)
     bool unused;
     while (stop < right.len && !(stop && separator_at(g, right, stop, &unused))) stop++;
     right = without_brackets(mtn_text_trim((matn_str){right.ptr, stop}));
+    if (!out->count && start == 0 && is_label(left)) { /* "مصنف, …" */
+      start = i + len;
+      i = start - 1;
+      continue;
+    }
     if (!weak && byline.ptr[i] == ' ' && !personality(left) && personality(right) < 2) continue; /* one body's name */
     if (weak && (personality(left) < 2 || personality(right) < 2)) {
       /* A role, a place, an agency or a degree behind a comma: the name is before it. */
@@ -541,6 +559,13 @@ static mtn_candidate *bare_name(mtn_gatherer *g) {
   return NULL;
 }
 
+/* Whether both are names in lines far from the headline that are called authors' alike, as those of a thread are: who
+ * begins it is its author. */
+static bool is_later_poster(const mtn_gatherer *g, const mtn_candidate *first, const mtn_candidate *c) {
+  return first->line && c->line > first->line && first->source == MTN_FROM_CLASS && c->source == first->source &&
+         c->trust <= first->trust + POSTERS_GAP && !mtn_facts_beside_head(g, c);
+}
+
 static void prepare(mtn_gatherer *g) { mtn_openings_init(&g->joiners, joiners, MTN_COUNT(joiners)); }
 
 void mtn_facts_choose_authors(mtn_gatherer *g) {
@@ -556,6 +581,7 @@ void mtn_facts_choose_authors(mtn_gatherer *g) {
     people_of(g, i, &found);
     if (!found.count) continue;
     unsigned score = score_of(g, c, &found);
+    if (from && is_later_poster(g, from, c)) continue;
     if (score > best_score) best = found, from = c, best_score = score;
   }
   mtn_candidate *nobody = best_nobody(g);

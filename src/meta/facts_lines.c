@@ -37,6 +37,7 @@ static size_t last_of(matn_str text, const mtn_openings *words) {
   return 0;
 }
 
+#define LABEL_GAP 16 /* bytes between what has changed and "date" */
 typedef enum said { SAID_NOTHING = 0, SAID_PUBLISHED, SAID_MODIFIED, SAID_OTHER } said;
 
 /* What the words before a date (the last 80 bytes of them) say of it. */
@@ -54,7 +55,8 @@ static said said_before(matn_str before) {
   size_t modified = last_of(text, mtn_byline_words(WORDS_MODIFIED));
   size_t other = last_of(text, mtn_byline_words(WORDS_OTHER));
   if (other > published && other > modified) return SAID_OTHER;
-  if (modified > published) return SAID_MODIFIED;
+  bool label = modified && published > modified && published - modified <= LABEL_GAP; /* "Güncelleme Tarihi:" */
+  if (modified > published || label) return SAID_MODIFIED;
   return published ? SAID_PUBLISHED : SAID_NOTHING;
 }
 

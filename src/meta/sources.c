@@ -62,6 +62,7 @@ static const key_row meta_rows[] = {
     {KEY("dc:creator"), SAYS(AUTHOR, DUBLIN_CORE, 740)},
     {KEY("dcterms.creator"), SAYS(AUTHOR, DUBLIN_CORE, 740)},
     {KEY("parsely-author"), SAYS(AUTHOR, ANALYTICS, 820)},
+    {KEY("content_author"), SAYS(AUTHOR, ANALYTICS, 800)},
     {KEY("sailthru.author"), SAYS(AUTHOR, ANALYTICS, 820)},
     {KEY("citation_author"), SAYS(AUTHOR, CITATION, 900)},
     {KEY("citation_authors"), SAYS(AUTHOR, CITATION, 900)},
