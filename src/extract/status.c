@@ -102,6 +102,7 @@ static const char *const shell_texts[] = {"javascript", "loading",     "wird gel
                                           "ładowanie",  "laden...",    "加载",         "載入",        "読み込み",
                                           "로딩",       "불러오는",    "التحميل",      "بارگذاری",    "טוען"};
 static const char *const cookie_terms[] = {"cookie",
+                                           "tracking",
                                            "çerez",
                                            "Çerez",
                                            "eväste",
@@ -308,8 +309,9 @@ matn_page_status mtn_status_find(const mtn_document *doc, const mtn_blocks *bloc
     all += blocks->items[i].words;
     words += blocks->items[i].selected ? blocks->items[i].words : 0;
   }
+  if (is_bot_wall(doc, blocks, title, all)) return MATN_PAGE_BLOCKED; /* some show nothing until a script has run */
   if (all == 0) return blocks->scripts ? MATN_PAGE_JS_SHELL : MATN_PAGE_EMPTY;
-  if (is_bot_wall(doc, blocks, title, all) || is_consent_wall(blocks, all)) return MATN_PAGE_BLOCKED;
+  if (is_consent_wall(blocks, all)) return MATN_PAGE_BLOCKED;
   if (all <= SHELL_WORDS_MAX && blocks->scripts) {
     if (blocks->noscript_left || words == 0 || any_block_holds(blocks, PHRASES(shell_texts))) return MATN_PAGE_JS_SHELL;
   }

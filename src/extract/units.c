@@ -545,11 +545,11 @@ static matn_status read_units(finder *f, mtn_unit *units) {
     mtn_unit *unit = &units[i];
     *unit = (mtn_unit){.role = c->role, .depth = c->level};
     byline by = read_byline(f, c, c->box, unit);
-    uint32_t row = by.trust == NO_NAME && !unit->author.ptr ? row_of(f, i) : c->box;
-    if (row != c->box) by = read_byline(f, c, row, unit);
     if (c->role == MTN_UNIT_QUESTION) unit->accepted = false; /* an answer to it is */
     MTN_TRY(read_text(f, i, by.property, unit));
     if (!unit->text.ptr && by.text) unit->text = mtn_units_text(f->doc, by.text, LINE_MAX_BYTES, f->arena);
+    uint32_t row = by.trust == NO_NAME && unit->text.ptr ? row_of(f, i) : c->box;
+    if (row != c->box) by = read_byline(f, c, row, unit);
     if (!unit->date.ptr) find_day(f, i, unit);
     bool said = unit->author.ptr || (unit->date.ptr && f->count > 2);
     bool page = c->role == MTN_UNIT_POST ? is_entry(f, i) : c->role < MTN_UNIT_POST && !c->typed && holds_title(f, c);
