@@ -361,6 +361,9 @@ static uint8_t task_of(const mtn_document *doc, uint32_t li) {
   for (unsigned looked = 0; node && looked < TASK_NODES_MAX; looked++, node = mtn_node_walk(doc, li, node)) {
     if (doc->nodes[node].type == MTN_TEXT && mtn_text_trim(mtn_node_text(doc, node)).len) break;
     if (mtn_node_is(doc, node, MTN_TAG_LI)) break; /* of an item inside */
+    matn_str class = mtn_node_is(doc, node, MTN_TAG_DIV) ? mtn_node_attr(doc, node, MTN_ATTR_CLASS) : (matn_str){0};
+    if (class.len && mtn_class_has(class, "checkbox"))
+      return mtn_class_has(class, "checkbox-on") ? MTN_TASK_DONE : MTN_TASK_OPEN;
     if (!mtn_node_is(doc, node, MTN_TAG_INPUT)) continue;
     if (!mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_TYPE), "checkbox")) break;
     return mtn_node_attr(doc, node, MTN_ATTR_CHECKED).ptr ? MTN_TASK_DONE : MTN_TASK_OPEN;
@@ -459,7 +462,10 @@ static uint32_t enter_box(builder *b, uint32_t box, const mtn_block *first) {
   case MTN_TAG_DIR: /* a list that is a child of a list belongs to the item before it, as browsers indent it */
     if (is_list(boxes[it->parent].tag) && b->last[it->parent]) return b->last[it->parent];
     return enter_list(b, box, around);
-  case MTN_TAG_FIGURE: nest.kind = MTN_NEST_FIGURE; break;
+  case MTN_TAG_FIGURE: /* Notion's callouts are figures, and say no kind */
+    nest.kind =
+        mtn_class_has(mtn_node_attr(b->doc, it->node, MTN_ATTR_CLASS), "callout") ? MTN_NEST_CALLOUT : MTN_NEST_FIGURE;
+    break;
   case MTN_TAG_DETAILS:
     nest.kind = is_details_callout(b->doc, it->node, &nest.callout) ? MTN_NEST_CALLOUT : MTN_NEST_DETAILS;
     break;

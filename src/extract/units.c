@@ -27,6 +27,8 @@ typedef struct candidate {
   uint8_t role;
   bool kept, typed;
   bool repeats;                    /* parts that look alike stand in it: it is a list of them */
+  bool twin;                       /* one that looks like it stands before or behind it */
+  uint32_t posts, last_post;       /* posts right in it: how many, and the index of the last */
   uint8_t shape_count;             /* kinds of parts in it */
   uint32_t shapes[PART_KINDS_MAX]; /* how they look */
 } candidate;
@@ -101,7 +103,7 @@ static uint32_t *subtrees(const mtn_blocks *blocks, mtn_arena *arena) {
 static bool may_be_unit(const mtn_blocks *blocks, uint32_t i) {
   const mtn_box *box = &blocks->boxes[i];
   return blocks->names[i].role != MTN_UNIT_NONE && box->first < box->end &&
-         !(box->flags & (MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_FOOTER));
+         !(box->flags & (MTN_BLOCK_IN_NAV | MTN_BLOCK_IN_FOOTER | MTN_BLOCK_IN_QUOTE));
 }
 
 static matn_status gather(finder *f) {
@@ -137,10 +139,16 @@ static bool may_be_part(const finder *f, const candidate *c) {
   return c->role >= MTN_UNIT_POST && !f->blocks->names[c->box].plain;
 }
 
+static uint32_t shape_of(const finder *f, const candidate *c) { return f->blocks->names[c->box].shape; }
+
 static bool is_part(const finder *f, size_t index) {
   const candidate *c = &f->items[index];
   if (c->around == NONE) return false;
   const candidate *around = &f->items[c->around];
+  /* What each of several posts has one of, and looks like none of them: its text. */
+  if (c->role == MTN_UNIT_POST && !c->typed && around->role == MTN_UNIT_POST && around->twin && around->posts == 1 &&
+      shape_of(f, c) != shape_of(f, around))
+    return true;
   if (c->role == MTN_UNIT_QUESTION && !c->typed) return around->role == MTN_UNIT_QUESTION && around->typed;
   bool of_it = c->role == MTN_UNIT_POST ? around->role >= MTN_UNIT_POST : around->role == c->role;
   return of_it && may_be_part(f, c) && !around->repeats;
@@ -148,7 +156,7 @@ static bool is_part(const finder *f, size_t index) {
 
 /* Several parts that look alike are things of their own, and what is around them is a list. */
 static void note_part(finder *f, size_t index) {
-  const uint32_t shape = f->blocks->names[f->items[index].box].shape;
+  const uint32_t shape = shape_of(f, &f->items[index]);
   uint32_t at = f->items[index].around;
   if (at == NONE) return;
   while (f->items[at].around != NONE && may_be_part(f, &f->items[at])) at = f->items[at].around;
@@ -157,10 +165,24 @@ static void note_part(finder *f, size_t index) {
   if (around->shape_count < PART_KINDS_MAX) around->shapes[around->shape_count++] = shape;
 }
 
+/* Count the posts in posts, and tell those side by side that look alike. */
+static void note_posts(finder *f) {
+  candidate top = {.around = NONE};
+  for (size_t i = 0; i < f->count; i++) {
+    candidate *c = &f->items[i], *around = c->around == NONE ? &top : &f->items[c->around];
+    if (c->role != MTN_UNIT_POST) continue;
+    if (around->posts && shape_of(f, c) == shape_of(f, &f->items[around->last_post]))
+      c->twin = f->items[around->last_post].twin = true;
+    around->posts++;
+    around->last_post = (uint32_t)i;
+  }
+}
+
 /* Parts of units go, and what is in them belongs to what is around them. */
 static void drop_parts(finder *f) {
   size_t kept = 0;
   uint32_t open[NESTED_MAX];
+  note_posts(f);
   for (size_t i = 0; i < f->count; i++)
     if (may_be_part(f, &f->items[i])) note_part(f, i);
   for (size_t i = 0, depth = 0; i < f->count; i++) {
@@ -582,6 +604,19 @@ static bool are_text(const finder *f, bool comments) {
   return selected * 2 >= all;
 }
 
+/* Whether comments are what there is to read: then they are no comments on something. */
+static bool comments_are_page(const finder *f) {
+  uint64_t inside = 0, outside = 0, count = 0;
+  if (mtn_str_is(f->page->type, "article") || mtn_str_is(f->page->type, "product")) return false;
+  for (size_t i = 0; i < f->count; i++) count += f->items[i].kept && f->items[i].role == MTN_UNIT_COMMENT;
+  for (size_t i = 0; i < f->blocks->count && count > 1; i++) {
+    uint32_t owner = f->owners[i];
+    bool comment = owner != NONE && f->items[owner].kept && f->items[owner].role == MTN_UNIT_COMMENT;
+    if (f->blocks->items[i].selected) *(comment ? &inside : &outside) += f->blocks->items[i].words;
+  }
+  return inside > 2 * outside;
+}
+
 /* Posts, questions and answers are a thread when there are several or the page says so; one alone is the page's
  * article, so called by its system.  Replies, and comments on posts, go with the posts of a thread; so do comments
  * where the page says that it is one. */
@@ -599,6 +634,7 @@ static matn_status sort_units(finder *f, const mtn_unit *units, mtn_units *out) 
     }
     answers += f->items[i].role == MTN_UNIT_ANSWER;
   }
+  said |= comments_are_page(f);
   bool talk = said && (posts || are_text(f, true)); /* of comments alone: systems that call no post one */
   bool article = most * 5 > words * 4;              /* and what is left are its parts, and cards beside it */
   bool thread = said || ((posts > 1 || answers) && !article && are_text(f, false));
