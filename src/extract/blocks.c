@@ -28,6 +28,9 @@
 #define NO_BOX UINT32_MAX
 #define IN_THEAD (1u << 31) /* frames only */
 
+/* How a table is made: by its elements, by roles of others, or of elements that say that it is no table. */
+enum { BY_ELEMENTS, BY_ROLES, LAYOUT };
+
 /* What has happened since the last text: an element of class JOINT has ended, and another has started. */
 enum { NO_JOINT, ENDED, MEETS };
 
@@ -44,16 +47,14 @@ typedef struct frame {
   uint32_t columns;      /* tr: of the cells that have ended */
   uint8_t heading, kind; /* level; matn_block_kind of what stands in it, heading and item aside */
   uint8_t list_depth, quote_depth;
-  uint16_t tag; /* of the element, or what its role makes it: a part of a table */
-  bool block;   /* a boundary, and a box */
-  bool pre;     /* white space counts */
-  bool listing; /* though it is no pre */
-  bool started; /* li: has a block */
-  bool whole;   /* tr: all cells so far are short and inline */
-  bool cell;    /* td, th */
-  bool note;    /* a note beside the text */
-  bool layout;  /* in a table that says that it is no table */
-  bool roles;   /* in a table that only roles make one */
+  bool block;     /* a boundary, and a box */
+  bool pre;       /* white space counts */
+  bool listing;   /* though it is no pre */
+  bool started;   /* li: has a block */
+  bool whole;     /* tr: all cells so far are short and inline */
+  bool cell;      /* td, th */
+  bool note;      /* a note beside the text */
+  uint8_t manner; /* of the innermost table */
 } frame;
 
 typedef struct cutter {
@@ -125,6 +126,12 @@ static bool reserve(cutter *c, size_t need) {
 
 static uint16_t deeper16(uint16_t depth) { return depth < UINT16_MAX ? (uint16_t)(depth + 1) : depth; }
 
+/* What the box of a frame is: its element, or the part of a table that its role makes it. */
+static uint16_t tag_of(const cutter *c, const frame *f) {
+  bool part = f->manner == BY_ROLES && (f->table == f->node || f->cell || c->frames[f->row].node == f->node);
+  return part ? mtn_element_table_part(c->doc, f->node) : c->doc->nodes[f->node].tag;
+}
+
 static uint32_t add_box(cutter *c, frame *f, uint32_t parent) {
   mtn_blocks *out = c->out;
   out->boxes = grow(c, out->boxes, &c->box_cap, out->box_count, sizeof(mtn_box), 256);
@@ -134,7 +141,7 @@ static uint32_t add_box(cutter *c, frame *f, uint32_t parent) {
                                          .first = (uint32_t)out->count,
                                          .flags = f->flags & ~IN_THEAD,
                                          .depth = out->box_count ? deeper16(out->boxes[parent].depth) : 0,
-                                         .tag = f->tag};
+                                         .tag = tag_of(c, f)};
   return f->box = (uint32_t)out->box_count++;
 }
 
@@ -540,16 +547,17 @@ static void apply_tag(cutter *c, frame *f, uint16_t tag, const mtn_element_says 
     f->flags |= MTN_BLOCK_IN_TABLE;
     f->table = f->node;
     f->row = f->item = 0;
-    f->roles = s->part != 0;
-    f->layout = c->doc->nodes[f->node].size &&
-                (is_layout(mtn_node_attr(c->doc, f->node, MTN_ATTR_ROLE)) || is_note_class(s->class));
+    f->manner = s->part ? BY_ROLES : BY_ELEMENTS;
+    if (c->doc->nodes[f->node].size &&
+        (is_layout(mtn_node_attr(c->doc, f->node, MTN_ATTR_ROLE)) || is_note_class(s->class)))
+      f->manner = LAYOUT;
     return;
   case MTN_TAG_THEAD: f->flags |= IN_THEAD; return;
   case MTN_TAG_TR:
     f->row = (uint32_t)c->frame_count;
     f->block_start = (uint32_t)c->out->count;
     f->cells = f->heads = f->columns = 0;
-    f->whole = !f->layout;
+    f->whole = f->manner != LAYOUT;
     return;
   case MTN_TAG_TD:
   case MTN_TAG_TH:
@@ -637,9 +645,10 @@ static uint16_t part_by_role(const cutter *c, uint32_t node, const mtn_element_s
   const frame *f = top(c);
   if (f->pre) return 0;
   switch (s->part) {
-  case MTN_TAG_TR: return f->roles && !f->row ? s->part : 0;
+  case MTN_TAG_TR: return f->manner == BY_ROLES && !f->row ? s->part : 0;
   case MTN_TAG_TD:
-  case MTN_TAG_TH: return f->roles && f->row && c->frames[f->row].node == c->doc->nodes[node].parent ? s->part : 0;
+  case MTN_TAG_TH:
+    return f->manner == BY_ROLES && f->row && c->frames[f->row].node == c->doc->nodes[node].parent ? s->part : 0;
   default: return s->part;
   }
 }
@@ -667,9 +676,8 @@ static bool enter(cutter *c, uint32_t node) {
     if (s.marked) mark(c, node);
     if (n->tag == MTN_TAG_BODY || n->tag == MTN_TAG_HTML) s.flags = 0; /* hidden until a script shows it */
     if (s.blocks) class |= MTN_CLASS_BLOCK;
-    if (s.part && (s.part = part_by_role(c, node, &s)) != 0) class |= MTN_CLASS_BLOCK | MTN_CLASS_STATE;
+    if (MTN_UNLIKELY(s.part) && (s.part = part_by_role(c, node, &s)) != 0) class |= MTN_CLASS_BLOCK | MTN_CLASS_STATE;
   }
-  uint16_t tag = s.part ? s.part : n->tag;
   bool listing = mtn_listing_may_be_box(n->tag) && (s.class.len || s.style.len || n->tag == MTN_TAG_TABLE) &&
                  !top(c)->pre && mtn_listing_is_box(c->doc, node, s.class, s.style, s.blocks);
   if (listing) class |= MTN_CLASS_BLOCK;
@@ -687,13 +695,13 @@ static bool enter(cutter *c, uint32_t node) {
   bool pre = above->pre;
   if (class & MTN_CLASS_BLOCK) boundary(c, pre);
   if (c->status != MATN_OK) return false;
+  const uint16_t tag = s.part ? s.part : n->tag;
   if (!n->first && tag != MTN_TAG_TD && tag != MTN_TAG_TH) return false;
   c->frames = grow(c, c->frames, &c->frame_cap, c->frame_count, sizeof(frame), 64);
   if (!c->frames) return false;
   frame *f = &c->frames[c->frame_count];
   *f = *top(c);
   f->node = node;
-  f->tag = tag;
   f->box = NO_BOX;
   f->flags |= s.flags;
   f->cell = false;
@@ -818,7 +826,7 @@ static bool start(cutter *c, uint32_t root) {
   mtn_buf_init(&c->made, c->doc->alloc);
   c->frames = grow(c, NULL, &c->frame_cap, 0, sizeof(frame), 64);
   if (!c->frames) return false;
-  c->frames[0] = (frame){.node = root, .tag = c->doc->nodes[root].tag, .box = NO_BOX, .block = true};
+  c->frames[0] = (frame){.node = root, .box = NO_BOX, .block = true};
   c->frame_count = 1;
   start_run(c);
   (void)add_box(c, &c->frames[0], 0);

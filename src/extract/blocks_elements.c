@@ -187,6 +187,7 @@ static uint16_t part_of_role(matn_str role) {
     uint16_t tag;
   } parts[] = {{"table", MTN_TAG_TABLE}, {"grid", MTN_TAG_TABLE},      {"row", MTN_TAG_TR},      {"cell", MTN_TAG_TD},
                {"gridcell", MTN_TAG_TD}, {"columnheader", MTN_TAG_TH}, {"rowheader", MTN_TAG_TH}};
+  if (role.len < 3 || !strchr("tgrc", role.ptr[0] | 0x20)) return 0; /* most roles */
   for (size_t i = 0; i < MTN_COUNT(parts); i++)
     if (mtn_str_is(role, parts[i].role)) return parts[i].tag;
   return 0;

@@ -232,8 +232,8 @@ static bool is_permalink(const mtn_document *doc, uint32_t a, matn_str text) {
   matn_str class = class_of(doc, a);
   bool sign = false;
   for (size_t i = 0; i < MTN_COUNT(signs); i++) sign |= mtn_str_is(text, signs[i]);
-  bool here = mtn_class_has(class, "headerlink") || (mtn_class_has(class, "anchor") && heading_of(doc, a) == 0);
-  if (sign && here) return true;
+  if (sign && (mtn_class_has(class, "headerlink") || (mtn_class_has(class, "anchor") && !heading_of(doc, a))))
+    return true;
   uint32_t heading = heading_of(doc, a), first = doc->nodes[a].first;
   bool unseen = first && mtn_inline_is_unseen_class(class_of(doc, first)) && !has_text_beside(doc, a, first);
   return heading && (sign || unseen || is_permalink_class(class)) && has_text_beside(doc, heading, a);

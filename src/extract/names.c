@@ -110,8 +110,11 @@ static void add_word(token_reader *r, matn_str word) {
   const class_word *found = find_word(hash);
   r->name.senses |= found->sense;
   r->part |= found->part;
-  r->name.plain = found->role != MTN_UNIT_NONE;
-  if (r->name.plain) r->name.role = found->role;
+  r->name.senses &= (uint8_t)~MTN_SENSE_WHOLE;
+  if (found->role != MTN_UNIT_NONE) {
+    r->name.role = found->role;
+    r->name.senses |= MTN_SENSE_WHOLE;
+  }
 }
 
 #ifdef MTN_VEC16
@@ -165,7 +168,7 @@ static mtn_name read_token(matn_str token) {
   read_words(&r, token);
   r.name.shape = shape_of(token, r.digits);
   if (r.part || token.len > ROLE_MAX) r.name.role = MTN_UNIT_NONE;
-  r.name.plain &= r.name.role != MTN_UNIT_NONE;
+  if (r.name.role == MTN_UNIT_NONE) r.name.senses &= (uint8_t)~MTN_SENSE_WHOLE;
   return r.name;
 }
 
@@ -210,11 +213,10 @@ static mtn_name read_value(mtn_names *names, matn_str value) {
     name.senses |= said->senses;
     name.pay |= said->pay;
     if (said->role > name.role) name.role = said->role;
-    name.plain |= said->plain;
     if (name.first == FNV_START) name.first = said->shape;
     name.shape = (name.shape ^ said->shape) * FNV_PRIME;
   }
-  if (value.len > SENSES_MAX) name.senses = 0;
+  if (value.len > SENSES_MAX) name.senses &= MTN_SENSE_WHOLE;
   name.pay = name.pay && names_paywall(value);
   return name;
 }
@@ -295,7 +297,8 @@ mtn_name mtn_names_of(mtn_names *names, const mtn_document *doc, uint32_t node) 
     }
     if (attr->id != MTN_ATTR_CLASS && attr->id != MTN_ATTR_ID) continue;
     name.pay |= said->pay;
-    name.plain |= said->plain;
+    if (said->role == MTN_UNIT_NONE) continue;
+    name.senses |= said->senses & MTN_SENSE_WHOLE;
     if (said->role > name.role) name.role = said->role;
   }
   if (n->tag == MTN_TAG_UNKNOWN) mtn_tally_add(&name.weight, name_of(names, mtn_node_name(doc, node))->weight);
@@ -303,7 +306,7 @@ mtn_name mtn_names_of(mtn_names *names, const mtn_document *doc, uint32_t node) 
   name.first = (name.first ^ n->tag) * FNV_PRIME;
   name.typed = typed != MTN_UNIT_NONE;
   if (name.typed) name.role = (uint8_t)typed;
-  name.plain |= name.typed;
+  if (name.typed) name.senses |= MTN_SENSE_WHOLE;
   /* A property that is no thing of its own: the text of a comment, classed as a post. */
   if (is_no_unit(n) || (property && !thing)) name.role = MTN_UNIT_NONE;
   return name;

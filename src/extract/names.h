@@ -29,7 +29,8 @@ typedef enum mtn_part_sense {
   MTN_SENSE_TEXT = 1 << 2,
   MTN_SENSE_ACCEPTED = 1 << 3,
   MTN_SENSE_PRICE = 1 << 4,
-  MTN_SENSE_SPEC = 1 << 5
+  MTN_SENSE_SPEC = 1 << 5,
+  MTN_SENSE_WHOLE = 1 << 6 /* the role is the last word of a token, "js-post", not "post-layout", or the itemtype */
 } mtn_part_sense;
 
 /* The least, greatest and sum of the weights of some tokens. */
@@ -51,7 +52,6 @@ typedef struct mtn_name {
   uint32_t first; /* the same of the first token */
   uint8_t role;   /* mtn_unit_role */
   uint8_t senses; /* mtn_part_sense */
-  bool plain;     /* the role is the last word of a token, "js-post", not "post-layout", or stands in the itemtype */
   bool typed;     /* an element's: the role stands in its itemtype */
   bool pay;       /* names a paywall */
 } mtn_name;

@@ -10,6 +10,7 @@
 #define CLIMB_MAX 8           /* boxes from the code up to it */
 #define TITLE_CHARS 80        /* of a block in such a box, at most */
 #define RELATED_WORDS_MAX 48  /* of a title, with what leads to it */
+#define RELATED_LEAD_MAX 64   /* bytes of what leads to it */
 #define RELATED_GAP 12        /* blocks of a list of titles inside a text */
 #define RELATED_LABEL_WORDS 8 /* characters, in scripts without spaces */
 #define FILE_LABEL_MAX 160    /* bytes */
@@ -119,15 +120,23 @@ static bool goes_on(const mtn_blocks *blocks, uint32_t i) {
   return false;
 }
 
-/* "Read also: ANOTHER TITLE", of which all but the phrase is a link; or the phrase alone, over what is left out. */
+/* Whether something stands before the link of a block, or before a colon in it. */
+static bool leads_out(const mtn_block *block) {
+  return block->words > block->link_words ||
+         memchr(block->text.ptr, ':', block->text.len < RELATED_LEAD_MAX ? block->text.len : RELATED_LEAD_MAX) != NULL;
+}
+
+/* "Read also: ANOTHER TITLE", of which all but the phrase is a link; or the phrase alone, over links that are left out.
+ */
 static void tidy_related(mtn_blocks *blocks, uint32_t i) {
   mtn_block *block = &blocks->items[i];
   const mtn_block *next = i + 1 < blocks->count ? block + 1 : NULL;
-  bool linked = block->links == 1 && block->link_words * 2 >= block->words;
+  bool linked = block->links == 1 && block->link_words * 2 >= block->words && block->kind != MATN_BLOCK_LIST_ITEM &&
+                leads_out(block);
   bool heading = block->kind == MATN_BLOCK_HEADING;
-  bool last = !next || !next->selected || (!heading && next->link_words == 0 && next->kind == MATN_BLOCK_PARAGRAPH);
-  bool may_be = block->words <= (linked ? RELATED_WORDS_MAX : RELATED_LABEL_WORDS) && (linked || last);
-  if (!may_be || block->kind == MATN_BLOCK_CODE || block->kind == MATN_BLOCK_TABLE_ROW) return;
+  bool last = next && !next->selected && next->link_words * 2 >= next->words; /* over links that are left out */
+  bool label = last && (heading || block->kind == MATN_BLOCK_PARAGRAPH) && block->words <= RELATED_LABEL_WORDS;
+  if (!label && !(linked && block->words <= RELATED_WORDS_MAX)) return;
   const mtn_furniture found = mtn_furniture_read(block->text);
   if (!(found.starts & MTN_FURNITURE_BIT(related))) return;
   /* "See also" at the end is a section of manuals and encyclopaedias, "Popular" one of lists. */
@@ -269,7 +278,10 @@ static void tidy_pull_quotes(const mtn_document *doc, mtn_blocks *blocks) {
     const mtn_block *block = &blocks->items[i];
     if (!block->selected || !may_be_pulled(block)) continue;
     bool set_apart = block->quote_depth || (block->flags & (MTN_BLOCK_IN_ASIDE | MTN_BLOCK_IN_FIGURE));
-    matn_str class = mtn_node_attr(doc, blocks->boxes[block->box].node, MTN_ATTR_CLASS);
+    const mtn_box *box = &blocks->boxes[block->box];
+    bool may_be_called =
+        !set_apart && box->tag != MTN_TAG_P && box->end - box->first <= PULL_BLOCKS_MAX; /* most blocks are */
+    matn_str class = may_be_called ? mtn_node_attr(doc, box->node, MTN_ATTR_CLASS) : (matn_str){NULL, 0};
     if (!set_apart && !(class.len && mtn_str_holds(class, "pull"))) continue;
     looked++;
     tidy_pull_quote(doc, blocks, i);

@@ -136,7 +136,7 @@ static matn_status gather(finder *f) {
 
 /* What a post's system calls after it: "post-layout", "message-cell" in a post. */
 static bool may_be_part(const finder *f, const candidate *c) {
-  return c->role >= MTN_UNIT_POST && !f->blocks->names[c->box].plain;
+  return c->role >= MTN_UNIT_POST && !(f->blocks->names[c->box].senses & MTN_SENSE_WHOLE);
 }
 
 static uint32_t shape_of(const finder *f, const candidate *c) { return f->blocks->names[c->box].shape; }
@@ -570,7 +570,8 @@ static matn_status read_units(finder *f, mtn_unit *units) {
     if (c->role == MTN_UNIT_QUESTION) unit->accepted = false; /* an answer to it is */
     MTN_TRY(read_text(f, i, by.property, unit));
     if (!unit->text.ptr && by.text) unit->text = mtn_units_text(f->doc, by.text, LINE_MAX_BYTES, f->arena);
-    uint32_t row = by.trust == NO_NAME && unit->text.ptr ? row_of(f, i) : c->box;
+    bool bare = by.trust == NO_NAME && !unit->date.ptr && unit->text.ptr;
+    uint32_t row = bare ? row_of(f, i) : c->box;
     if (row != c->box) by = read_byline(f, c, row, unit);
     if (!unit->date.ptr) find_day(f, i, unit);
     bool said = unit->author.ptr || (unit->date.ptr && f->count > 2);
