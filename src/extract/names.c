@@ -297,8 +297,7 @@ mtn_name mtn_names_of(mtn_names *names, const mtn_document *doc, uint32_t node) 
     }
     if (attr->id != MTN_ATTR_CLASS && attr->id != MTN_ATTR_ID) continue;
     name.pay |= said->pay;
-    if (said->role == MTN_UNIT_NONE) continue;
-    name.senses |= said->senses & MTN_SENSE_WHOLE;
+    name.senses |= said->senses;
     if (said->role > name.role) name.role = said->role;
   }
   if (n->tag == MTN_TAG_UNKNOWN) mtn_tally_add(&name.weight, name_of(names, mtn_node_name(doc, node))->weight);
@@ -306,7 +305,7 @@ mtn_name mtn_names_of(mtn_names *names, const mtn_document *doc, uint32_t node) 
   name.first = (name.first ^ n->tag) * FNV_PRIME;
   name.typed = typed != MTN_UNIT_NONE;
   if (name.typed) name.role = (uint8_t)typed;
-  if (name.typed) name.senses |= MTN_SENSE_WHOLE;
+  if (name.typed) name.senses = MTN_SENSE_WHOLE;
   /* A property that is no thing of its own: the text of a comment, classed as a post. */
   if (is_no_unit(n) || (property && !thing)) name.role = MTN_UNIT_NONE;
   return name;

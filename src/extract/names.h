@@ -51,7 +51,7 @@ typedef struct mtn_name {
                    * `post-18` look alike */
   uint32_t first; /* the same of the first token */
   uint8_t role;   /* mtn_unit_role */
-  uint8_t senses; /* mtn_part_sense */
+  uint8_t senses; /* mtn_part_sense; of an element, those of its class and id */
   bool typed;     /* an element's: the role stands in its itemtype */
   bool pay;       /* names a paywall */
 } mtn_name;

@@ -24,7 +24,7 @@
 #define NOTE_BLOCKS_MAX 8     /* of a note */
 /* Notes that are left out come in where they are at most the tenth part of the text: all of them, and wcxb-dev loses
  * .001, to references and to the small print of shops. */
-#define PULLS_MAX 64     /* pull quotes of a page */
+#define PULLS_MAX 64     /* of a page: enough for any text; more would make a page of nothing else slow */
 #define PULL_NEAR 8      /* blocks between one and its sentence */
 #define PULL_WORDS_MIN 5 /* fewer may well be said twice */
 #define PULL_WORDS_MAX 80
@@ -271,21 +271,12 @@ static bool may_be_pulled(const mtn_block *block) {
   return kind && block->words >= PULL_WORDS_MIN && block->words <= PULL_WORDS_MAX;
 }
 
-/* Enough for any text; more would make a page of nothing else slow. */
-static void tidy_pull_quotes(const mtn_document *doc, mtn_blocks *blocks) {
-  unsigned looked = 0;
-  for (uint32_t i = 0; i < blocks->count && looked < PULLS_MAX; i++) {
-    const mtn_block *block = &blocks->items[i];
-    if (!block->selected || !may_be_pulled(block)) continue;
-    bool set_apart = block->quote_depth || (block->flags & (MTN_BLOCK_IN_ASIDE | MTN_BLOCK_IN_FIGURE));
-    const mtn_box *box = &blocks->boxes[block->box];
-    bool may_be_called =
-        !set_apart && box->tag != MTN_TAG_P && box->end - box->first <= PULL_BLOCKS_MAX; /* most blocks are */
-    matn_str class = may_be_called ? mtn_node_attr(doc, box->node, MTN_ATTR_CLASS) : (matn_str){NULL, 0};
-    if (!set_apart && !(class.len && mtn_str_holds(class, "pull"))) continue;
-    looked++;
-    tidy_pull_quote(doc, blocks, i);
-  }
+/* Whether a block may stand beside the text as what was lifted out of it. */
+static bool is_set_apart(const mtn_document *doc, const mtn_blocks *blocks, const mtn_block *block) {
+  if (block->quote_depth || (block->flags & (MTN_BLOCK_IN_ASIDE | MTN_BLOCK_IN_FIGURE))) return true;
+  const mtn_box *box = &blocks->boxes[block->box];
+  if (box->tag == MTN_TAG_P || box->end - box->first > PULL_BLOCKS_MAX) return false; /* most blocks */
+  return mtn_str_holds(mtn_node_attr(doc, box->node, MTN_ATTR_CLASS), "pull");
 }
 
 /* --------------------------------------------------------------------------------------- What belongs between blocks
@@ -455,6 +446,11 @@ matn_status mtn_tidy(const mtn_document *doc, mtn_blocks *blocks, mtn_arena *are
     tidy_related(blocks, i);
     tidy_hidden(doc, blocks, i, words);
   }
-  tidy_pull_quotes(doc, blocks);
+  for (uint32_t i = 0, looked = 0; i < blocks->count && looked < PULLS_MAX; i++) {
+    const mtn_block *block = &blocks->items[i];
+    if (!block->selected || !may_be_pulled(block) || !is_set_apart(doc, blocks, block)) continue;
+    tidy_pull_quote(doc, blocks, i);
+    looked++;
+  }
   return MATN_OK;
 }
