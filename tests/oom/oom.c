@@ -212,6 +212,12 @@ static void documents(void **state) {
                "<main><h1>Bridge</h1>" PARAGRAPH PARAGRAPH
                "<ul><li>one<li>two</ul><pre>int x;</pre><table><tr><th>a<td>b</table><blockquote>Quoted.</blockquote>"
                "<figure><img src=a.png alt=A><figcaption>The bridge</figcaption></figure></main>"},
+      {.name = "formulas in attributes, tables of roles, posts and their parts",
+       .page = "<title>Q</title><div class=post id=p1><h4 class=post-name><a class=username href=/u/a>a</a></h4>"
+               "<div class=post-body>" PARAGRAPH "<p>Say <span class=MathJax data-mathml='<math><mi>a</mi></math>'>"
+               "a</span>.<div role=table><div role=row><b role=cell>1</b><b role=cell>2</b></div></div></div></div>"
+               "<div class=post id=p2><a class=username href=/u/b>b</a>" PARAGRAPH
+               "<aside class=pullquote>It had been closed for two years</aside></div>"},
       {.name = "misnested",
        .page = "<a><b><i><div>1</b>2<table>3<tr><td>4</a></table><select><option>5</select><template><tr><td>6"
                "</template><svg viewbox=0><foreignobject><x-y z=1>7</svg><math><mi>8</math></body></html><!-- 9 -->"},
