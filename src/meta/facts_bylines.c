@@ -191,7 +191,7 @@ static matn_str before_date(const mtn_gatherer *g, matn_str name, matn_str text,
   if (absent(name)) return name;
   size_t start = (size_t)(name.ptr - text.ptr);
   for (size_t i = 0; i < dates->count; i++)
-    if (dates->found[i].begin > start)
+    if (dates->found[i].begin > start && dates->found[i].begin - start < name.len)
       return mtn_facts_without_weekday(g, (matn_str){name.ptr, dates->found[i].begin - start});
   return name;
 }
@@ -206,10 +206,11 @@ void mtn_facts_read_byline(mtn_gatherer *g, uint32_t line, const mtn_line_dates 
     read_beside(g, line, dates);
     return;
   }
-  matn_str name = before_date(g, mtn_clean_after(text, from), text, dates);
+  matn_str name = mtn_clean_after(text, from);
   if (absent(name)) return;
-  name.len = end_of_name(name);
+  name.len = end_of_name(name); /* words before a date end it, while the date is still there to show it */
   name.len = next_label(name);
+  name = before_date(g, name, text, dates);
   mtn_date_match m;
   if (mtn_dates_next(name, &at, &g->style, &m)) name = mtn_facts_without_weekday(g, (matn_str){name.ptr, m.begin});
   name = mtn_text_trim(name);
