@@ -9,6 +9,8 @@ import collections
 import pathlib
 import unicodedata
 
+from page_words import FNV_START, fnv_add
+
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "data/furniture"
 INPUTS = [f"data/furniture/{p.name}" for p in sorted(FOLDER.glob("*.tsv"))]
 OUTPUTS = ["src/extract/furniture.inc"]
@@ -76,14 +78,10 @@ def words(text):
     return [w for w in found if w]
 
 
-def mix(h, value):
-    return ((h ^ value) * 16777619) & 0xFFFFFFFF
-
-
 def word_hash(word):
-    h = 2166136261
+    h = FNV_START
     for code in word:
-        h = mix(mix(h, code & 0xFF), code >> 8)
+        h = fnv_add(fnv_add(h, code & 0xFF), code >> 8)
     return h
 
 

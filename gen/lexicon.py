@@ -6,6 +6,8 @@ src/statement/lexicon.inc and src/statement/lexicon_kinds.inc.
 
 import re
 
+from page_words import fnv
+
 LANGS = ["ar", "en", "de", "fr", "es", "ru", "tr", "fa"]
 INPUTS = [f"data/{name}.tsv" for lang in LANGS for name in (f"cues/{lang}", f"cues/{lang}-phrases", f"lexicon/{lang}")]
 OUTPUTS = ["src/statement/lexicon.inc", "src/statement/lexicon_kinds.inc"]
@@ -238,9 +240,7 @@ def read_entries(read):
 
 
 def hash_word(word):
-    h = 2166136261
-    for byte in word.encode():
-        h = (h ^ byte) * 16777619 & 0xFFFFFFFF
+    h = fnv(word)
     return h ^ h >> 15
 
 

@@ -4,16 +4,23 @@ Reads data/page-words.tsv; gives src/extract/page_words.inc: sorted by FNV-1a, w
 words themselves are not kept.
 """
 
+import functools
+
 INPUTS = ["data/page-words.tsv"]
 OUTPUTS = ["src/extract/page_words.inc"]
 KINDS = ("forum", "documentation", "product", "listing", "article", "service")
 
 
+FNV_START = 2166136261
+
+
+def fnv_add(h, value):
+    """As mtn_fnv32_add of src/base/base.h."""
+    return (h ^ value) * 16777619 & 0xFFFFFFFF
+
+
 def fnv(word):
-    h = 2166136261
-    for byte in word.encode("ascii"):
-        h = (h ^ byte) * 16777619 & 0xFFFFFFFF
-    return h
+    return functools.reduce(fnv_add, word.encode(), FNV_START)
 
 
 def generate(read):

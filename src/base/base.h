@@ -132,6 +132,13 @@ static inline uint64_t mtn_str_hash(matn_str text) {
   return h ^ h >> 32;
 }
 
+/* FNV-1a, a byte, a character or another hash a step: for tables that a generator makes too, and for what is read
+ * character by character anyway. */
+#define MTN_FNV32_START UINT32_C(2166136261)
+#define MTN_FNV64_START UINT64_C(14695981039346656037)
+static inline uint32_t mtn_fnv32_add(uint32_t hash, uint32_t value) { return (hash ^ value) * UINT32_C(16777619); }
+static inline uint64_t mtn_fnv64_add(uint64_t hash, uint32_t value) { return (hash ^ value) * UINT64_C(1099511628211); }
+
 /* Fill *error (NULL allowed) and return its code: the one way errors are made. */
 matn_status mtn_fail(matn_error *error, matn_status code, size_t pos, const char *message);
 static inline matn_status mtn_out_of_memory(matn_error *error) {

@@ -27,9 +27,9 @@ static mtn_word_kind find_word(const page_word *words, size_t count, uint32_t ha
 static size_t next_word(matn_str text, size_t *at, uint32_t *hash) {
   while (*at < text.len && !mtn_is_alpha((unsigned char)text.ptr[*at])) ++*at;
   size_t start = *at;
-  *hash = 2166136261u;
+  *hash = MTN_FNV32_START;
   for (; *at < text.len && mtn_is_alpha((unsigned char)text.ptr[*at]); ++*at)
-    *hash = (*hash ^ (unsigned char)mtn_to_lower(text.ptr[*at])) * 16777619u;
+    *hash = mtn_fnv32_add(*hash, (unsigned char)mtn_to_lower(text.ptr[*at]));
   return *at - start;
 }
 

@@ -46,15 +46,13 @@ static uint32_t fold(uint32_t c) {
 
 #define COPYRIGHT 0xA9u /* a word of its own */
 
-#define HASH_START UINT32_C(2166136261)
-static uint32_t mix(uint32_t h, uint32_t value) { return (h ^ value) * UINT32_C(16777619); }
-static uint32_t add_char(uint32_t h, uint32_t c) { return mix(mix(h, c & 0xFF), c >> 8); }
+static uint32_t add_char(uint32_t h, uint32_t c) { return mtn_fnv32_add(mtn_fnv32_add(h, c & 0xFF), c >> 8); }
 
 size_t mtn_furniture_words(matn_str text, uint32_t *hashes, size_t max) {
   const char *p = text.ptr, *end = p + text.len;
   size_t count = 0;
-  uint32_t hash = HASH_START;
-  const uint32_t number = add_char(HASH_START, '0');
+  uint32_t hash = MTN_FNV32_START;
+  const uint32_t number = add_char(MTN_FNV32_START, '0');
   while (p < end && count < max) {
     size_t size;
     uint32_t c = mtn_utf8_decode(p, end, &size);
@@ -67,11 +65,11 @@ size_t mtn_furniture_words(matn_str text, uint32_t *hashes, size_t max) {
       if (folded && !(folded == '0' && hash == number)) hash = add_char(hash, folded);
       continue;
     }
-    if (hash != HASH_START) hashes[count++] = hash;
-    hash = HASH_START;
-    if (alone && count < max) hashes[count++] = add_char(HASH_START, c);
+    if (hash != MTN_FNV32_START) hashes[count++] = hash;
+    hash = MTN_FNV32_START;
+    if (alone && count < max) hashes[count++] = add_char(MTN_FNV32_START, c);
   }
-  if (hash != HASH_START && count < max) hashes[count++] = hash;
+  if (hash != MTN_FNV32_START && count < max) hashes[count++] = hash;
   return count;
 }
 

@@ -89,10 +89,6 @@ static bool hints_at_paywall(matn_str text) {
 
 /* ---------------------------------------------------------------------------------------------------------- Values */
 
-/* Shapes of tokens, values and elements are mixed by FNV-1a's step. */
-#define FNV_START 2166136261u
-#define FNV_PRIME 16777619u
-
 #define SENSES_MAX 200 /* bytes; a longer value says everything */
 #define ROLE_MAX 48    /* bytes of a token; longer ones are made by programs */
 
@@ -198,7 +194,7 @@ static mtn_known_name *place_of(mtn_name_table *table, uint32_t shift, matn_str 
 
 /* What the tokens of a value say together: they are runs without white space. */
 static mtn_name read_value(mtn_names *names, matn_str value) {
-  mtn_name name = {.shape = FNV_START, .first = FNV_START};
+  mtn_name name = {.shape = MTN_FNV32_START, .first = MTN_FNV32_START};
   for (size_t i = 0;;) {
     while (i < value.len && mtn_is_space((unsigned char)value.ptr[i])) i++;
     size_t begin = i;
@@ -213,8 +209,8 @@ static mtn_name read_value(mtn_names *names, matn_str value) {
     name.senses |= said->senses;
     name.pay |= said->pay;
     if (said->role > name.role) name.role = said->role;
-    if (name.first == FNV_START) name.first = said->shape;
-    name.shape = (name.shape ^ said->shape) * FNV_PRIME;
+    if (name.first == MTN_FNV32_START) name.first = said->shape;
+    name.shape = mtn_fnv32_add(name.shape, said->shape);
   }
   if (value.len > SENSES_MAX) name.senses &= MTN_SENSE_WHOLE;
   name.pay = name.pay && names_paywall(value);
@@ -278,7 +274,7 @@ static bool is_no_unit(const mtn_node *n) {
 
 mtn_name mtn_names_of(mtn_names *names, const mtn_document *doc, uint32_t node) {
   const mtn_node *n = &doc->nodes[node];
-  mtn_name name = {.shape = FNV_START, .first = FNV_START};
+  mtn_name name = {.shape = MTN_FNV32_START, .first = MTN_FNV32_START};
   bool property = false, thing = false;
   mtn_unit_role typed = MTN_UNIT_NONE;
   if (n->type != MTN_ELEMENT) return name;
@@ -301,8 +297,8 @@ mtn_name mtn_names_of(mtn_names *names, const mtn_document *doc, uint32_t node) 
     if (said->role > name.role) name.role = said->role;
   }
   if (n->tag == MTN_TAG_UNKNOWN) mtn_tally_add(&name.weight, name_of(names, mtn_node_name(doc, node))->weight);
-  name.shape = (name.shape ^ n->tag) * FNV_PRIME;
-  name.first = (name.first ^ n->tag) * FNV_PRIME;
+  name.shape = mtn_fnv32_add(name.shape, n->tag);
+  name.first = mtn_fnv32_add(name.first, n->tag);
   name.typed = typed != MTN_UNIT_NONE;
   if (name.typed) name.role = (uint8_t)typed;
   if (name.typed) name.senses = MTN_SENSE_WHOLE;

@@ -415,7 +415,7 @@ static bool is_text(const writer *w, uint32_t i, name of) {
 /* The first words of a text without its markup, as a hash: two forms of one text (content, contentText) begin alike. */
 #define BEGINNING_WORDS 8
 static uint32_t beginning(matn_str text) {
-  uint32_t h = 2166136261u;
+  uint32_t h = MTN_FNV32_START;
   unsigned words = 0;
   bool in_word = false;
   for (size_t i = 0; i < text.len && words < BEGINNING_WORDS; i++) {
@@ -430,7 +430,7 @@ static uint32_t beginning(matn_str text) {
       continue;
     }
     bool letter = mtn_is_alnum((unsigned char)c) || (unsigned char)c >= 0x80;
-    if (letter) h = (h ^ (unsigned char)c) * 16777619u;
+    if (letter) h = mtn_fnv32_add(h, (unsigned char)c);
     if (!letter && in_word) words++;
     in_word = letter;
   }

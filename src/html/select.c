@@ -20,10 +20,7 @@ typedef struct matcher {
 static uint32_t type_of(const matcher *m, uint32_t node) {
   const mtn_node *n = &m->doc->nodes[node];
   if (n->tag != MTN_TAG_UNKNOWN) return n->tag;
-  matn_str name = mtn_node_name(m->doc, node);
-  uint32_t h = 2166136261u;
-  for (size_t i = 0; i < name.len; i++) h = (h ^ (unsigned char)name.ptr[i]) * 16777619u;
-  return MTN_TAG_COUNT + h % OTHER_TYPES;
+  return MTN_TAG_COUNT + (uint32_t)(mtn_str_hash(mtn_node_name(m->doc, node)) % OTHER_TYPES);
 }
 
 static bool is_element(const matcher *m, uint32_t node) { return m->doc->nodes[node].type == MTN_ELEMENT; }

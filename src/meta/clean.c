@@ -135,13 +135,13 @@ bool mtn_clean_same_slow(matn_str a, matn_str b) {
 }
 
 uint64_t mtn_clean_hash(matn_str text) {
-  uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a, over characters */
+  uint64_t hash = MTN_FNV64_START;
   if (!text.len) return hash;
   const char *p = text.ptr, *end = p + text.len;
   for (uint32_t c;;) {
     for (; p < end && mtn_text_is_ascii_word(*p); p++) /* most texts */
-      hash = (hash ^ (unsigned char)mtn_to_lower(*p)) * UINT64_C(1099511628211);
+      hash = mtn_fnv64_add(hash, (unsigned char)mtn_to_lower(*p));
     if (p == end || (c = next_letter(&p, end)) == 0) return hash;
-    hash = (hash ^ c) * UINT64_C(1099511628211);
+    hash = mtn_fnv64_add(hash, c);
   }
 }

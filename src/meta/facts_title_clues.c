@@ -12,16 +12,14 @@
 /* -------------------------------------------------------------------------------------------------------------- Words
  */
 
-#define FNV_START 2166136261u /* FNV-1a, over folded characters */
-#define FNV_PRIME 16777619u
-
+/* Of folded characters. */
 static uint32_t hash_word(matn_str word) {
-  uint32_t hash = FNV_START;
+  uint32_t hash = MTN_FNV32_START;
   for (const char *p = word.ptr, *end = p + word.len; p < end;) {
     size_t size = 1;
     uint32_t c = (unsigned char)*p < 0x80 ? (uint32_t)mtn_to_lower(*p) : mtn_char_fold(mtn_utf8_decode(p, end, &size));
     p += size;
-    if (c) hash = (hash ^ c) * FNV_PRIME;
+    if (c) hash = mtn_fnv32_add(hash, c);
   }
   return hash;
 }
@@ -31,9 +29,9 @@ static bool next_word(matn_str text, size_t *at, uint32_t *hash) {
   size_t i = *at;
   while (i < text.len && (unsigned char)text.ptr[i] < 0x80 && !mtn_text_is_ascii_word(text.ptr[i])) i++;
   const size_t start = i;
-  uint32_t of_ascii = FNV_START;
+  uint32_t of_ascii = MTN_FNV32_START;
   for (; i < text.len && mtn_text_is_ascii_word(text.ptr[i]); i++)
-    of_ascii = (of_ascii ^ (unsigned char)mtn_to_lower(text.ptr[i])) * FNV_PRIME;
+    of_ascii = mtn_fnv32_add(of_ascii, (unsigned char)mtn_to_lower(text.ptr[i]));
   *hash = of_ascii;
   *at = i;
   if (i == text.len || (unsigned char)text.ptr[i] < 0x80) return i > start;

@@ -9,11 +9,10 @@
 #define PLANES 32 /* counts up to 2^32: a document has fewer words than MTN_SOURCE_MAX */
 
 static uint64_t hash_word(matn_str word) {
-  uint64_t h = UINT64_C(0xCBF29CE484222325);
-  for (size_t i = 0; i < word.len; i++)
-    h = (h ^ (unsigned char)mtn_to_lower(word.ptr[i])) * UINT64_C(0x100000001B3); /* FNV-1a, */
-  h = (h ^ h >> 33) * UINT64_C(0xFF51AFD7ED558CCD);                               /* finished as MurmurHash3 does: */
-  h = (h ^ h >> 33) * UINT64_C(0xC4CEB9FE1A85EC53);                               /* FNV's high bits lean on the end */
+  uint64_t h = MTN_FNV64_START;
+  for (size_t i = 0; i < word.len; i++) h = mtn_fnv64_add(h, (unsigned char)mtn_to_lower(word.ptr[i]));
+  h = (h ^ h >> 33) * UINT64_C(0xFF51AFD7ED558CCD); /* finished as MurmurHash3 does: */
+  h = (h ^ h >> 33) * UINT64_C(0xC4CEB9FE1A85EC53); /* FNV's high bits lean on the end */
   return h ^ h >> 33;
 }
 

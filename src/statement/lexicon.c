@@ -16,8 +16,8 @@ matn_str mtn_lexicon_name(int32_t name) { return mtn_str_of(lexicon_names[name])
 
 /* FNV-1a, its high bits folded in; as hash_word() in gen/lexicon.py. */
 uint32_t mtn_lexicon_hash(matn_str word) {
-  uint32_t h = 2166136261u;
-  for (size_t i = 0; i < word.len; i++) h = (h ^ (unsigned char)word.ptr[i]) * 16777619u;
+  uint32_t h = MTN_FNV32_START;
+  for (size_t i = 0; i < word.len; i++) h = mtn_fnv32_add(h, (unsigned char)word.ptr[i]);
   return h ^ h >> 15;
 }
 
