@@ -70,8 +70,9 @@ static inline bool mtn_str_is(matn_str text, const char *lower) {
 
 /* Is it one of the words?  As mtn_str_is. */
 static inline bool mtn_str_is_any(matn_str text, const char *const *words, size_t count) {
+  const char first = text.len ? mtn_to_lower(*text.ptr) : '\0';
   for (size_t i = 0; i < count; i++)
-    if (mtn_str_is(text, words[i])) return true;
+    if (words[i][0] == first && mtn_str_is(text, words[i])) return true;
   return false;
 }
 
@@ -89,6 +90,33 @@ static inline bool mtn_str_holds(matn_str text, const char *lower) {
   for (size_t i = 0; i + n <= text.len; i++)
     if (mtn_to_lower(text.ptr[i]) == *lower && mtn_str_is((matn_str){text.ptr + i, n}, lower)) return true;
   return false;
+}
+
+/* The same of one of the words. */
+static inline bool mtn_str_starts_any(matn_str text, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (mtn_str_starts(text, words[i])) return true;
+  return false;
+}
+static inline bool mtn_str_ends_any(matn_str text, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (mtn_str_ends(text, words[i])) return true;
+  return false;
+}
+static inline bool mtn_str_holds_any(matn_str text, const char *const *words, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (mtn_str_holds(text, words[i])) return true;
+  return false;
+}
+
+/* Does the text start with `bytes`, end with them, to the letter? */
+static inline bool mtn_str_starts_exactly(matn_str text, const char *bytes) {
+  size_t n = strlen(bytes);
+  return text.len >= n && memcmp(text.ptr, bytes, n) == 0;
+}
+static inline bool mtn_str_ends_exactly(matn_str text, const char *bytes) {
+  size_t n = strlen(bytes);
+  return text.len >= n && memcmp(text.ptr + text.len - n, bytes, n) == 0;
 }
 
 /* Where `needle`, not empty, first stands, to the letter, from `from` on; SIZE_MAX if nowhere. */

@@ -138,11 +138,9 @@ static matn_str language_of_attribute(matn_str name, matn_str value, bool code) 
   static const char *const known[] = {"lang", "language", "syntax", "type"};
   if (mtn_str_is(name, "data-syntaxhighlighter-params")) return language_of_brush(value);
   if (!is_language(value) || says_nothing(value)) return (matn_str){NULL, 0};
-  for (size_t k = 0; k < MTN_COUNT(any); k++)
-    if (mtn_str_is(name, any[k])) return value;
-  for (size_t k = 0; k < MTN_COUNT(known) && code; k++)
-    if (mtn_str_is(name, known[k]) && is_known_lang(value)) return value;
-  return (matn_str){NULL, 0};
+  bool told = mtn_str_is_any(name, any, MTN_COUNT(any)) ||
+              (code && mtn_str_is_any(name, known, MTN_COUNT(known)) && is_known_lang(value));
+  return told ? value : (matn_str){NULL, 0};
 }
 
 static matn_str language_of_element(const mtn_document *doc, uint32_t node) {

@@ -377,11 +377,7 @@ enum {
   MARKED_MAX = 200
 };
 
-static bool names_credit(matn_str value) {
-  for (size_t i = 0; i < MTN_COUNT(credit_classes); i++)
-    if (mtn_str_holds(value, credit_classes[i])) return true;
-  return false;
-}
+static bool names_credit(matn_str value) { return mtn_str_holds_any(value, credit_classes, MTN_COUNT(credit_classes)); }
 
 /* The figcaption around a node, 0 if there is none near; *marked is set to the outermost element below it whose class
  * or itemprop says that it holds a credit, 0 for none. */

@@ -169,11 +169,6 @@ static bool starts_literal(const char *p, const char *end) {
   return p > name && p < end && *p == ':';
 }
 
-static bool ends_in(matn_str text, const char *word) {
-  size_t n = strlen(word);
-  return text.len >= n && memcmp(text.ptr + text.len - n, word, n) == 0;
-}
-
 /* The rows that a call of __next_f.push([1,"…"]) hands over, when the value just read is its argument. */
 static void keep_rows(reader *r, size_t first) {
   const mtn_value *v = r->data->values;
@@ -197,14 +192,15 @@ static void read_program(reader *r, matn_str program) {
       for (value++; value < end && (mtn_is_space((unsigned char)*value) || *value == '('); value++) continue;
       bool quoted = value < end && (*value == '"' || *value == '\'');
       matn_str before = {program.ptr, (size_t)(sign - program.ptr)};
-      bool parsed = quoted && (ends_in(before, "JSON.parse") || ends_in(before, "decodeURIComponent") || *sign == '=');
+      bool parsed = quoted && (mtn_str_ends_exactly(before, "JSON.parse") ||
+                               mtn_str_ends_exactly(before, "decodeURIComponent") || *sign == '=');
       if (parsed) {
         p = read_values(r, (matn_str){value, (size_t)(end - value)}, false);
         continue;
       }
     } else {
       matn_str before = mtn_text_trim((matn_str){program.ptr, (size_t)(sign - program.ptr)});
-      if (!ends_in(before, "return")) {
+      if (!mtn_str_ends_exactly(before, "return")) {
         p = sign + 1;
         continue;
       }
@@ -216,7 +212,7 @@ static void read_program(reader *r, matn_str program) {
     matn_str before = {program.ptr, (size_t)(sign - program.ptr)};
     size_t first = r->data->count;
     p = read_values(r, (matn_str){value, (size_t)(end - value)}, false);
-    if (!stopped(r) && ends_in(before, "__next_f.push")) keep_rows(r, first);
+    if (!stopped(r) && mtn_str_ends_exactly(before, "__next_f.push")) keep_rows(r, first);
   }
 }
 
@@ -373,10 +369,7 @@ static bool is_data(const mtn_document *doc, uint32_t script, bool *linked) {
   *linked = mtn_str_is(type, "application/ld+json");
   static const char *const programs[] = {
       "", "module", "text/javascript", "application/javascript", "text/ecmascript", "application/x-javascript"};
-  if (!type.ptr) return false;
-  for (size_t i = 0; i < MTN_COUNT(programs); i++)
-    if (mtn_str_is(type, programs[i])) return false;
-  return true;
+  return type.ptr && !mtn_str_is_any(type, programs, MTN_COUNT(programs));
 }
 
 static void read_script(reader *r, const mtn_document *doc, uint32_t script) {

@@ -17,11 +17,6 @@
 
 /* ------------------------------------------------------------------------------------------------------- Attributes */
 
-static bool starts(matn_str s, const char *prefix) {
-  size_t n = strlen(prefix);
-  return s.len >= n && memcmp(s.ptr, prefix, n) == 0;
-}
-
 matn_str mtn_class_next(matn_str class, size_t *at) {
   while (*at < class.len && mtn_is_space((unsigned char)class.ptr[*at])) ++*at;
   size_t start = *at;
@@ -32,11 +27,8 @@ matn_str mtn_class_next(matn_str class, size_t *at) {
 
 bool mtn_class_has_any(matn_str class, const char *const *words, size_t count) {
   size_t at = 0;
-  for (matn_str token = mtn_class_next(class, &at); token.ptr; token = mtn_class_next(class, &at)) {
-    char first = mtn_to_lower(token.ptr[0]);
-    for (size_t i = 0; i < count; i++)
-      if (words[i][0] == first && mtn_str_is(token, words[i])) return true;
-  }
+  for (matn_str token = mtn_class_next(class, &at); token.ptr; token = mtn_class_next(class, &at))
+    if (mtn_str_is_any(token, words, count)) return true;
   return false;
 }
 
@@ -132,20 +124,17 @@ static bool is_of_notes(matn_str id) {
                                          "sidenote",  "sn-",       "easy-footnote", "user-content-fn", "ref-cr",
                                          "foot",      "bib",       "mfn-",          "marginnote"};
   while (id.len && (id.ptr[0] == '_' || id.ptr[0] == '-')) id.ptr++, id.len--;
-  for (size_t i = 0; i < MTN_COUNT(prefixes); i++)
-    if (mtn_str_starts(id, prefixes[i])) return true;
-  return false;
+  return mtn_str_starts_any(id, prefixes, MTN_COUNT(prefixes));
 }
 
 /* …and the ways back: fnref, _ftnref, ftnt_ref, cite_ref, sdfootnote1anc. */
 static bool is_way_back(matn_str id) {
   static const char *const prefixes[] = {"cite_ref", "cite-ref", "ref-fn", "fnr", "link-fn", "back-to-fn", "returnfn"};
-  for (size_t i = 0; i < MTN_COUNT(prefixes); i++)
-    if (mtn_str_starts(id, prefixes[i])) return true;
+  if (mtn_str_starts_any(id, prefixes, MTN_COUNT(prefixes))) return true;
   if (!is_of_notes(id) || mtn_str_starts(id, "ref-cr") || mtn_str_starts(id, "bib")) return false;
   bool office = id.len > 3 && (mtn_str_starts(id, "sdfootnote") || mtn_str_starts(id, "sdendnote"));
   bool easy = mtn_str_starts(id, "easy-footnote-") && !mtn_str_starts(id, "easy-footnote-bottom");
-  return easy || (office && memcmp(id.ptr + id.len - 3, "anc", 3) == 0) || mtn_str_holds(id, "ref") ||
+  return easy || (office && mtn_str_ends_exactly(id, "anc")) || mtn_str_holds(id, "ref") ||
          mtn_str_holds(id, "anchor") || mtn_str_holds(id, "backlink");
 }
 
@@ -230,8 +219,7 @@ static bool is_permalink(const mtn_document *doc, uint32_t a, matn_str text) {
   static const char *const signs[] = {"#",  "\xC2\xB6",     "\xC2\xA7",     "\xF0\x9F\x94\x97", "\xEE\xA7\x8B",
                                       "##", "\xEF\x83\x81", "\xE2\x80\x8B", "permalink",        "\xE2\x9A\x93"};
   matn_str class = class_of(doc, a);
-  bool sign = false;
-  for (size_t i = 0; i < MTN_COUNT(signs); i++) sign |= mtn_str_is(text, signs[i]);
+  bool sign = mtn_str_is_any(text, signs, MTN_COUNT(signs));
   if (sign && (mtn_class_has(class, "headerlink") || (mtn_class_has(class, "anchor") && !heading_of(doc, a))))
     return true;
   uint32_t heading = heading_of(doc, a), first = doc->nodes[a].first;
@@ -384,7 +372,8 @@ matn_str mtn_inline_fragment(const mtn_document *doc, uint32_t a) {
  */
 
 static bool is_math_script(const mtn_document *doc, uint32_t node) {
-  return mtn_node_is(doc, node, MTN_TAG_SCRIPT) && starts(mtn_node_attr(doc, node, MTN_ATTR_TYPE), "math/tex");
+  return mtn_node_is(doc, node, MTN_TAG_SCRIPT) &&
+         mtn_str_starts_exactly(mtn_node_attr(doc, node, MTN_ATTR_TYPE), "math/tex");
 }
 
 /* Whether what MathJax made is followed by the script that it was made from. */
@@ -418,10 +407,12 @@ static matn_str data_latex(const mtn_document *doc, uint32_t container) {
 /* The MathML that MathJax 2 keeps beside what it draws. */
 static matn_str data_mathml(const mtn_document *doc, uint32_t container) {
   matn_str source = attribute(doc, container, "data-mathml");
-  return starts(source, "<math") ? source : (matn_str){NULL, 0};
+  return mtn_str_starts_exactly(source, "<math") ? source : (matn_str){NULL, 0};
 }
 
-static bool is_mathjax(matn_str class) { return starts(class, "MathJax") || starts(class, "MJX"); }
+static bool is_mathjax(matn_str class) {
+  return mtn_str_starts_exactly(class, "MathJax") || mtn_str_starts_exactly(class, "MJX");
+}
 
 /* Whether the start tag of MathML in a string says that the formula is a line of its own. */
 static bool is_block_source(matn_str source) {
@@ -478,7 +469,7 @@ static mtn_inline_kind kind_of_image(const mtn_document *doc, uint32_t img) {
   static const char *const words[] = {"tex", "latex", "equation_image", "ql-img-inline-formula",
                                       "ql-img-displayed-equation"};
   matn_str class = class_of(doc, img);
-  bool wiki = starts(class, "mwe-math"), formula = wiki;
+  bool wiki = mtn_str_starts_exactly(class, "mwe-math"), formula = wiki;
   formula = formula || (may_be_formula(class) && mtn_class_has_any(class, words, MTN_COUNT(words)));
   if (!formula && is_emoji(doc, img, class)) return MTN_INLINE_ALT;
   if (!formula && !is_formula_address(mtn_node_attr(doc, img, MTN_ATTR_SRC))) return MTN_INLINE_AS_IS;
@@ -519,7 +510,9 @@ static matn_str script_digits(const mtn_document *doc, uint32_t node) {
   if (!child || doc->nodes[child].next || doc->nodes[child].type != MTN_TEXT) return none;
   matn_str text = mtn_node_text(doc, child); /* with white space in it, it parts words, and is no exponent */
   if (text.len == 0 || text.len > 8) return none;
-  size_t at = text.ptr[0] == '-' || text.ptr[0] == '+' ? 1 : starts(text, "\xE2\x88\x92") ? 3 : 0; /* U+2212 */
+  size_t at = text.ptr[0] == '-' || text.ptr[0] == '+'       ? 1
+              : mtn_str_starts_exactly(text, "\xE2\x88\x92") ? 3
+                                                             : 0; /* U+2212 */
   if (at == text.len) return none;
   for (size_t i = at; i < text.len; i++)
     if (!mtn_is_digit((unsigned char)text.ptr[i])) return none;
@@ -640,10 +633,12 @@ mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool 
   }
   matn_str class = class_of(doc, node);
   if (is_mathjax(class)) return kind_of_mathjax(doc, node, class);
-  if (is_label_of_side_note(doc, node, class) || starts(class, "mw-editsection")) return MTN_INLINE_DROP;
-  if (n->tag == MTN_TAG_SPAN && starts(class, "backrefs")) return MTN_INLINE_DROP;
+  if (is_label_of_side_note(doc, node, class) || mtn_str_starts_exactly(class, "mw-editsection"))
+    return MTN_INLINE_DROP;
+  if (n->tag == MTN_TAG_SPAN && mtn_str_starts_exactly(class, "backrefs")) return MTN_INLINE_DROP;
   if (n->tag == MTN_TAG_SPAN && is_unseen(doc, node, class)) return MTN_INLINE_DROP;
-  if (starts(class, "katex-html") && n->prev) return MTN_INLINE_DROP; /* the same formula as in the MathML before it */
+  if (mtn_str_starts_exactly(class, "katex-html") && n->prev)
+    return MTN_INLINE_DROP; /* the same formula as in the MathML before it */
   if (class.len && (n->tag == MTN_TAG_CODE || class.ptr[0] == 'm' || class.ptr[0] == 'z'))
     return kind_of_math_class(doc, node, class);
   return MTN_INLINE_AS_IS;

@@ -192,10 +192,8 @@ static int beginning_of(matn_str text) {
 static bool starts_item(matn_str text) {
   static const char *const bullets[] = {"- ",           "* ",          "\xE2\x80\xA2", "\xC2\xB7", "\xE2\x80\x93 ",
                                         "\xE2\x96\xAA", "\xE2\x97\x8F"};
-  for (size_t i = 0; i < MTN_COUNT(bullets); i++) {
-    size_t n = strlen(bullets[i]);
-    if (text.len > n && memcmp(text.ptr, bullets[i], n) == 0) return true;
-  }
+  for (size_t i = 0; i < MTN_COUNT(bullets); i++)
+    if (text.len > strlen(bullets[i]) && mtn_str_starts_exactly(text, bullets[i])) return true;
   size_t digits = 0;
   while (digits < text.len && digits < 3 && mtn_is_digit((unsigned char)text.ptr[digits])) digits++;
   return digits && text.len > digits + 2 && (text.ptr[digits] == '.' || text.ptr[digits] == ')') &&

@@ -184,13 +184,6 @@ static bool holds(const mtn_document *doc, uint32_t top, mtn_tag tag, unsigned m
   return false;
 }
 
-/* Whether a token is one of some words. */
-static bool is_one_of(matn_str token, const char *const *words, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (mtn_to_lower(token.ptr[0]) == words[i][0] && mtn_str_is(token, words[i])) return true;
-  return false;
-}
-
 /* Most boxes are asked and few are listings: the first three letters of a word tell. */
 #define THREE(a, b, c) ((uint32_t)(a) << 16 | (b) << 8 | (c))
 static bool starts_box_class(const char *word) {
@@ -221,9 +214,9 @@ static box_class box_class_at(matn_str class, size_t at) {
   matn_str word = {class.ptr + at, 0};
   if (class.len - at < 4 || !starts_box_class(word.ptr)) return NO_BOX;
   while (word.len < class.len - at && !mtn_is_space((unsigned char)word.ptr[word.len])) word.len++;
-  if (is_one_of(word, lines, MTN_COUNT(lines))) return LINES_BOX;
+  if (mtn_str_is_any(word, lines, MTN_COUNT(lines))) return LINES_BOX;
   if (mtn_str_is(word, "cm-content")) return EDITOR_BOX;
-  return is_one_of(word, code, MTN_COUNT(code)) ? CODE_BOX : NO_BOX;
+  return mtn_str_is_any(word, code, MTN_COUNT(code)) ? CODE_BOX : NO_BOX;
 }
 
 static box_class greater(box_class a, box_class b) { return a > b ? a : b; }

@@ -502,18 +502,10 @@ static void convert(writer *w, uint32_t math) {
 
 /* ----------------------------------------------------------------------------------------------------------- LaTeX */
 
-static bool ends_with(matn_str s, const char *end) {
-  size_t n = strlen(end);
-  return s.len >= n && memcmp(s.ptr + s.len - n, end, n) == 0;
-}
-static bool starts_with(matn_str s, const char *start) {
-  size_t n = strlen(start);
-  return s.len >= n && memcmp(s.ptr, start, n) == 0;
-}
-
 /* Take off a pair that stands around all of it. */
 static bool take_off(matn_str *s, const char *start, const char *end) {
-  if (s->len < strlen(start) + strlen(end) || !starts_with(*s, start) || !ends_with(*s, end)) return false;
+  if (s->len < strlen(start) + strlen(end) || !mtn_str_starts_exactly(*s, start) || !mtn_str_ends_exactly(*s, end))
+    return false;
   *s = mtn_text_trim((matn_str){s->ptr + strlen(start), s->len - strlen(start) - strlen(end)});
   return true;
 }
@@ -536,12 +528,12 @@ static matn_str without_wrapping(matn_str tex) {
   tex = mtn_text_trim(tex);
   if (!take_off(&tex, "\\(", "\\)") && !take_off(&tex, "\\[", "\\]") && !take_off(&tex, "$$", "$$"))
     (void)take_off(&tex, "$", "$");
-  bool sized = starts_with(tex, "{\\displaystyle") || starts_with(tex, "{\\textstyle");
+  bool sized = mtn_str_starts_exactly(tex, "{\\displaystyle") || mtn_str_starts_exactly(tex, "{\\textstyle");
   if (sized && is_one_group(tex)) tex = mtn_text_trim((matn_str){tex.ptr + 1, tex.len - 2});
   static const char *const sizes[] = {"\\displaystyle", "\\textstyle"};
   for (size_t i = 0; i < MTN_COUNT(sizes); i++) {
     size_t n = strlen(sizes[i]);
-    if (starts_with(tex, sizes[i]) && (tex.len == n || !mtn_is_alpha((unsigned char)tex.ptr[n])))
+    if (mtn_str_starts_exactly(tex, sizes[i]) && (tex.len == n || !mtn_is_alpha((unsigned char)tex.ptr[n])))
       tex = mtn_text_trim((matn_str){tex.ptr + n, tex.len - n});
   }
   return tex;
@@ -589,8 +581,8 @@ void mtn_math_write(const mtn_document *doc, uint32_t math, mtn_buf *out) {
     return;
   }
   matn_str alt = mtn_text_trim(attribute(&w, math, "alttext"));
-  bool is_tex =
-      starts_with(mtn_node_attr(doc, math, MTN_ATTR_CLASS), "ltx_") || memchr(alt.ptr ? alt.ptr : "", '\\', alt.len);
+  bool is_tex = mtn_str_starts_exactly(mtn_node_attr(doc, math, MTN_ATTR_CLASS), "ltx_") ||
+                memchr(alt.ptr ? alt.ptr : "", '\\', alt.len);
   if (alt.len && (is_tex || !first_element(&w, math))) {
     mtn_math_write_tex(alt, out);
     return;
@@ -642,8 +634,7 @@ static bool is_called_display(const mtn_document *doc, uint32_t math) {
   for (unsigned up = 0; up < DISPLAY_CLIMB_MAX && math; up++, math = doc->nodes[math].parent) {
     matn_str class =
         doc->nodes[math].type == MTN_ELEMENT ? mtn_node_attr(doc, math, MTN_ATTR_CLASS) : (matn_str){NULL, 0};
-    for (size_t i = 0; i < MTN_COUNT(words) && class.len; i++)
-      if (mtn_str_holds(class, words[i])) return true;
+    if (mtn_str_holds_any(class, words, MTN_COUNT(words))) return true;
   }
   return false;
 }

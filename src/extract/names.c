@@ -67,11 +67,7 @@ static const char *const pay_marks[] = {"paywall",           "regwall",         
                                         "registration-wall", "subscription-wall", "subscribe-wall", "content-gate",
                                         "premium-gate",      "article-gate",      "meteredwall"};
 
-static bool names_paywall(matn_str value) {
-  for (size_t i = 0; i < MTN_COUNT(pay_marks); i++)
-    if (mtn_str_holds(value, pay_marks[i])) return true;
-  return false;
-}
+static bool names_paywall(matn_str value) { return mtn_str_holds_any(value, pay_marks, MTN_COUNT(pay_marks)); }
 
 /* Whether a word may be part of a mark: each of them ends or goes on after "wall" or "gate". */
 static bool hints_at_paywall(matn_str text) {

@@ -156,10 +156,8 @@ static bool starts_separator(matn_str rest) {
   static const char *const signs[] = {"-", "|", ":", "\xE2\x80\x93", "\xE2\x80\x94", "\xC2\xB7", "\xC2\xBB"};
   if (!rest.len || !mtn_is_space((unsigned char)rest.ptr[0])) return false;
   rest = mtn_text_trim(rest);
-  for (size_t i = 0; i < MTN_COUNT(signs); i++) {
-    size_t n = strlen(signs[i]);
-    if (rest.len > n && memcmp(rest.ptr, signs[i], n) == 0) return true;
-  }
+  for (size_t i = 0; i < MTN_COUNT(signs); i++)
+    if (rest.len > strlen(signs[i]) && mtn_str_starts_exactly(rest, signs[i])) return true;
   return false;
 }
 

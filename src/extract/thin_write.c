@@ -118,19 +118,13 @@ static matn_str next_key_word(matn_str key, size_t *at) {
   return *at > start ? (matn_str){key.ptr + start, *at - start} : (matn_str){NULL, 0};
 }
 
-static bool is_one_of(matn_str word, const char *const *words, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (mtn_str_is(word, words[i])) return true;
-  return false;
-}
-
 static mtn_key_sense read_key(matn_str key) {
   size_t at = 0;
   mtn_key_sense sense = MTN_KEY_PLAIN;
   for (matn_str word; (word = next_key_word(key, &at)).ptr;) {
-    if (is_one_of(word, aside_words, MTN_COUNT(aside_words))) return MTN_KEY_ASIDE;
-    if (is_one_of(word, short_words, MTN_COUNT(short_words))) sense = MTN_KEY_SHORT;
-    if (sense == MTN_KEY_PLAIN && is_one_of(word, head_words, MTN_COUNT(head_words))) sense = MTN_KEY_HEAD;
+    if (mtn_str_is_any(word, aside_words, MTN_COUNT(aside_words))) return MTN_KEY_ASIDE;
+    if (mtn_str_is_any(word, short_words, MTN_COUNT(short_words))) sense = MTN_KEY_SHORT;
+    if (sense == MTN_KEY_PLAIN && mtn_str_is_any(word, head_words, MTN_COUNT(head_words))) sense = MTN_KEY_HEAD;
   }
   return sense;
 }
@@ -156,7 +150,7 @@ static bool starts_tag(const char *p, const char *end) {
   const char *name = p;
   while (p < end && mtn_is_alnum((unsigned char)*p)) p++;
   if (p == name || p == end || (*p != '>' && *p != ' ' && *p != '/' && *p != '&' && *p != '\n')) return false;
-  return is_one_of((matn_str){name, (size_t)(p - name)}, tags, MTN_COUNT(tags));
+  return mtn_str_is_any((matn_str){name, (size_t)(p - name)}, tags, MTN_COUNT(tags));
 }
 
 mtn_string_form mtn_thin_form(matn_str text) {
@@ -259,7 +253,7 @@ static bool is_inline(const mtn_data *data, uint32_t element) {
   const mtn_value *v = &data->values[element];
   if (v->type != MTN_VALUE_OBJECT) return false;
   matn_str kind = kind_of(data, element);
-  if (kind.ptr) return is_one_of(kind, kinds, MTN_COUNT(kinds));
+  if (kind.ptr) return mtn_str_is_any(kind, kinds, MTN_COUNT(kinds));
   /* A piece without a kind in an object with one: {type: paragraph, children: [{text}, {text, bold}]}. */
   uint32_t array = v->parent, around = data->values[array].parent;
   return mtn_data_member(data, element, "text") && kind_of(data, around).ptr;
@@ -313,7 +307,7 @@ static const char *tag_of(const writer *w, uint32_t block, matn_str key) {
   /* A paragraph in an item of a list, or in a quotation: its block is the paragraph, the other stands around it. */
   for (uint32_t at = block, n = 0; !item && at != w->top && n < 4; at = w->data->values[at].parent, n++) {
     matn_str around = kind_of(w->data, at);
-    item = is_one_of(around, item_kinds, MTN_COUNT(item_kinds));
+    item = mtn_str_is_any(around, item_kinds, MTN_COUNT(item_kinds));
     quote |= kind_has(around, "quote");
   }
   uint32_t parent = w->data->values[block].parent;

@@ -175,9 +175,8 @@ static bool is_formula(const mtn_document *doc, const mtn_block *block) {
 static bool is_opener(const mtn_block *block) {
   static const char *const marks[] = {"?", "\xD8\x9F", "\xEF\xBC\x9F"}; /* U+061F, U+FF1F */
   matn_str text = mtn_text_trim(block->text);
-  bool question = false;
-  for (size_t i = 0; i < MTN_COUNT(marks); i++) question |= mtn_str_ends(text, marks[i]);
-  return question || block->kind == MATN_BLOCK_HEADING || (block->flags & (MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_LABEL));
+  return mtn_str_ends_any(text, marks, MTN_COUNT(marks)) || block->kind == MATN_BLOCK_HEADING ||
+         (block->flags & (MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_LABEL));
 }
 
 /* A block that is hidden by itself, with nothing before it that would show it, is for machines, or for later; what is

@@ -35,13 +35,6 @@ static bool is_weekday(const mtn_gatherer *g, matn_str name) {
   return mtn_date_word_at(name, 0, g->style.language, 1u << MTN_WORD_WEEKDAY, &word) && word.len == name.len;
 }
 
-/* Whether the folded word is one of a list. */
-static bool is_listed(matn_str word, const char *const *words, size_t count) {
-  for (size_t i = 0; i < count; i++)
-    if (words[i][0] == word.ptr[0] && mtn_str_equal(mtn_str_of(words[i]), word)) return true;
-  return false;
-}
-
 #define WORD_ROOM 64
 static matn_str fold_word(matn_str word, char folded[WORD_ROOM]) {
   size_t len = mtn_text_fold(word, folded, WORD_ROOM);
@@ -50,7 +43,7 @@ static matn_str fold_word(matn_str word, char folded[WORD_ROOM]) {
 
 static bool is_one_of(matn_str word, const char *const *words, size_t count) {
   char folded[WORD_ROOM];
-  return is_listed(fold_word(word, folded), words, count);
+  return mtn_str_is_any(fold_word(word, folded), words, count);
 }
 
 static bool is_page_word(matn_str word) {
@@ -180,9 +173,7 @@ static matn_str before_role(matn_str name) {
 
 static bool is_domain(matn_str name) {
   static const char *const ends[] = {".com", ".net", ".org", ".info"};
-  bool found = false;
-  for (size_t i = 0; i < MTN_COUNT(ends); i++) found |= mtn_str_ends(name, ends[i]);
-  return found && !memchr(name.ptr, ' ', name.len);
+  return mtn_str_ends_any(name, ends, MTN_COUNT(ends)) && !memchr(name.ptr, ' ', name.len);
 }
 
 /* "Jane Roe Senior Writer", "Jane Roe The Example Press": the name before the job or the body, whole or not at all. */

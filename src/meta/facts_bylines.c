@@ -177,9 +177,7 @@ static bool read_before_roles(mtn_gatherer *g, uint32_t line) {
     bool colon;
     if (!len || !ends_label(text, i + len, &colon)) continue;
     matn_str name = letters_before(text, i, &count);
-    for (size_t k = 0; k < MTN_COUNT(desks); k++)
-      if (mtn_str_ends(name, desks[k])) count = 0;
-    if (count < ROLE_NAME_MIN || count > ROLE_NAME_MAX) continue;
+    if (count < ROLE_NAME_MIN || count > ROLE_NAME_MAX || mtn_str_ends_any(name, desks, MTN_COUNT(desks))) continue;
     mtn_facts_suggest(g, MATN_AUTHOR, MTN_FROM_BYLINE, 650, name, line);
     found = true;
   }

@@ -82,8 +82,7 @@ static bool is_of_name(char c) { return mtn_is_alnum((unsigned char)c) || c == '
 /* What is published, and no later version of it. */
 static bool names_publication(matn_str key) {
   static const char *const later[] = {"updat", "modif", "last", "unpub", "expir", "publisher", "repub", "latest"};
-  for (size_t i = 0; i < MTN_COUNT(later); i++)
-    if (mtn_str_holds(key, later[i])) return false;
+  if (mtn_str_holds_any(key, later, MTN_COUNT(later))) return false;
   return mtn_str_holds(key, "publish") || mtn_str_holds(key, "publication") || mtn_str_holds(key, "pubdate");
 }
 

@@ -140,9 +140,7 @@ static unsigned parts_at(matn_str whole, size_t at, uint64_t may) {
 static bool is_token(matn_str value, size_t at) {
   if (at && !mtn_is_space((unsigned char)value.ptr[at - 1])) return false;
   if (at + 2 < value.len && !mtn_is_space((unsigned char)value.ptr[at + 2])) return false;
-  for (size_t i = 0; i < MTN_COUNT(tokens); i++)
-    if (mtn_str_is((matn_str){value.ptr + at, 2}, tokens[i])) return true;
-  return false;
+  return mtn_str_is_any((matn_str){value.ptr + at, 2}, tokens, MTN_COUNT(tokens));
 }
 
 static unsigned read_value(const mtn_hint_letters *letters, matn_str value) {

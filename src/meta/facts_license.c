@@ -57,12 +57,6 @@ static matn_str link_in(const mtn_document *doc, const mtn_line *line) {
   return (matn_str){NULL, 0};
 }
 
-static bool holds_name(matn_str text, const clause *c) {
-  for (size_t i = 0; i < MTN_COUNT(c->names); i++)
-    if (mtn_str_holds(text, c->names[i])) return true;
-  return false;
-}
-
 /* "4.0" where it stands in the text, at most the one digit on each side. */
 static matn_str version_in(matn_str text) {
   for (size_t i = 1; i + 1 < text.len; i++) {
@@ -93,7 +87,7 @@ static size_t spell(matn_str text, char name[NAME_SIZE]) {
   size_t at = append(name, 0, "CC ");
   bool any = false;
   for (size_t i = 0; i < MTN_COUNT(clauses); i++) {
-    if (!holds_name(text, &clauses[i])) continue;
+    if (!mtn_str_holds_any(text, clauses[i].names, MTN_COUNT(clauses[i].names))) continue;
     if (any) name[at++] = '-';
     at = append(name, at, clauses[i].code);
     any = true;
@@ -121,10 +115,7 @@ static size_t read_short(matn_str text, char name[NAME_SIZE]) {
 static bool is_credit(const mtn_line *line) {
   static const char *const words[] = {"photo",  "image",     "foto", "bild", "picture",
                                       "flickr", "wikimedia", "صورة", "写真"};
-  if (line->flags & MTN_LINE_CAPTION) return true;
-  for (size_t i = 0; i < MTN_COUNT(words); i++)
-    if (mtn_str_holds(line->text, words[i])) return true;
-  return false;
+  return line->flags & MTN_LINE_CAPTION || mtn_str_holds_any(line->text, words, MTN_COUNT(words));
 }
 
 static void read_line(mtn_gatherer *g, uint32_t number) {

@@ -364,8 +364,7 @@ static unsigned rank_of_type(matn_str type) {
                                       "readaction",
                                       "propertyvalue",
                                       "brand"};
-  for (size_t i = 0; i < MTN_COUNT(never); i++)
-    if (mtn_str_is(type, never[i])) return 0;
+  if (mtn_str_is_any(type, never, MTN_COUNT(never))) return 0;
   if (mtn_str_ends(type, "article") || mtn_str_ends(type, "posting") || mtn_str_ends(type, "report")) return 100;
   if (mtn_str_is(type, "question") || mtn_str_is(type, "product") || mtn_str_is(type, "recipe")) return 95;
   if (mtn_str_ends(type, "page")) return 60;

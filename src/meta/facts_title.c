@@ -166,18 +166,12 @@ static void cut_title(mtn_gatherer *g, mtn_titles *t, size_t at) {
 #define PARTS_LOOKED 24 /* children of a heading */
 #define WRAPPERS_MAX 4  /* elements around all of its text */
 
-static bool holds_one(matn_str class, const char *const *words, size_t count) {
-  for (size_t i = 0; class.len && i < count; i++)
-    if (mtn_str_holds(class, words[i])) return true;
-  return false;
-}
-
 static mtn_title_part part_of(const mtn_document *doc, uint32_t node) {
   static const char *const kickers[] = {"kick",    "label", "topline", "toptitle",  "roof",    "overline",
                                         "eyebrow", "sub",   "hidden",  "invisible", "section", "prefix",
                                         "categor", "badge", "flair",   "dach",      "tag",     "date"};
   if (doc->nodes[node].type != MTN_ELEMENT) return MTN_PART_TEXT;
-  if (holds_one(mtn_node_attr(doc, node, MTN_ATTR_CLASS), kickers, MTN_COUNT(kickers))) return MTN_PART_KICKER;
+  if (mtn_str_holds_any(mtn_node_attr(doc, node, MTN_ATTR_CLASS), kickers, MTN_COUNT(kickers))) return MTN_PART_KICKER;
   switch (doc->nodes[node].tag) {
   case MTN_TAG_EM:
   case MTN_TAG_I:
@@ -205,7 +199,7 @@ static mtn_title_part part_of(const mtn_document *doc, uint32_t node) {
 static bool is_titled(const mtn_document *doc, uint32_t node) {
   static const char *const words[] = {"title", "headline"};
   return doc->nodes[node].type == MTN_ELEMENT &&
-         holds_one(mtn_node_attr(doc, node, MTN_ATTR_CLASS), words, MTN_COUNT(words));
+         mtn_str_holds_any(mtn_node_attr(doc, node, MTN_ATTR_CLASS), words, MTN_COUNT(words));
 }
 
 /* The children of a heading, or of the one element that holds all of it, that have text: the first two, the last and

@@ -11,9 +11,7 @@
 static bool is_placeholder(matn_str url) {
   static const char *const words[] = {"placeholder", "blank.gif", "spacer.gif",  "transparent.", "1x1",
                                       "pixel.gif",   "lazy.",     "loading.gif", "grey.gif",     "gray.gif"};
-  for (size_t w = 0; w < MTN_COUNT(words); w++)
-    if (mtn_str_holds(url, words[w])) return true;
-  return false;
+  return mtn_str_holds_any(url, words, MTN_COUNT(words));
 }
 
 /* The largest candidate of a srcset (HTML 4.8.4.3.10): addresses end at white space or, at their end, a comma. */
@@ -95,9 +93,7 @@ static bool is_picture_file(matn_str url) {
   static const char *const ends[] = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg"};
   size_t len = 0;
   while (len < url.len && url.ptr[len] != '?' && url.ptr[len] != '#') len++;
-  for (size_t i = 0; i < MTN_COUNT(ends); i++)
-    if (mtn_str_ends((matn_str){url.ptr, len}, ends[i])) return true;
-  return false;
+  return mtn_str_ends_any((matn_str){url.ptr, len}, ends, MTN_COUNT(ends));
 }
 
 /* What scripts of all kinds keep in attributes of their own: data-original-src, data-hi-res-src, data-lazy-srcset… */

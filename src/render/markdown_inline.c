@@ -331,8 +331,7 @@ static size_t environment_end(matn_str t, size_t at) {
   size_t start = at + 7, stop = start;
   while (stop < t.len && mtn_is_alpha((unsigned char)t.ptr[stop])) stop++;
   matn_str name = {t.ptr + start, stop - start};
-  bool known = false;
-  for (size_t i = 0; i < MTN_COUNT(names); i++) known |= mtn_str_is(name, names[i]);
+  bool known = mtn_str_is_any(name, names, MTN_COUNT(names));
   size_t end = known ? mtn_str_find(t, stop, "\\end{") : SIZE_MAX;
   if (end == SIZE_MAX) return 0;
   matn_str closing = {t.ptr + end + 5, t.len - end - 5};

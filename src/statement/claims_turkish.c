@@ -28,17 +28,12 @@ static size_t case_length(const mtn_tokens *t, uint32_t i) {
   return sign ? word.len - (size_t)(sign - word.ptr) - 1 : 0;
 }
 
-static bool ends_with(matn_str word, const char *ending) {
-  size_t len = strlen(ending);
-  return word.len > len && memcmp(word.ptr + word.len - len, ending, len) == 0;
-}
-
 /* "Aydınlı'nın"; not "Aydınlı'dan". */
 static bool is_genitive_name(const mtn_tokens *t, uint32_t i) {
   size_t len = mtn_token_is_word(t, i) ? case_length(t, i) : 0;
   matn_str word = mtn_token_folded(t, i);
   char first = len ? word.ptr[word.len - len] : 0;
-  return len > 0 && first != 'd' && first != 't' && ends_with(word, "n");
+  return len > 0 && first != 'd' && first != 't' && mtn_str_ends_exactly(word, "n");
 }
 
 /* An office, a body or a paper, by whatever case. */
@@ -60,7 +55,7 @@ static bool is_nominative(const mtn_tokens *t, uint32_t i) {
 static bool is_participle(const mtn_tokens *t, uint32_t i) {
   if (!mtn_token_is_word(t, i) || is_capital(t, i) || is_head(t, i) || mtn_tokens_is(t, i, MTN_LEX_UNIT)) return false;
   matn_str word = mtn_token_folded(t, i);
-  return word.len >= 5 && (ends_with(word, "an") || ends_with(word, "en"));
+  return word.len >= 5 && (mtn_str_ends_exactly(word, "an") || mtn_str_ends_exactly(word, "en"));
 }
 
 /* A word at the head of its sentence has a capital in any case: is it a name? */
@@ -128,7 +123,8 @@ static mtn_range narrow(const scene *s, uint32_t first, uint32_t end) {
   const mtn_tokens *t = s->t;
   for (uint32_t i = end; i-- > first;)
     if (is_participle(t, i) || mtn_tokens_is(t, i, MTN_LEX_CHANNEL) ||
-        (case_length(t, i) > 0 && i + 1 < end && is_capital(t, i + 1) && !ends_with(mtn_token_folded(t, i), "n")))
+        (case_length(t, i) > 0 && i + 1 < end && is_capital(t, i + 1) &&
+         !mtn_str_ends_exactly(mtn_token_folded(t, i), "n")))
       return (mtn_range){past_leading(s, i + 1, end), end};
   return (mtn_range){past_leading(s, first, end), end};
 }
@@ -256,15 +252,14 @@ static bool may_be_said(const mtn_tokens *t, uint32_t i, const mtn_cue *cue) {
     return false;
   matn_str word = mtn_token_folded(t, i);
   if (word.len < 4) return false;
-  bool accusative = ends_with(word, "\xC4\xB1") /* ı */ || ends_with(word, "i") || ends_with(word, "u") ||
-                    ends_with(word, "\xC3\xBC") /* ü */;
+  bool accusative = mtn_str_ends_exactly(word, "\xC4\xB1") /* ı */ || mtn_str_ends_exactly(word, "i") ||
+                    mtn_str_ends_exactly(word, "u") || mtn_str_ends_exactly(word, "\xC3\xBC") /* ü */;
   if (cue->form == MTN_FORM_PASSIVE) return accusative;
   if (cue->frame & MTN_FRAME_NOUN)
-    return accusative || ends_with(word, "a") || ends_with(word, "e"); /* "istifaya çağırdı", "… etmekle suçladı" */
+    return accusative || mtn_str_ends_exactly(word, "a") ||
+           mtn_str_ends_exactly(word, "e"); /* "istifaya çağırdı", "… etmekle suçladı" */
   static const char *const nouns[] = {"n\xC4\xB1", "ni", "nu", "n\xC3\xBC", "na", "ne"}; /* "olduğunu", "olduğuna" */
-  for (size_t k = 0; k < MTN_COUNT(nouns); k++)
-    if (ends_with(word, nouns[k])) return word.len >= 6;
-  return false;
+  return word.len >= 6 && mtn_str_ends_any(word, nouns, MTN_COUNT(nouns));
 }
 
 /* X, … olduğunu söyledi.  … olduğunu belirten X.  X'ten yapılan açıklamada … olduğu belirtildi. */

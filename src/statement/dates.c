@@ -107,10 +107,8 @@ bool mtn_text_date_is_future(const mtn_tokens *t, uint32_t i) {
   }
   if (t->lang == MTN_LANG_FR) { /* -era, -eront, -ira, -iront */
     static const char *const endings[] = {"era", "eront", "ira", "iront"};
-    for (size_t e = 0; e < MTN_COUNT(endings); e++) {
-      size_t len = strlen(endings[e]);
-      if (word.len > len + 2 && memcmp(word.ptr + word.len - len, endings[e], len) == 0) return true;
-    }
+    for (size_t e = 0; e < MTN_COUNT(endings); e++)
+      if (word.len > strlen(endings[e]) + 2 && mtn_str_ends_exactly(word, endings[e])) return true;
     return false;
   }
   if (!(t->items[i].flags & MTN_TOKEN_ARABIC)) return false;

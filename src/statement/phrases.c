@@ -76,10 +76,8 @@ static bool is_genitive(const mtn_tokens *t, uint32_t i) {
       mtn_tokens_is(t, i, MTN_LEX_NEG))
     return false;
   matn_str word = mtn_token_folded(t, i);
-  for (size_t e = 0; e < MTN_COUNT(others); e++) {
-    size_t len = strlen(others[e]);
-    if (word.len <= len || memcmp(word.ptr + word.len - len, others[e], len) == 0) return false;
-  }
+  for (size_t e = 0; e < MTN_COUNT(others); e++)
+    if (word.len <= strlen(others[e]) || mtn_str_ends_exactly(word, others[e])) return false;
   return true;
 }
 

@@ -262,8 +262,7 @@ static const char waw[] = "\xD9\x88", fa[] = "\xD9\x81", ba[] = "\xD8\xA8", lam[
                   al[] = "\xD8\xA7\xD9\x84";
 
 static bool starts(matn_str word, const char *with) {
-  size_t len = strlen(with);
-  return word.len > len + 2 && memcmp(word.ptr, with, len) == 0;
+  return word.len > strlen(with) + 2 && mtn_str_starts_exactly(word, with);
 }
 
 /* Bytes of the text that the first `count` letters of a token are written with. */
@@ -434,7 +433,7 @@ matn_status mtn_tokens_cut(matn_str text, mtn_arena *arena, mtn_tokens *out) {
 bool mtn_token_is(const mtn_tokens *t, uint32_t i, const char *word) {
   if (!mtn_token_is_word(t, i)) return false;
   matn_str folded = mtn_token_folded(t, i);
-  return folded.len == strlen(word) && memcmp(folded.ptr, word, folded.len) == 0;
+  return mtn_str_equal(folded, mtn_str_of(word));
 }
 
 /* Do the words of `rest` follow from token `at` on? */

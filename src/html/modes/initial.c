@@ -74,10 +74,9 @@ static bool is_quirky(const mtn_tree *tree, const mtn_token *token) {
     if (mtn_str_is(public_id, "-//w3o//dtd w3 html strict 3.0//en//") ||
         mtn_str_is(public_id, "-/w3c/dtd html 4.0 transitional/en") || mtn_str_is(public_id, "html"))
       return true;
-    for (size_t i = 0; i < MTN_COUNT(quirks_public_prefixes); i++)
-      if (mtn_str_starts(public_id, quirks_public_prefixes[i])) return true;
-    for (size_t i = 0; i < MTN_COUNT(frameset_public_prefixes) && !part[2].id; i++)
-      if (mtn_str_starts(public_id, frameset_public_prefixes[i])) return true;
+    if (mtn_str_starts_any(public_id, quirks_public_prefixes, MTN_COUNT(quirks_public_prefixes))) return true;
+    if (!part[2].id && mtn_str_starts_any(public_id, frameset_public_prefixes, MTN_COUNT(frameset_public_prefixes)))
+      return true;
   }
   return part[2].id && mtn_str_is(system_id, "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd");
 }
