@@ -178,17 +178,14 @@ static bool may_be_guessed(matn_str key) {
 static mtn_key_says guess(matn_str key) {
   const mtn_key_says nothing = {0}, day = {MATN_DATE, MTN_FROM_META, 650}, published = {MATN_DATE, MTN_FROM_META, 850},
                      modified = {MATN_DATE_MODIFIED, MTN_FROM_META, 700};
+  static const char *const days[] = {"date", "time", "upload", "publishe", "created"};
+  static const char *const others[] = {"expire", "valid",  "event", "start",    "unpub",
+                                       "build",  "server", "today", "publisher"};
+  static const char *const changes[] = {"updat", "modif", "chang", "last"};
   if (key.len < 4 || key.len > 40 || !may_be_guessed(key)) return nothing;
-  bool named = mtn_str_holds(key, "date") || mtn_str_holds(key, "time");
-  if (!named && !mtn_str_holds(key, "upload") && !mtn_str_holds(key, "publishe") && !mtn_str_holds(key, "created"))
+  if (!mtn_str_holds_any(key, days, MTN_COUNT(days)) || mtn_str_holds_any(key, others, MTN_COUNT(others)))
     return nothing;
-  if (mtn_str_holds(key, "expire") || mtn_str_holds(key, "valid") || mtn_str_holds(key, "event") ||
-      mtn_str_holds(key, "start") || mtn_str_holds(key, "unpub") || mtn_str_holds(key, "build") ||
-      mtn_str_holds(key, "server") || mtn_str_holds(key, "today") || mtn_str_holds(key, "publisher"))
-    return nothing;
-  if (mtn_str_holds(key, "updat") || mtn_str_holds(key, "modif") || mtn_str_holds(key, "chang") ||
-      mtn_str_holds(key, "last"))
-    return modified;
+  if (mtn_str_holds_any(key, changes, MTN_COUNT(changes))) return modified;
   return mtn_str_holds(key, "publi") || mtn_str_holds(key, "post") ? published : day;
 }
 
