@@ -250,6 +250,14 @@ mtn_element_says mtn_element_read(const mtn_document *doc, uint32_t node) {
   return says;
 }
 
+uint8_t mtn_element_span(const mtn_document *doc, uint32_t cell, mtn_attr_id attr) {
+  matn_str value = mtn_node_attr(doc, cell, attr);
+  unsigned span = 0;
+  for (size_t i = 0; i < value.len && i < 3 && mtn_is_digit((unsigned char)value.ptr[i]); i++)
+    span = span * 10 + (unsigned)(value.ptr[i] - '0');
+  return (uint8_t)(span == 0 ? 1 : span > MTN_SPAN_MAX ? MTN_SPAN_MAX : span);
+}
+
 bool mtn_element_is_program(const mtn_document *doc, uint32_t script) {
   matn_str type = mtn_node_attr(doc, script, MTN_ATTR_TYPE);
   return type.len == 0 || mtn_str_holds(type, "javascript") || mtn_str_holds(type, "module");

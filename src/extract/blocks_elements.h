@@ -1,5 +1,4 @@
-/* What the cutter knows of elements: how they break text, and what their attributes say of it.  For extract/blocks*.c.
- */
+/* What the cutter knows of elements: how they break text, and what their attributes say of it. */
 #ifndef MTN_EXTRACT_BLOCKS_ELEMENTS_H
 #define MTN_EXTRACT_BLOCKS_ELEMENTS_H
 
@@ -32,6 +31,10 @@ mtn_element_says mtn_element_read(const mtn_document *doc, uint32_t node);
 /* Which of table, tr, td and th an element is, by its name or by its role; 0 if none.  Without regard to what it stands
  * in. */
 uint16_t mtn_element_table_part(const mtn_document *doc, uint32_t node);
+
+/* The columns or rows that a cell spans, as its colspan or rowspan says: 1 to MTN_SPAN_MAX. */
+#define MTN_SPAN_MAX 64 /* the attribute may say anything */
+uint8_t mtn_element_span(const mtn_document *doc, uint32_t cell, mtn_attr_id attr);
 
 /* Whether a script element is a program, not data. */
 bool mtn_element_is_program(const mtn_document *doc, uint32_t script);

@@ -17,17 +17,9 @@
 
 /* ------------------------------------------------------------------------------------------------------- Attributes */
 
-matn_str mtn_class_next(matn_str class, size_t *at) {
-  while (*at < class.len && mtn_is_space((unsigned char)class.ptr[*at])) ++*at;
-  size_t start = *at;
-  while (*at < class.len && ((unsigned char)class.ptr[*at] > ' ' || !mtn_is_space((unsigned char)class.ptr[*at])))
-    ++*at;
-  return *at > start ? (matn_str){class.ptr + start, *at - start} : (matn_str){NULL, 0};
-}
-
 bool mtn_class_has_any(matn_str class, const char *const *words, size_t count) {
   size_t at = 0;
-  for (matn_str token = mtn_class_next(class, &at); token.ptr; token = mtn_class_next(class, &at))
+  for (matn_str token = mtn_text_next_token(class, &at); token.ptr; token = mtn_text_next_token(class, &at))
     if (mtn_str_is_any(token, words, count)) return true;
   return false;
 }
@@ -36,19 +28,15 @@ bool mtn_class_has(matn_str class, const char *word) {
   return class.len >= strlen(word) && mtn_class_has_any(class, &word, 1);
 }
 
-static matn_str attribute(const mtn_document *doc, uint32_t node, const char *name) {
-  const mtn_node *n = &doc->nodes[node];
-  if (n->type != MTN_ELEMENT) return (matn_str){NULL, 0};
-  for (uint32_t i = 0; i < n->size; i++) {
-    const mtn_attr *attr = &doc->attrs[n->data + i];
-    if (mtn_str_is(mtn_text_of(doc, attr->name), name)) return mtn_text_of(doc, attr->value);
+bool mtn_style_keeps_lines(matn_str style) {
+  for (size_t at = 0; style.len && (at = mtn_str_find(style, at, "white-space")) != SIZE_MAX;) {
+    at += strlen("white-space");
+    if (mtn_str_starts((matn_str){style.ptr + at, style.len - at}, "-collapse")) at += strlen("-collapse");
+    while (at < style.len && (style.ptr[at] == ':' || style.ptr[at] == ' ')) at++;
+    matn_str rest = {style.ptr + at, style.len - at};
+    if (mtn_str_starts(rest, "pre") || mtn_str_starts(rest, "break-spaces")) return true;
   }
-  return (matn_str){NULL, 0};
-}
-
-static matn_str class_of(const mtn_document *doc, uint32_t node) {
-  if (doc->nodes[node].type != MTN_ELEMENT) return (matn_str){NULL, 0};
-  return mtn_node_attr(doc, node, MTN_ATTR_CLASS);
+  return false;
 }
 
 /* ------------------------------------------------------------------------------------------------------------ Labels
@@ -218,12 +206,12 @@ static bool is_permalink_class(matn_str class) {
 static bool is_permalink(const mtn_document *doc, uint32_t a, matn_str text) {
   static const char *const signs[] = {"#",  "\xC2\xB6",     "\xC2\xA7",     "\xF0\x9F\x94\x97", "\xEE\xA7\x8B",
                                       "##", "\xEF\x83\x81", "\xE2\x80\x8B", "permalink",        "\xE2\x9A\x93"};
-  matn_str class = class_of(doc, a);
+  matn_str class = mtn_node_class(doc, a);
   bool sign = mtn_str_is_any(text, signs, MTN_COUNT(signs));
   if (sign && (mtn_class_has(class, "headerlink") || (mtn_class_has(class, "anchor") && !heading_of(doc, a))))
     return true;
   uint32_t heading = heading_of(doc, a), first = doc->nodes[a].first;
-  bool unseen = first && mtn_inline_is_unseen_class(class_of(doc, first)) && !has_text_beside(doc, a, first);
+  bool unseen = first && mtn_inline_is_unseen_class(mtn_node_class(doc, first)) && !has_text_beside(doc, a, first);
   return heading && (sign || unseen || is_permalink_class(class)) && has_text_beside(doc, heading, a);
 }
 
@@ -251,8 +239,8 @@ static mtn_inline_kind kind_of_mark(const mtn_document *doc, uint32_t a, matn_st
   bool bracketed = is_in_brackets(doc, a, raised && mtn_node_is(doc, doc->nodes[a].parent, MTN_TAG_SUP));
   if (!bracketed) {
     matn_str role = mtn_node_attr(doc, a, MTN_ATTR_ROLE);
-    bool said = mtn_str_is(role, "doc-noteref") || is_mark_class(class_of(doc, a)) ||
-                attribute(doc, a, "data-footnote-ref").ptr;
+    bool said = mtn_str_is(role, "doc-noteref") || is_mark_class(mtn_node_class(doc, a)) ||
+                mtn_node_attr_named(doc, a, "data-footnote-ref").ptr;
     bool target = is_of_notes(id) || said;
     if (kind == NUMBER ? target || raised : target && (raised || said)) return MTN_INLINE_NOTE;
   }
@@ -282,8 +270,9 @@ static mtn_inline_kind kind_of_link(const mtn_document *doc, uint32_t a) {
   matn_str id = {hash + 1, href.len - (size_t)(hash + 1 - href.ptr)}, name = without_brackets(&text);
   matn_str role = mtn_node_attr(doc, a, MTN_ATTR_ROLE);
   label_kind kind = kind_of_label(name);
-  if (is_way_back(id) || mtn_str_is(role, "doc-backlink") || mtn_class_has(class_of(doc, a), "footnote-backref") ||
-      mtn_class_has(class_of(doc, a), "fn-backref")) {
+  if (is_way_back(id) || mtn_str_is(role, "doc-backlink") ||
+      mtn_class_has(mtn_node_class(doc, a), "footnote-backref") ||
+      mtn_class_has(mtn_node_class(doc, a), "fn-backref")) {
     if (kind == NUMBER) return MTN_INLINE_NOTE_LABEL;
     return (kind == OTHER && text.len > 12) || is_citation_label(all) ? MTN_INLINE_AS_IS : MTN_INLINE_DROP;
   }
@@ -296,7 +285,7 @@ static bool is_ways_back(const mtn_document *doc, uint32_t node) {
   for (unsigned looked = 0; child; child = doc->nodes[child].next) {
     if (++looked > WAYS_BACK_MAX) return false;
     if (mtn_node_is(doc, child, MTN_TAG_A)) {
-      if (!mtn_class_has(class_of(doc, child), "fn-backref") &&
+      if (!mtn_class_has(mtn_node_class(doc, child), "fn-backref") &&
           !mtn_str_is(mtn_node_attr(doc, child, MTN_ATTR_ROLE), "doc-backlink"))
         return false;
       links++;
@@ -314,7 +303,7 @@ bool mtn_inline_is_side_note(const mtn_document *doc, uint32_t node) {
                                       "footnote__content", "footnote-tooltip", "footnote-popover",
                                       "sidenote__content", "footnote-text"};
   if (!mtn_node_is(doc, node, MTN_TAG_SPAN) && !mtn_node_is(doc, node, MTN_TAG_SMALL)) return false;
-  matn_str class = class_of(doc, node);
+  matn_str class = mtn_node_class(doc, node);
   if (class.len < 8 || mtn_str_find(class, 0, "note") == SIZE_MAX) return false;
   return mtn_class_has_any(class, words, MTN_COUNT(words));
 }
@@ -398,7 +387,7 @@ static uint32_t assistive_math(const mtn_document *doc, uint32_t container) {
 static matn_str data_latex(const mtn_document *doc, uint32_t container) {
   uint32_t node = container;
   for (unsigned down = 0; down < 4 && node; down++, node = doc->nodes[node].first) {
-    matn_str tex = attribute(doc, node, "data-latex");
+    matn_str tex = mtn_node_attr_named(doc, node, "data-latex");
     if (tex.len) return tex;
   }
   return (matn_str){NULL, 0};
@@ -406,7 +395,7 @@ static matn_str data_latex(const mtn_document *doc, uint32_t container) {
 
 /* The MathML that MathJax 2 keeps beside what it draws. */
 static matn_str data_mathml(const mtn_document *doc, uint32_t container) {
-  matn_str source = attribute(doc, container, "data-mathml");
+  matn_str source = mtn_node_attr_named(doc, container, "data-mathml");
   return mtn_str_starts_exactly(source, "<math") ? source : (matn_str){NULL, 0};
 }
 
@@ -425,8 +414,9 @@ static mtn_inline_kind kind_of_mathjax(const mtn_document *doc, uint32_t node, m
   uint32_t math = assistive_math(doc, node);
   matn_str source = math ? (matn_str){NULL, 0} : data_mathml(doc, node);
   if (!math && !data_latex(doc, node).ptr && !source.len) return MTN_INLINE_AS_IS;
-  bool display = mtn_str_is(attribute(doc, node, "display"), "true") || mtn_str_find(class, 0, "isplay") != SIZE_MAX ||
-                 (math && mtn_math_is_display(doc, math)) || is_block_source(source);
+  bool display = mtn_str_is(mtn_node_attr_named(doc, node, "display"), "true") ||
+                 mtn_str_find(class, 0, "isplay") != SIZE_MAX || (math && mtn_math_is_display(doc, math)) ||
+                 is_block_source(source);
   return display ? MTN_INLINE_DISPLAY : MTN_INLINE_MATH;
 }
 
@@ -451,7 +441,7 @@ static bool is_emoji(const mtn_document *doc, uint32_t img, matn_str class) {
 
 /* What an image says of the formula that it shows. */
 static matn_str tex_of_image(const mtn_document *doc, uint32_t img) {
-  matn_str tex = attribute(doc, img, "data-equation-content");
+  matn_str tex = mtn_node_attr_named(doc, img, "data-equation-content");
   if (!tex.len) tex = mtn_text_trim(mtn_node_attr(doc, img, MTN_ATTR_ALT));
   if (!tex.len) tex = mtn_text_trim(mtn_node_attr(doc, img, MTN_ATTR_TITLE));
   if (mtn_str_starts(tex, "latex: ")) tex = (matn_str){tex.ptr + 7, tex.len - 7};
@@ -468,7 +458,7 @@ static bool may_be_formula(matn_str class) {
 static mtn_inline_kind kind_of_image(const mtn_document *doc, uint32_t img) {
   static const char *const words[] = {"tex", "latex", "equation_image", "ql-img-inline-formula",
                                       "ql-img-displayed-equation"};
-  matn_str class = class_of(doc, img);
+  matn_str class = mtn_node_class(doc, img);
   bool wiki = mtn_str_starts_exactly(class, "mwe-math"), formula = wiki;
   formula = formula || (may_be_formula(class) && mtn_class_has_any(class, words, MTN_COUNT(words)));
   if (!formula && is_emoji(doc, img, class)) return MTN_INLINE_ALT;
@@ -481,8 +471,8 @@ static mtn_inline_kind kind_of_image(const mtn_document *doc, uint32_t img) {
 
 /* LaTeX that an element carries in an attribute, while what is in it is for the eye. */
 static matn_str tex_of_attributes(const mtn_document *doc, uint32_t node) {
-  matn_str tex = attribute(doc, node, "data-tex");
-  return tex.len ? tex : attribute(doc, node, "data-latex");
+  matn_str tex = mtn_node_attr_named(doc, node, "data-tex");
+  return tex.len ? tex : mtn_node_attr_named(doc, node, "data-latex");
 }
 
 /* An element whose class says that it is a formula: GitLab's code, Zhihu's spans. */
@@ -565,12 +555,6 @@ static bool has_line_end(matn_str text) {
   return false;
 }
 
-/* A style that keeps the ends of lines. */
-static bool is_preformatted(matn_str style) {
-  size_t at = mtn_str_find(style, 0, "white-space");
-  return at != SIZE_MAX && mtn_str_find(style, at, "pre") != SIZE_MAX;
-}
-
 bool mtn_inline_keeps_lines(const mtn_document *doc, uint32_t text) {
   static const char *const words[] = {"whitespace-pre-wrap", "whitespace-pre-line", "pre-wrap", "preserve-whitespace"};
   matn_str all = mtn_node_text(doc, text);
@@ -584,7 +568,7 @@ bool mtn_inline_keeps_lines(const mtn_document *doc, uint32_t text) {
       matn_str value = asked ? mtn_text_of(doc, attr->value) : (matn_str){NULL, 0};
       if (value.len < 7 || mtn_str_find(value, 0, "pre") == SIZE_MAX) continue;
       if (attr->id == MTN_ATTR_CLASS && mtn_class_has_any(value, words, MTN_COUNT(words))) return true;
-      if (attr->id == MTN_ATTR_STYLE && is_preformatted(value)) return true;
+      if (attr->id == MTN_ATTR_STYLE && mtn_style_keeps_lines(value)) return true;
     }
     if (mtn_str_is(mtn_node_attr(doc, node, MTN_ATTR_DATA_TESTID), "tweettext")) return true;
   }
@@ -618,7 +602,7 @@ mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool 
   case MTN_TAG_A: return kind_of_link(doc, node);
   case MTN_TAG_IMG: return kind_of_image(doc, node);
   case MTN_TAG_SUP:
-    if (is_mark_of_side_note(doc, node) || is_label_of_side_note(doc, node, class_of(doc, node)))
+    if (is_mark_of_side_note(doc, node) || is_label_of_side_note(doc, node, mtn_node_class(doc, node)))
       return MTN_INLINE_DROP;
     return script_digits(doc, node).ptr ? MTN_INLINE_RAISED : MTN_INLINE_AS_IS;
   case MTN_TAG_EM: return is_ways_back(doc, node) ? MTN_INLINE_DROP : MTN_INLINE_AS_IS;
@@ -631,7 +615,7 @@ mtn_inline_kind mtn_inline_kind_of(const mtn_document *doc, uint32_t node, bool 
                                                                                            : MTN_INLINE_MATH;
   default: break;
   }
-  matn_str class = class_of(doc, node);
+  matn_str class = mtn_node_class(doc, node);
   if (is_mathjax(class)) return kind_of_mathjax(doc, node, class);
   if (is_label_of_side_note(doc, node, class) || mtn_str_starts_exactly(class, "mw-editsection"))
     return MTN_INLINE_DROP;

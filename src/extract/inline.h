@@ -75,8 +75,9 @@ matn_str mtn_inline_fragment(const mtn_document *doc, uint32_t a);
 #define MTN_ANCHORS_MAX 8
 size_t mtn_inline_anchors(const mtn_document *doc, uint32_t node, matn_str anchors[MTN_ANCHORS_MAX]);
 
-/* The next word of a class attribute from *at on, which moves behind it; {NULL, 0} after the last. */
-matn_str mtn_class_next(matn_str class, size_t *at);
+/* Whether a style attribute keeps the ends of lines (white-space: pre, pre-wrap, pre-line, break-spaces;
+ * white-space-collapse: preserve). */
+bool mtn_style_keeps_lines(matn_str style);
 
 /* Whether one of the words of a class attribute is the one asked for, which is in lower case. */
 bool mtn_class_has(matn_str class, const char *word);

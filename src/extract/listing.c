@@ -13,11 +13,6 @@
 #define LINES_LOOKED 2      /* lines of a listing that are looked at */
 #define BREAK_NODES_MAX 64  /* of code, looked at for the end of a line */
 
-static matn_str class_of(const mtn_document *doc, uint32_t node) {
-  if (doc->nodes[node].type != MTN_ELEMENT) return (matn_str){NULL, 0};
-  return mtn_node_attr(doc, node, MTN_ATTR_CLASS);
-}
-
 static uint32_t next_element(const mtn_document *doc, uint32_t node) {
   while (node && doc->nodes[node].type != MTN_ELEMENT) node = doc->nodes[node].next;
   return node;
@@ -138,7 +133,7 @@ static bool is_before_code(const mtn_document *doc, uint32_t node) {
 bool mtn_listing_drops(const mtn_document *doc, uint32_t node) {
   uint16_t tag = doc->nodes[node].tag;
   if (tag == MTN_TAG_BUTTON) return true;
-  matn_str class = class_of(doc, node);
+  matn_str class = mtn_node_class(doc, node);
   if (is_number_class(class)) {
     if ((tag == MTN_TAG_TD || is_label(doc, node)) && holds_only_numbers(doc, node, NUMBERS_MAX, false)) return true;
   }
@@ -155,16 +150,6 @@ bool mtn_listing_drops(const mtn_document *doc, uint32_t node) {
 }
 
 /* ------------------------------------------------------------------------------------------------- Code without pre */
-
-static bool is_preformatted(matn_str style) {
-  for (size_t at = 0; style.len && (at = mtn_str_find(style, at, "white-space")) != SIZE_MAX;) {
-    at += strlen("white-space");
-    while (at < style.len && (style.ptr[at] == ':' || style.ptr[at] == ' ')) at++;
-    matn_str rest = {style.ptr + at, style.len - at};
-    if (mtn_str_starts(rest, "pre") || mtn_str_starts(rest, "break-spaces")) return true;
-  }
-  return false;
-}
 
 /* Whether a line ends below, by a sign or by an element; white space at its ends aside. */
 static bool has_lines(const mtn_document *doc, uint32_t top) {
@@ -242,7 +227,7 @@ static box_class box_class_of(matn_str class) {
 /* CodeMirror 6: the name of its box is also that of many a site's content. */
 static bool starts_with_line(const mtn_document *doc, uint32_t box) {
   uint32_t first = next_element(doc, doc->nodes[box].first);
-  return first && mtn_class_has(class_of(doc, first), "cm-line");
+  return first && mtn_class_has(mtn_node_class(doc, first), "cm-line");
 }
 
 /* A box whose children each hold a code element: a line each, with its number beside it. */
@@ -267,7 +252,7 @@ static bool is_numbered_table(const mtn_document *doc, uint32_t table) {
   }
   if (!row || !mtn_node_is(doc, row, MTN_TAG_TR)) return false;
   uint32_t cell = next_element(doc, doc->nodes[row].first);
-  if (!cell || !is_number_class(class_of(doc, cell))) return false;
+  if (!cell || !is_number_class(mtn_node_class(doc, cell))) return false;
   uint32_t code = next_element(doc, doc->nodes[cell].next);
   return code && mtn_node_is(doc, code, MTN_TAG_TD) && holds_only_numbers(doc, cell, FIRST_NUMBERS_MAX, true) &&
          !holds(doc, code, MTN_TAG_PRE, FIRST_NUMBERS_MAX);
@@ -277,7 +262,7 @@ bool mtn_listing_is_box(const mtn_document *doc, uint32_t node, matn_str class, 
   uint16_t tag = doc->nodes[node].tag;
   switch (tag) {
   case MTN_TAG_CODE:
-    if (!block && !is_preformatted(style) && !mtn_class_has(class, "block") && !mtn_class_has(class, "hljs"))
+    if (!block && !mtn_style_keeps_lines(style) && !mtn_class_has(class, "block") && !mtn_class_has(class, "hljs"))
       return false;
     return has_lines(doc, node);
   case MTN_TAG_TABLE: return is_numbered_table(doc, node);
@@ -288,7 +273,7 @@ bool mtn_listing_is_box(const mtn_document *doc, uint32_t node, matn_str class, 
     case NO_BOX: return false;
     case EDITOR_BOX: return starts_with_line(doc, node);
     case LINES_BOX: return true;
-    case CODE_BOX: return (is_preformatted(style) && has_lines(doc, node)) || has_code_a_line(doc, node);
+    case CODE_BOX: return (mtn_style_keeps_lines(style) && has_lines(doc, node)) || has_code_a_line(doc, node);
     }
     return false;
   default: return false;
@@ -301,7 +286,7 @@ static bool is_line(const mtn_document *doc, uint32_t node) {
   static const char *const words[] = {"line", "code-line", "token-line", "view-line"};
   if (!mtn_node_is(doc, node, MTN_TAG_SPAN)) return false;
   if (mtn_node_attr(doc, node, MTN_ATTR_ID).len) return true;
-  return mtn_class_has_any(class_of(doc, node), words, MTN_COUNT(words));
+  return mtn_class_has_any(mtn_node_class(doc, node), words, MTN_COUNT(words));
 }
 
 bool mtn_listing_starts_line(const mtn_document *doc, uint32_t node) {

@@ -77,15 +77,6 @@ static uint32_t only_char(matn_str text) {
   return size == text.len ? c : 0;
 }
 
-static matn_str attribute(const writer *w, uint32_t node, const char *name) {
-  const mtn_node *n = &w->doc->nodes[node];
-  for (uint32_t i = 0; i < n->size; i++) {
-    const mtn_attr *attr = &w->doc->attrs[n->data + i];
-    if (mtn_str_is(mtn_text_of(w->doc, attr->name), name)) return mtn_text_of(w->doc, attr->value);
-  }
-  return (matn_str){NULL, 0};
-}
-
 /* A row of one thing is that thing; rows in rows are not followed far. */
 static uint32_t unwrapped(const writer *w, uint32_t node) {
   for (unsigned i = 0; i < 4 && node; i++) {
@@ -439,7 +430,7 @@ static bool open_element(writer *w, uint32_t node, shape s) {
   case PHANTOM: command(w, "\\phantom"), raw(w, "{"); break;
   case BOXED: command(w, "\\boxed"), raw(w, "{"); break;
   case FENCED:
-    fence = attribute(w, node, "open");
+    fence = mtn_node_attr_named(w->doc, node, "open");
     characters(w, fence.ptr ? mtn_text_trim(fence) : MTN_STR("("));
     break;
   default: break;
@@ -455,7 +446,7 @@ static void close_element(writer *w, uint32_t node, shape s) {
   case BOXED: raw(w, "}"); return;
   case TABLE: raw(w, " \\end{matrix}"); return;
   case FENCED:
-    fence = attribute(w, node, "close");
+    fence = mtn_node_attr_named(w->doc, node, "close");
     characters(w, fence.ptr ? mtn_text_trim(fence) : MTN_STR(")"));
     return;
   default: return;
@@ -580,7 +571,7 @@ void mtn_math_write(const mtn_document *doc, uint32_t math, mtn_buf *out) {
     mtn_math_write_tex(mtn_node_text(doc, tex), out);
     return;
   }
-  matn_str alt = mtn_text_trim(attribute(&w, math, "alttext"));
+  matn_str alt = mtn_text_trim(mtn_node_attr_named(doc, math, "alttext"));
   bool is_tex = mtn_str_starts_exactly(mtn_node_attr(doc, math, MTN_ATTR_CLASS), "ltx_") ||
                 memchr(alt.ptr ? alt.ptr : "", '\\', alt.len);
   if (alt.len && (is_tex || !first_element(&w, math))) {
@@ -631,18 +622,14 @@ void mtn_math_write_source(matn_str source, const matn_alloc *alloc, mtn_buf *ou
 #define DISPLAY_CLIMB_MAX 4
 static bool is_called_display(const mtn_document *doc, uint32_t math) {
   static const char *const words[] = {"katex-display", "tml-display", "math-display", "mwe-math-element-block"};
-  for (unsigned up = 0; up < DISPLAY_CLIMB_MAX && math; up++, math = doc->nodes[math].parent) {
-    matn_str class =
-        doc->nodes[math].type == MTN_ELEMENT ? mtn_node_attr(doc, math, MTN_ATTR_CLASS) : (matn_str){NULL, 0};
-    if (mtn_str_holds_any(class, words, MTN_COUNT(words))) return true;
-  }
+  for (unsigned up = 0; up < DISPLAY_CLIMB_MAX && math; up++, math = doc->nodes[math].parent)
+    if (mtn_str_holds_any(mtn_node_class(doc, math), words, MTN_COUNT(words))) return true;
   return false;
 }
 
 bool mtn_math_is_display(const mtn_document *doc, uint32_t math) {
-  writer w = {.doc = doc};
   matn_str said = mtn_node_attr(doc, math, MTN_ATTR_DISPLAY);
   if (mtn_str_is(said, "block")) return true;
-  if (mtn_str_is(attribute(&w, math, "mode"), "display")) return true; /* MathML 1 */
+  if (mtn_str_is(mtn_node_attr_named(doc, math, "mode"), "display")) return true; /* MathML 1 */
   return !said.len && is_called_display(doc, math);
 }

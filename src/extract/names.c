@@ -191,12 +191,8 @@ static mtn_known_name *place_of(mtn_name_table *table, uint32_t shift, matn_str 
 /* What the tokens of a value say together: they are runs without white space. */
 static mtn_name read_value(mtn_names *names, matn_str value) {
   mtn_name name = {.shape = MTN_FNV32_START, .first = MTN_FNV32_START};
-  for (size_t i = 0;;) {
-    while (i < value.len && mtn_is_space((unsigned char)value.ptr[i])) i++;
-    size_t begin = i;
-    i = mtn_text_find_space(value, i);
-    if (i == begin) break;
-    matn_str token = {value.ptr + begin, i - begin};
+  size_t at = 0;
+  for (matn_str token = mtn_text_next_token(value, &at); token.ptr; token = mtn_text_next_token(value, &at)) {
     bool known;
     mtn_known_name *place = place_of(&names->tokens, names->shift, token, &known);
     if (!known) *place = (mtn_known_name){token, read_token(token)};

@@ -153,7 +153,7 @@ static matn_status name_notes(builder *b) {
 /* The next word of a class attribute that starts with one of `firsts`; {NULL, 0} after the last. */
 static matn_str next_class(matn_str class, size_t *at, const char *firsts) {
   matn_str token;
-  do token = mtn_class_next(class, at);
+  do token = mtn_text_next_token(class, at);
   while (token.ptr && (!token.ptr[0] || !strchr(firsts, token.ptr[0] | 0x20)));
   return token;
 }
@@ -407,7 +407,7 @@ static int kix_level(const mtn_document *doc, uint32_t list, matn_str *name) {
   matn_str class = mtn_node_attr(doc, list, MTN_ATTR_CLASS);
   size_t at = class.len ? mtn_str_find(class, 0, "lst-kix_") : SIZE_MAX, start = at;
   if (at == SIZE_MAX) return -1;
-  while (at < class.len && !mtn_is_space((unsigned char)class.ptr[at])) at++;
+  at = mtn_text_find_space(class, at);
   *name = (matn_str){class.ptr + start, at - start - 1};
   char digit = class.ptr[at - 1];
   return mtn_is_digit((unsigned char)digit) && class.ptr[at - 2] == '-' ? digit - '0' : -1;
@@ -517,7 +517,7 @@ typedef struct table_parts {
 
 /* Whether the rows hold data rather than a page's layout. */
 static bool is_data_table(const mtn_document *doc, uint32_t table, const table_parts *p) {
-  matn_str role = doc->nodes[table].size ? mtn_node_attr(doc, table, MTN_ATTR_ROLE) : (matn_str){NULL, 0};
+  matn_str role = mtn_node_attr(doc, table, MTN_ATTR_ROLE);
   if (mtn_str_is(role, "presentation") || mtn_str_is(role, "none")) return false;
   return !p->page && p->rows > 0 && (p->others <= p->rows || p->headed);
 }

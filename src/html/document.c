@@ -95,6 +95,15 @@ void mtn_node_remove(mtn_document *doc, uint32_t node) {
   nodes[node].parent = nodes[node].prev = nodes[node].next = 0;
 }
 
+matn_str mtn_node_attr_named(const mtn_document *doc, uint32_t node, const char *name) {
+  const mtn_node *n = &doc->nodes[node];
+  for (uint32_t i = 0; n->type == MTN_ELEMENT && i < n->size; i++) {
+    const mtn_attr *attr = &doc->attrs[n->data + i];
+    if (mtn_str_is(mtn_text_of(doc, attr->name), name)) return mtn_text_of(doc, attr->value);
+  }
+  return (matn_str){NULL, 0};
+}
+
 uint32_t mtn_attr_new(mtn_document *doc) {
   if (MTN_UNLIKELY(doc->attr_count + 1 >= doc->attr_cap)) {
     if (!mtn_array_reserve(doc->alloc, (void **)&doc->attrs, &doc->attr_cap, doc->attr_count + 2, sizeof(mtn_attr),

@@ -103,6 +103,13 @@ static inline matn_str mtn_node_attr(const mtn_document *doc, uint32_t node, mtn
   return (matn_str){NULL, 0};
 }
 
+/* The same by the attribute's name, in lower case, and the class: of any node. */
+matn_str mtn_node_attr_named(const mtn_document *doc, uint32_t node, const char *name);
+static inline matn_str mtn_node_class(const mtn_document *doc, uint32_t node) {
+  if (doc->nodes[node].type != MTN_ELEMENT) return (matn_str){NULL, 0};
+  return mtn_node_attr(doc, node, MTN_ATTR_CLASS);
+}
+
 static inline bool mtn_node_is(const mtn_document *doc, uint32_t node, mtn_tag tag) {
   const mtn_node *n = &doc->nodes[node];
   return n->type == MTN_ELEMENT && n->tag == tag && n->ns == MTN_NS_HTML;

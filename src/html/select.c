@@ -1,5 +1,7 @@
 #include "html/select_internal.h"
 
+#include "text/words.h"
+
 /* What matching needs of the document, made once. */
 typedef struct matcher {
   const mtn_selector *selector;
@@ -37,12 +39,9 @@ static bool equal(matn_str a, matn_str b, bool folds) {
 
 static bool has_word(matn_str value, matn_str word, bool folds) {
   if (!word.len) return false;
-  for (size_t i = 0; i < value.len;) {
-    while (i < value.len && mtn_is_space((unsigned char)value.ptr[i])) i++;
-    size_t start = i;
-    while (i < value.len && !mtn_is_space((unsigned char)value.ptr[i])) i++;
-    if (equal((matn_str){value.ptr + start, i - start}, word, folds)) return true;
-  }
+  size_t at = 0;
+  for (matn_str token = mtn_text_next_token(value, &at); token.ptr; token = mtn_text_next_token(value, &at))
+    if (equal(token, word, folds)) return true;
   return false;
 }
 

@@ -109,13 +109,9 @@ matn_str mtn_facts_text(mtn_gatherer *g, uint32_t node, size_t max) {
 }
 
 bool mtn_facts_has_token(matn_str value, const char *token) {
-  size_t i = 0;
-  while (i < value.len) {
-    while (i < value.len && mtn_is_space((unsigned char)value.ptr[i])) i++;
-    size_t start = i;
-    i = mtn_text_find_space(value, i);
-    if (i > start && mtn_str_is((matn_str){value.ptr + start, i - start}, token)) return true;
-  }
+  size_t at = 0;
+  for (matn_str one = mtn_text_next_token(value, &at); one.ptr; one = mtn_text_next_token(value, &at))
+    if (mtn_str_is(one, token)) return true;
   return false;
 }
 
@@ -195,12 +191,8 @@ static void read_meta(mtn_gatherer *g, uint32_t node) {
   if (absent(content)) return;
   for (size_t i = 0; i < MTN_COUNT(named_by); i++) {
     matn_str keys = mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]);
-    size_t at = 0;
-    while (at < keys.len) { /* property takes several names */
-      while (at < keys.len && mtn_is_space((unsigned char)keys.ptr[at])) at++;
-      size_t start = at;
-      while (at < keys.len && !mtn_is_space((unsigned char)keys.ptr[at])) at++;
-      matn_str key = {keys.ptr + start, at - start};
+    size_t at = 0; /* property takes several names */
+    for (matn_str key = mtn_text_next_token(keys, &at); key.ptr; key = mtn_text_next_token(keys, &at)) {
       mtn_key_says says = mtn_source_of_meta(&g->sources, key);
       if (mtn_str_ends(key, "ld+json") && !mtn_ld_read(&g->ld, content, g->arena)) g->failed = true; /* misplaced */
       if (!says.trust) continue;
@@ -217,12 +209,10 @@ enum { REL_CANONICAL = 1, REL_LICENSE = 2, REL_ALTERNATE = 4, REL_AUTHOR = 8, RE
 static unsigned link_types(matn_str rel) {
   static const char *const types[] = {"canonical", "license", "alternate", "author", "tag"};
   unsigned found = 0;
-  for (size_t i = 0, end; i < rel.len; i = end + 1) {
-    end = mtn_text_find_space(rel, i);
+  size_t at = 0;
+  for (matn_str type = mtn_text_next_token(rel, &at); type.ptr; type = mtn_text_next_token(rel, &at))
     for (size_t k = 0; k < MTN_COUNT(types); k++)
-      if (end > i && (rel.ptr[i] | 0x20) == types[k][0] && mtn_str_is((matn_str){rel.ptr + i, end - i}, types[k]))
-        found |= 1u << k;
-  }
+      if (mtn_str_is(type, types[k])) found |= 1u << k;
   return found;
 }
 
@@ -295,15 +285,10 @@ static matn_str date_value(mtn_gatherer *g, uint32_t node) {
 static void read_item(mtn_gatherer *g, uint32_t node, matn_str properties) {
   const mtn_document *doc = g->page->doc;
   size_t at = 0;
-  while (at < properties.len) {
-    size_t start = at;
-    while (at < properties.len && !mtn_is_space((unsigned char)properties.ptr[at])) {
-      if (properties.ptr[at] == ':') start = at + 1; /* RDFa writes a prefix: schema:datePublished, dc:creator */
-      at++;
-    }
-    matn_str property = {properties.ptr + start, at - start};
-    at++;
-    mtn_key_says says = mtn_source_of_item(&g->sources, property);
+  for (matn_str one = mtn_text_next_token(properties, &at); one.ptr; one = mtn_text_next_token(properties, &at)) {
+    size_t start = one.len; /* RDFa writes a prefix: schema:datePublished, dc:creator */
+    while (start && one.ptr[start - 1] != ':') start--;
+    mtn_key_says says = mtn_source_of_item(&g->sources, (matn_str){one.ptr + start, one.len - start});
     if (!says.trust || is_in_other_item(doc, node)) continue;
     uint32_t line = mtn_facts_line_of(g->page, node);
     if (says.field == MATN_DATE || says.field == MATN_DATE_MODIFIED)

@@ -194,15 +194,6 @@ static const char *const embeds[] = {"w.soundcloud.com/player",
                                      "flo.uri.sh/",
                                      "stackblitz.com/edit"};
 
-static matn_str attribute(const mtn_document *doc, uint32_t node, const char *name) {
-  const mtn_node *n = &doc->nodes[node];
-  for (uint32_t i = 0; i < n->size; i++) {
-    const mtn_attr *attr = &doc->attrs[n->data + i];
-    if (mtn_str_is(mtn_text_of(doc, attr->name), name)) return mtn_text_trim(mtn_text_of(doc, attr->value));
-  }
-  return (matn_str){NULL, 0};
-}
-
 /* The film that a player made by a script is of: YouTube's names of films are eleven letters, digits, '-' and '_'. */
 static matn_str film_of(const mtn_document *doc, uint32_t node) {
   static const char *const names[] = {"videoid",         "data-videoid", "data-video-id",
@@ -212,7 +203,7 @@ static matn_str film_of(const mtn_document *doc, uint32_t node) {
                (n->tag == MTN_TAG_UNKNOWN ||
                 (n->tag == MTN_TAG_DIV && mtn_str_holds(mtn_node_attr(doc, node, MTN_ATTR_CLASS), "youtube")));
   for (size_t i = 0; known && i < MTN_COUNT(names); i++) {
-    matn_str id = attribute(doc, node, names[i]);
+    matn_str id = mtn_text_trim(mtn_node_attr_named(doc, node, names[i]));
     bool good = id.len == 11;
     for (size_t k = 0; k < id.len && good; k++)
       good = mtn_is_alnum((unsigned char)id.ptr[k]) || strchr("-_", id.ptr[k]);

@@ -14,6 +14,8 @@ typedef struct reader {
   uint32_t reach[MTN_TABLE_COLUMNS_MAX]; /* rows that a cell above still covers */
 } reader;
 
+static_assert(MTN_SPAN_MAX <= MTN_TABLE_COLUMNS_MAX, "a cell fits the table");
+
 static const mtn_block *block_of(const reader *r, size_t part) {
   return &r->article->blocks.items[r->article->parts[part].block];
 }
@@ -32,14 +34,6 @@ static uint32_t row_of(const reader *r, size_t part) {
   if (block->kind == MATN_BLOCK_TABLE_ROW) return block->node;
   uint32_t cell = cell_of(r, block);
   return cell ? r->article->doc->nodes[cell].parent : 0;
-}
-
-static uint16_t span_of(const mtn_document *doc, uint32_t cell, mtn_attr_id name) {
-  matn_str value = doc->nodes[cell].size ? mtn_node_attr(doc, cell, name) : (matn_str){NULL, 0};
-  unsigned span = 0;
-  for (size_t i = 0; i < value.len && i < 3 && mtn_is_digit((unsigned char)value.ptr[i]); i++)
-    span = span * 10 + (unsigned)(value.ptr[i] - '0');
-  return (uint16_t)(span == 0 ? 1 : span > MTN_TABLE_COLUMNS_MAX ? MTN_TABLE_COLUMNS_MAX : span);
 }
 
 static mtn_cell *add_cell(reader *r) {
@@ -112,8 +106,8 @@ static matn_status read_row(reader *r, uint32_t row, size_t first, size_t end, s
     *cell = (mtn_cell){.node = node,
                        .row = t->rows,
                        .column = (uint16_t)(column < MTN_TABLE_COLUMNS_MAX ? column : MTN_TABLE_COLUMNS_MAX),
-                       .columns = span_of(doc, node, MTN_ATTR_COLSPAN),
-                       .rows = span_of(doc, node, MTN_ATTR_ROWSPAN),
+                       .columns = mtn_element_span(doc, node, MTN_ATTR_COLSPAN),
+                       .rows = mtn_element_span(doc, node, MTN_ATTR_ROWSPAN),
                        .align = align_of(doc, node),
                        .head = kind == MTN_TAG_TH,
                        .whole = whole,

@@ -12,7 +12,7 @@
 #include "base/buf.h"
 #include "extract/article.h"
 
-#define MTN_TABLE_COLUMNS_MAX 64 /* colspan may say anything */
+#define MTN_TABLE_COLUMNS_MAX 64 /* cells of later columns count as standing in the one behind the last */
 
 typedef enum mtn_align { MTN_ALIGN_NONE, MTN_ALIGN_LEFT, MTN_ALIGN_CENTER, MTN_ALIGN_RIGHT } mtn_align;
 

@@ -120,6 +120,15 @@ static inline size_t mtn_text_find_space(matn_str text, size_t from) {
 #endif
 }
 
+/* The next token of a value of tokens (class, rel, itemprop) at or after *at, which moves behind it: what white space
+ * parts; {NULL, 0} after the last. */
+static inline matn_str mtn_text_next_token(matn_str value, size_t *at) {
+  while (*at < value.len && mtn_is_space((unsigned char)value.ptr[*at])) ++*at;
+  const size_t start = *at;
+  *at = mtn_text_find_space(value, start);
+  return *at > start ? (matn_str){value.ptr + start, *at - start} : (matn_str){NULL, 0};
+}
+
 /* Runs of bytes of words, or of letters alone, and of bytes beyond ASCII; `wide` says, after each, whether there may be
  * such in it.  Start with the text and zeros. */
 typedef struct mtn_text_runs {
