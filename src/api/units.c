@@ -1,37 +1,27 @@
 /* Units as the public header hands them out: days read, roles named. */
 #include "api/internal.h"
+#include "base/utf8.h"
 #include "text/dates.h"
 
 #define DAY_LOOK_MAX 120 /* bytes of a byline that may hold the day: "by mara » 14 September 2024, 18:48" */
-#define DAY_SIZE 10
-
-static void write_number(unsigned value, char *out, size_t digits) {
-  for (size_t i = digits; i-- > 0; value /= 10) out[i] = (char)('0' + value % 10);
-}
 
 static bool is_day(const mtn_date *date) { return date->year > 0 && date->month && date->day; }
 
 /* The day in a text: what it starts with, or the first that it names; {NULL, 0} if there is none. */
 static matn_status read_day(matn_str *written, const mtn_date_style *style, mtn_arena *arena) {
-  matn_str text = *written;
+  matn_str text = mtn_utf8_cut(*written, DAY_LOOK_MAX);
   mtn_date date = {0};
   mtn_date_match match;
   *written = (matn_str){NULL, 0};
   if (!text.len) return MATN_OK;
-  if (text.len > DAY_LOOK_MAX) {
-    text.len = DAY_LOOK_MAX;
-    while (text.len && ((unsigned char)text.ptr[text.len] & 0xC0) == 0x80) text.len--;
-  }
   if (!mtn_dates_read(text, style, &date) || !is_day(&date)) {
     date = (mtn_date){0};
     for (size_t at = 0; !is_day(&date) && mtn_dates_next(text, &at, style, &match);) date = match.date;
   }
   if (!is_day(&date)) return MATN_OK;
-  char day[DAY_SIZE] = "0000-00-00";
-  write_number((unsigned)date.year, day, 4);
-  write_number(date.month, day + 5, 2);
-  write_number(date.day, day + 8, 2);
-  *written = mtn_arena_copy(arena, (matn_str){day, DAY_SIZE});
+  char day[MTN_DATE_DAY_SIZE];
+  (void)mtn_date_write_day(&date, day);
+  *written = mtn_arena_copy(arena, (matn_str){day, sizeof(day)});
   return written->ptr ? MATN_OK : MATN_NOMEM;
 }
 

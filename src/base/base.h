@@ -167,6 +167,12 @@ static inline uint64_t mtn_str_hash(matn_str text) {
 static inline uint32_t mtn_fnv32_add(uint32_t hash, uint32_t value) { return (hash ^ value) * UINT32_C(16777619); }
 static inline uint64_t mtn_fnv64_add(uint64_t hash, uint32_t value) { return (hash ^ value) * UINT64_C(1099511628211); }
 
+/* The last `digits` decimal digits of a number, zeros before it, at `at`; returns the place behind them. */
+static inline char *mtn_digits_put(char *at, unsigned value, unsigned digits) {
+  for (unsigned i = digits; i-- > 0; value /= 10) at[i] = (char)('0' + value % 10);
+  return at + digits;
+}
+
 /* Fill *error (NULL allowed) and return its code: the one way errors are made. */
 matn_status mtn_fail(matn_error *error, matn_status code, size_t pos, const char *message);
 static inline matn_status mtn_out_of_memory(matn_error *error) {

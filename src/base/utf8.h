@@ -30,6 +30,23 @@ static inline uint32_t mtn_utf8_decode(const char *p, const char *end, size_t *s
   return 0xFFFD;
 }
 
+/* Whether a byte goes on with a character that starts before it. */
+static inline bool mtn_utf8_goes_on(char byte) { return ((unsigned char)byte & 0xC0) == 0x80; }
+
+/* Where the character that ends at `end` begins; begin < end. */
+static inline const char *mtn_utf8_before(const char *begin, const char *end) {
+  const char *p = end - 1;
+  while (p > begin && end - p < 4 && mtn_utf8_goes_on(*p)) p--;
+  return p;
+}
+
+/* The first `most` bytes of the text, less a character that would be cut. */
+static inline matn_str mtn_utf8_cut(matn_str text, size_t most) {
+  if (text.len <= most) return text;
+  while (most && mtn_utf8_goes_on(text.ptr[most])) most--;
+  return (matn_str){text.ptr, most};
+}
+
 /* Write `c` (at most U+10FFFF) to out[0..3]; returns its length in bytes. */
 static inline size_t mtn_utf8_encode(uint32_t c, char *out) {
   if (c < 0x80) {

@@ -212,9 +212,7 @@ static bool is_unspaced(uint32_t c) {
 
 static uint32_t last_char(const char *p, const char *end) {
   size_t size;
-  const char *at = end - 1;
-  while (at > p && end - at < 4 && ((unsigned char)*at & 0xC0) == 0x80) at--;
-  return mtn_utf8_decode(at, end, &size);
+  return mtn_utf8_decode(mtn_utf8_before(p, end), end, &size);
 }
 
 /* Whether white space stood where the line was broken: not in scripts without spaces, nor after a hyphen. */

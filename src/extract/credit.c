@@ -46,8 +46,9 @@ static uint32_t before(matn_str text, size_t at, size_t *begin) {
   *begin = 0;
   if (at == 0) return 0;
   size_t size;
-  for (*begin = at - 1; *begin > 0 && ((unsigned char)text.ptr[*begin] & 0xC0) == 0x80;) --*begin;
-  return mtn_utf8_decode(text.ptr + *begin, text.ptr + at, &size);
+  const char *start = mtn_utf8_before(text.ptr, text.ptr + at);
+  *begin = (size_t)(start - text.ptr);
+  return mtn_utf8_decode(start, text.ptr + at, &size);
 }
 
 static matn_str cut(matn_str text, size_t from, size_t to) { return (matn_str){text.ptr + from, to - from}; }
@@ -297,8 +298,7 @@ static bool split(matn_str caption, mtn_credit *out) {
     if (out->credit.len) return true;
   }
   text = trim(caption);
-  size_t from = text.len > TAIL_MAX ? text.len - TAIL_MAX : 0;
-  while (from > 0 && ((unsigned char)text.ptr[from] & 0xC0) == 0x80) from--;
+  size_t from = text.len > TAIL_MAX ? mtn_utf8_cut(text, text.len - TAIL_MAX).len : 0;
   size_t sign = from + last_sign(cut(text, from, text.len));
   bool slash = memchr(text.ptr + from, '/', text.len - from) != NULL;
   for (size_t at = from; at < text.len; at += size) {
@@ -348,8 +348,7 @@ static void take_dashed(matn_str caption, size_t begin, size_t end, mtn_credit *
 /* The last day that the caption names near its end. */
 static void find_date(matn_str caption, uint16_t language, mtn_credit *out) {
   const mtn_date_style style = {.language = language};
-  size_t at = caption.len > DATE_MAX ? caption.len - DATE_MAX : 0;
-  while (at > 0 && ((unsigned char)caption.ptr[at] & 0xC0) == 0x80) at--;
+  size_t at = caption.len > DATE_MAX ? mtn_utf8_cut(caption, caption.len - DATE_MAX).len : 0;
   out->text = trim(out->text);
   for (mtn_date_match match; mtn_dates_next(caption, &at, &style, &match);) {
     if (match.date.year == 0 || match.unsure || (match.date.day == 0 && out->date.day != 0)) continue;

@@ -258,7 +258,7 @@ static void read_rows(reader *r, matn_str rows) {
       for (p += 2; p < end && hex_digit(*p) >= 0 && len < MTN_SOURCE_MAX; p++) len = len << 4 | (uint32_t)hex_digit(*p);
       if (p < end && *p == ',') p++;
       if (len > (size_t)(end - p)) len = (uint32_t)(end - p);
-      while (len < (size_t)(end - p) && ((unsigned char)p[len] & 0xC0) == 0x80) len++; /* never cut a character */
+      while (len < (size_t)(end - p) && mtn_utf8_goes_on(p[len])) len++; /* never cut a character */
       uint32_t value = add(r, MTN_VALUE_STRING, (matn_str){NULL, 0}, (matn_str){p, len});
       if (count < ROW_TEXTS_MAX) texts[count++] = (row_text){id, value};
       p += len;

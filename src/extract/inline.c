@@ -577,9 +577,9 @@ bool mtn_inline_keeps_lines(const mtn_document *doc, uint32_t text) {
 
 bool mtn_inline_parts_at_cite(matn_str before, matn_str after) {
   if (before.len == 0 || after.len == 0) return false;
-  size_t size, start = before.len - 1;
-  while (start > 0 && ((unsigned char)before.ptr[start] & 0xC0) == 0x80) start--;
-  uint32_t last = mtn_utf8_decode(before.ptr + start, before.ptr + before.len, &size);
+  size_t size;
+  const char *end = before.ptr + before.len;
+  uint32_t last = mtn_utf8_decode(mtn_utf8_before(before.ptr, end), end, &size);
   mtn_char_class was = mtn_char_class_of(last);
   mtn_char_class is = mtn_char_class_of(mtn_utf8_decode(after.ptr, after.ptr + after.len, &size));
   bool ends = was == MTN_CHAR_WORD || was == MTN_CHAR_STOP || was == MTN_CHAR_CLOSE || last == ':';

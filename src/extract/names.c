@@ -235,11 +235,7 @@ bool mtn_names_reads(uint16_t attr) {
 }
 
 matn_str mtn_names_value(const mtn_document *doc, const mtn_attr *attr) {
-  matn_str value = mtn_text_of(doc, attr->value);
-  if (value.len <= VALUE_MAX) return value;
-  value.len = VALUE_MAX;
-  while (value.len && ((unsigned char)value.ptr[value.len] & 0xC0) == 0x80) value.len--;
-  return value;
+  return mtn_utf8_cut(mtn_text_of(doc, attr->value), VALUE_MAX);
 }
 
 /* The last part of an itemtype's address. */

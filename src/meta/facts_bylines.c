@@ -29,10 +29,11 @@ static size_t end_of_name(matn_str text) {
 
 /* Whether a letter of a script that parts words stands before line.ptr[at]. */
 static bool is_inside_word(matn_str line, size_t at) {
-  size_t before = at, size;
-  if (at && (unsigned char)line.ptr[at - 1] < 0x80) return mtn_is_alnum((unsigned char)line.ptr[at - 1]);
-  while (before && ((unsigned char)line.ptr[--before] & 0xC0) == 0x80) continue;
-  return at && mtn_char_class_of(mtn_utf8_decode(line.ptr + before, line.ptr + at, &size)) == MTN_CHAR_WORD;
+  size_t size;
+  if (!at) return false;
+  if ((unsigned char)line.ptr[at - 1] < 0x80) return mtn_is_alnum((unsigned char)line.ptr[at - 1]);
+  const char *end = line.ptr + at;
+  return mtn_char_class_of(mtn_utf8_decode(mtn_utf8_before(line.ptr, end), end, &size)) == MTN_CHAR_WORD;
 }
 
 /* The name behind a word of saying who at line.ptr[at]: its offset in the line, 0 if there is none. */
@@ -41,7 +42,7 @@ static size_t name_behind(matn_str line, size_t at, bool opening, bool *opens) {
   const matn_str rest = {line.ptr + at, line.len - at};
   if (!mtn_filter_may_start(&by->filter, rest) && !(opening && mtn_filter_may_start(&open->filter, rest))) return 0;
   const unsigned char first = (unsigned char)*rest.ptr;
-  if (first <= ' ' || (first & 0xC0) == 0x80 || is_inside_word(line, at)) return 0;
+  if (first <= ' ' || mtn_utf8_goes_on(line.ptr[at]) || is_inside_word(line, at)) return 0;
   size_t len = mtn_openings_of(by, rest);
   *opens = !len;
   if (!len && opening) len = mtn_openings_of(open, rest);
@@ -127,7 +128,7 @@ static bool ends_label(matn_str text, size_t end, bool *colon) {
 /* "Jane Roe Published 3 May", "王小明 编辑：李静": where the next label begins; text.len if there is none. */
 static size_t next_label(matn_str text) {
   for (size_t i = 1; i < text.len; i++) {
-    if (((unsigned char)text.ptr[i] & 0xC0) == 0x80 || is_inside_word(text, i)) continue;
+    if (mtn_utf8_goes_on(text.ptr[i]) || is_inside_word(text, i)) continue;
     matn_str rest = {text.ptr + i, text.len - i};
     bool apart = text.ptr[i - 1] == ' ', colon;
     size_t end = mtn_openings_of(mtn_byline_words(WORDS_END), rest);
@@ -144,11 +145,11 @@ static matn_str letters_before(matn_str text, size_t end, size_t *count) {
   while (end && text.ptr[end - 1] == ' ') end--;
   size_t begin = end;
   for (*count = 0; begin; ++*count) {
-    size_t at = begin, size;
-    while (at && ((unsigned char)text.ptr[--at] & 0xC0) == 0x80) continue;
-    mtn_char_class class = mtn_char_class_of(mtn_utf8_decode(text.ptr + at, text.ptr + begin, &size));
+    const char *stop = text.ptr + begin, *p = mtn_utf8_before(text.ptr, stop);
+    size_t size;
+    mtn_char_class class = mtn_char_class_of(mtn_utf8_decode(p, stop, &size));
     if (class != MTN_CHAR_HANGUL && class != MTN_CHAR_HAN && class != MTN_CHAR_KANA) break;
-    begin = at;
+    begin = (size_t)(p - text.ptr);
   }
   return (matn_str){text.ptr + begin, end - begin};
 }

@@ -313,19 +313,13 @@ static void weigh_times(mtn_gatherer *g) {
 }
 
 static void write_day(mtn_gatherer *g, mtn_candidate *c) {
-  char *day = mtn_arena_alloc(g->arena, 10);
+  char *day = mtn_arena_alloc(g->arena, MTN_DATE_DAY_SIZE);
   if (!day) {
     g->failed = true;
     return;
   }
-  unsigned parts[] = {(unsigned)c->date.year / 100, (unsigned)c->date.year % 100, c->date.month, c->date.day};
-  static const uint8_t at[] = {0, 2, 5, 8};
-  day[4] = day[7] = '-';
-  for (size_t i = 0; i < 4; i++) {
-    day[at[i]] = (char)('0' + parts[i] / 10);
-    day[at[i] + 1] = (char)('0' + parts[i] % 10);
-  }
-  c->value = (matn_str){day, 10};
+  (void)mtn_date_write_day(&c->date, day);
+  c->value = (matn_str){day, MTN_DATE_DAY_SIZE};
   mtn_facts_choose(g, c);
 }
 

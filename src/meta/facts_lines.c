@@ -46,7 +46,7 @@ static said said_before(matn_str before) {
   if (before.len > 80) {
     before.ptr += before.len - 80;
     before.len = 80;
-    while (before.len && ((unsigned char)*before.ptr & 0xC0) == 0x80) before.ptr++, before.len--;
+    while (before.len && mtn_utf8_goes_on(*before.ptr)) before.ptr++, before.len--;
   }
   size_t len = mtn_text_fold(before, folded, sizeof(folded));
   if (len == SIZE_MAX) return SAID_NOTHING;

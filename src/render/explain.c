@@ -174,11 +174,7 @@ static void write_summary(const explainer *e) {
  */
 
 static void write_start(mtn_out *out, matn_str text) {
-  matn_str shown = text;
-  if (shown.len > TEXT_MAX) {
-    shown.len = TEXT_MAX;
-    while (shown.len && ((unsigned char)shown.ptr[shown.len] & 0xC0) == 0x80) shown.len--;
-  }
+  matn_str shown = mtn_utf8_cut(text, TEXT_MAX);
   for (size_t i = 0; i < shown.len; i++) {
     char c = shown.ptr[i];
     bool control = (unsigned char)c < 0x20 || c == 0x7F; /* a page must not steer the terminal */

@@ -37,10 +37,9 @@ static char take_separator(walker *w) {
 static void remember(walker *w, matn_str text, bool apart) {
   char before = apart ? ' ' : w->last_len ? w->last[w->last_len - 1] : 0;
   w->second = text.len > 1 ? text.ptr[text.len - 2] : before;
-  size_t start = text.len - 1;
-  while (start > 0 && text.len - start < 4 && ((unsigned char)text.ptr[start] & 0xC0) == 0x80) start--;
-  w->last_len = text.len - start;
-  memcpy(w->last, text.ptr + start, w->last_len);
+  const char *end = text.ptr + text.len, *start = mtn_utf8_before(text.ptr, end);
+  w->last_len = (size_t)(end - start);
+  memcpy(w->last, start, w->last_len);
   w->written += text.len + apart;
   w->text_link = w->link;
 }

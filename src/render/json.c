@@ -130,31 +130,18 @@ static void fingerprint_field(mtn_json *j, const mtn_article *article) {
   mtn_json_string_field(j, "fingerprint", article->part_count ? (matn_str){digits, 16} : (matn_str){NULL, 0});
 }
 
-static char *two_digits(char *out, unsigned value) {
-  *out++ = (char)('0' + value / 10 % 10);
-  *out++ = (char)('0' + value % 10);
-  return out;
-}
-
-static char *write_day(char *p, const mtn_date *date) {
-  p = two_digits(two_digits(p, (unsigned)date->year / 100), (unsigned)date->year % 100);
-  *p++ = '-';
-  p = two_digits(p, date->month);
-  *p++ = '-';
-  return two_digits(p, date->day);
-}
-
 static void day_field(mtn_json *j, const mtn_date *date) {
-  char text[10];
-  (void)write_day(text, date);
+  char text[MTN_DATE_DAY_SIZE];
+  (void)mtn_date_write_day(date, text);
   mtn_json_string_field(j, "day", (matn_str){text, sizeof(text)});
 }
 
 /* The day of a caption, or its month; null if unknown. */
 static void caption_day_field(mtn_json *j, const mtn_date *date) {
-  char text[10];
-  (void)write_day(text, date);
-  mtn_json_string_field(j, "date", date->month ? (matn_str){text, date->day ? 10 : 7} : (matn_str){NULL, 0});
+  char text[MTN_DATE_DAY_SIZE];
+  (void)mtn_date_write_day(date, text);
+  mtn_json_string_field(
+      j, "date", date->month ? (matn_str){text, date->day ? sizeof(text) : sizeof(text) - 3} : (matn_str){NULL, 0});
 }
 
 static matn_str stretch_text(const mtn_record *record, mtn_stretch stretch) {
@@ -211,20 +198,20 @@ static void moment_field(mtn_json *j, const char *name, const mtn_date *date) {
     mtn_json_string_field(j, name, (matn_str){NULL, 0});
     return;
   }
-  p = write_day(p, date);
+  p = mtn_date_write_day(date, p);
   *p++ = 'T';
-  p = two_digits(p, (unsigned)date->hour);
+  p = mtn_digits_put(p, (unsigned)date->hour, 2);
   *p++ = ':';
-  p = two_digits(p, date->minute);
+  p = mtn_digits_put(p, date->minute, 2);
   *p++ = ':';
-  p = two_digits(p, date->second);
+  p = mtn_digits_put(p, date->second, 2);
   if (date->has_zone && date->zone == 0) *p++ = 'Z';
   if (date->has_zone && date->zone != 0) {
     unsigned zone = (unsigned)(date->zone < 0 ? -date->zone : date->zone);
     *p++ = date->zone < 0 ? '-' : '+';
-    p = two_digits(p, zone / 60);
+    p = mtn_digits_put(p, zone / 60, 2);
     *p++ = ':';
-    p = two_digits(p, zone % 60);
+    p = mtn_digits_put(p, zone % 60, 2);
   }
   mtn_json_string_field(j, name, (matn_str){text, (size_t)(p - text)});
 }

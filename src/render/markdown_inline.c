@@ -123,22 +123,20 @@ static bool touches_run(const inliner *in, size_t at) {
 static bool may_close(const inliner *in, size_t at, uint32_t next) {
   if (next == 0 || (next < 128 && is_ascii_punctuation((unsigned char)next))) return true;
   if (mtn_char_class_of(next) == MTN_CHAR_BLANK) return true;
-  const char *p = in->out->data + at, *start = p - 1;
-  while (start > in->out->data + in->begin && ((unsigned char)*start & 0xC0) == 0x80) start--;
+  const char *p = in->out->data + at;
   size_t size;
-  return !may_be_punctuation(mtn_char_class_of(mtn_utf8_decode(start, p, &size)));
+  uint32_t last = mtn_utf8_decode(mtn_utf8_before(in->out->data + in->begin, p), p, &size);
+  return !may_be_punctuation(mtn_char_class_of(last));
 }
 
 /* Where the text so far ends if no-break spaces and their kind at its end are not counted: they may not stand at the
  * inner side of a mark. */
 static size_t end_without_blanks(const inliner *in) {
-  size_t at = in->out->len;
+  size_t at = in->out->len, size;
   while (at > in->begin) {
-    size_t start = at - 1, size;
-    while (start > in->begin && ((unsigned char)in->out->data[start] & 0xC0) == 0x80) start--;
-    const char *p = in->out->data + start;
-    if (mtn_char_class_of(mtn_utf8_decode(p, in->out->data + at, &size)) != MTN_CHAR_BLANK) break;
-    at = start;
+    const char *end = in->out->data + at, *p = mtn_utf8_before(in->out->data + in->begin, end);
+    if (mtn_char_class_of(mtn_utf8_decode(p, end, &size)) != MTN_CHAR_BLANK) break;
+    at = (size_t)(p - in->out->data);
   }
   return at;
 }

@@ -49,18 +49,13 @@ int32_t mtn_text_date_year(const mtn_tokens *t, uint32_t *at) {
 
 /* ----------------------------------------------------------------------------------------------------------- values */
 
-static char *put(char *at, int32_t value, unsigned digits) {
-  for (unsigned i = digits; i-- > 0; value /= 10) at[i] = (char)('0' + value % 10);
-  return at + digits;
-}
-
 void mtn_text_date_set_day(mtn_text_date *out, mtn_day day, int32_t part) {
   out->day = day;
-  char *p = put(out->value, day.year, 4);
+  char *p = mtn_digits_put(out->value, (unsigned)day.year, 4);
   *p++ = '-';
-  p = put(p, day.month, 2);
+  p = mtn_digits_put(p, (unsigned)day.month, 2);
   *p++ = '-';
-  p = put(p, day.day, 2);
+  p = mtn_digits_put(p, (unsigned)day.day, 2);
   if (part) {
     matn_str name = mtn_lexicon_name(part);
     *p++ = 'T';
@@ -71,21 +66,21 @@ void mtn_text_date_set_day(mtn_text_date *out, mtn_day day, int32_t part) {
 }
 
 void mtn_text_date_set_month(mtn_text_date *out, int32_t year, int32_t month) {
-  char *p = put(out->value, year, 4);
+  char *p = mtn_digits_put(out->value, (unsigned)year, 4);
   *p++ = '-';
-  p = put(p, month, 2);
+  p = mtn_digits_put(p, (unsigned)month, 2);
   *p = '\0';
 }
 
-void mtn_text_date_set_year(mtn_text_date *out, int32_t year) { *put(out->value, year, 4) = '\0'; }
+void mtn_text_date_set_year(mtn_text_date *out, int32_t year) { *mtn_digits_put(out->value, (unsigned)year, 4) = '\0'; }
 
 void mtn_text_date_set_week(mtn_text_date *out, int32_t day_number, bool weekend) {
   int32_t year, week;
   mtn_iso_week(day_number, &year, &week);
-  char *p = put(out->value, year, 4);
+  char *p = mtn_digits_put(out->value, (unsigned)year, 4);
   *p++ = '-';
   *p++ = 'W';
-  p = put(p, week, 2);
+  p = mtn_digits_put(p, (unsigned)week, 2);
   if (weekend) {
     memcpy(p, "-WE", 3);
     p += 3;

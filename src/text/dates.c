@@ -36,6 +36,14 @@ mtn_date mtn_date_of_days(int32_t days) {
                     .hour = -1};
 }
 
+char *mtn_date_write_day(const mtn_date *date, char *out) {
+  out = mtn_digits_put(out, (unsigned)date->year, 4);
+  *out++ = '-';
+  out = mtn_digits_put(out, date->month, 2);
+  *out++ = '-';
+  return mtn_digits_put(out, date->day, 2);
+}
+
 mtn_date mtn_date_of_seconds(int64_t seconds) {
   if (seconds > INT64_C(100000000000)) seconds /= 1000;
   int32_t days = (int32_t)(seconds / 86400), left = (int32_t)(seconds % 86400);

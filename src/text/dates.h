@@ -55,6 +55,10 @@ bool mtn_date_is_valid(unsigned year, unsigned month, unsigned day);
 /* Days since 1970-01-01, and back. */
 int32_t mtn_date_days(unsigned year, unsigned month, unsigned day);
 mtn_date mtn_date_of_days(int32_t days);
+/* The day as YYYY-MM-DD, zeros for what is not known; returns the place behind it. */
+#define MTN_DATE_DAY_SIZE 10
+char *mtn_date_write_day(const mtn_date *date, char *out);
+
 /* A day of another calendar as a Gregorian one; the Islamic calendar is the tabular one, a day off at times. */
 bool mtn_date_convert(mtn_calendar calendar, unsigned year, unsigned month, unsigned day, mtn_date *out);
 

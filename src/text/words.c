@@ -238,8 +238,7 @@ matn_str mtn_text_trim(matn_str text) {
   uint32_t c;
   while (p < end && is_white(next_char(p, end, &size, &c))) p += size;
   while (p < end) {
-    const char *at = end - 1;
-    while (at > p && end - at < 4 && ((unsigned char)*at & 0xC0) == 0x80) at--;
+    const char *at = mtn_utf8_before(p, end);
     if (!is_white(next_char(at, end, &size, &c)) || size != (size_t)(end - at)) break;
     end = at;
   }
