@@ -71,11 +71,6 @@ static matn_str without_brackets(const label *l) {
   return s;
 }
 
-static bool is_digit_of_any_script(uint32_t c) {
-  return (c >= '0' && c <= '9') || (c >= 0x0660 && c <= 0x0669) || (c >= 0x06F0 && c <= 0x06F9) ||
-         (c >= 0x0966 && c <= 0x096F) || (c >= 0xFF10 && c <= 0xFF19);
-}
-
 /* What the label of a note is made of. */
 typedef enum label_kind { NO_LABEL, NUMBER, SYMBOL, LETTERS, OTHER } label_kind;
 static label_kind kind_of_label(matn_str s) {
@@ -85,7 +80,7 @@ static label_kind kind_of_label(matn_str s) {
     size_t size;
     uint32_t c = mtn_utf8_decode(p, end, &size);
     mtn_char_class class = mtn_char_class_of(c);
-    if (is_digit_of_any_script(c))
+    if (mtn_char_zero(c))
       digits++;
     else if (class == MTN_CHAR_WORD)
       letters++;

@@ -36,14 +36,6 @@ static letter_case case_of(uint32_t c) {
   return NO_CASE;
 }
 
-/* The value of a digit of any common script, -1 for what is none. */
-static int digit_of(uint32_t c) {
-  static const uint32_t zeros[] = {'0', 0x660, 0x6F0, 0x966, 0x9E6, 0xBE6, 0xE50, 0xFF10};
-  for (size_t i = 0; i < MTN_COUNT(zeros); i++)
-    if (c >= zeros[i] && c < zeros[i] + 10) return (int)(c - zeros[i]);
-  return -1;
-}
-
 static bool is_separator(uint32_t c) {
   return c == '|' || c == '/' || c == '>' || c == 0xBB || c == 0x203A || c == 0xB7 || c == 0x2022 || c == 0x2192;
 }
@@ -140,14 +132,14 @@ static signs read_signs(matn_str text) {
     size_t size;
     uint32_t c = mtn_utf8_decode(p, end, &size);
     mtn_char_class class = mtn_char_class_of(c);
-    int digit = digit_of(c);
+    int digit = mtn_char_digit(c);
     if (!s.in_word && starts_address(p, end)) found.address = true;
     p += size;
     count_char(&found, c, class);
     if (s.in_number && digit < 0) {
       size_t unused;
-      bool joined =
-          p < end && (c == '.' || c == '/' || c == '-' || c == ':') && digit_of(mtn_utf8_decode(p, end, &unused)) >= 0;
+      bool joined = p < end && (c == '.' || c == '/' || c == '-' || c == ':') &&
+                    mtn_char_digit(mtn_utf8_decode(p, end, &unused)) >= 0;
       end_number(&s, &found, c, joined);
     }
     if (digit >= 0) {
@@ -181,7 +173,7 @@ static int beginning_of(matn_str text) {
   if (!text.len) return 0;
   size_t size;
   uint32_t c = mtn_utf8_decode(text.ptr, text.ptr + text.len, &size);
-  if (digit_of(c) >= 0) return BEGINS_DIGIT;
+  if (mtn_char_digit(c) >= 0) return BEGINS_DIGIT;
   if (is_quote(c)) return BEGINS_QUOTE;
   mtn_char_class class = mtn_char_class_of(c);
   if (class == MTN_CHAR_WORD) return case_of(c) == CAPITAL ? BEGINS_CAPITAL : case_of(c) == SMALL ? BEGINS_SMALL : 0;

@@ -28,18 +28,9 @@ static uint32_t peek(const char *at, const char *end, size_t *size) {
   return mtn_utf8_decode(at, end, size);
 }
 
-/* The value of a decimal digit of the scripts that news are written in; 10 for anything else. */
-static unsigned digit_of(uint32_t c) {
-  static const uint32_t zeros[] = {'0', 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10};
-  for (size_t i = 0; i < MTN_COUNT(zeros); i++)
-    if (c >= zeros[i] && c < zeros[i] + 10) return c - zeros[i];
-  return 10;
-}
-
 static bool is_word_char(uint32_t c) {
   if (c < 128) return mtn_is_alnum((unsigned char)c);
-  if (c == 0xAA || c == 0xBA || digit_of(c) < 10) return true;
-  return mtn_char_class_is_word(mtn_char_class_of(c));
+  return c == 0xAA || c == 0xBA || mtn_char_class_is_word(mtn_char_class_of(c)); /* ª, º */
 }
 
 static bool is_zero_width(uint32_t c) { return c >= 128 && mtn_char_class_of(c) == MTN_CHAR_ZERO; }
@@ -49,7 +40,7 @@ static bool is_white(uint32_t c) {
   return class == MTN_CHAR_SPACE || class == MTN_CHAR_BLANK;
 }
 
-static bool is_arabic(uint32_t c) { return c >= 0x620 && c < 0x700 && digit_of(c) == 10; }
+static bool is_arabic(uint32_t c) { return c >= 0x620 && c < 0x700 && !mtn_char_zero(c); }
 
 static bool is_mark(uint32_t c) {
   return c == '"' || c == 0xAB || c == 0xBB || (c >= 0x2018 && c <= 0x201F) || c == 0x2039 || c == 0x203A ||
@@ -90,8 +81,8 @@ static uint32_t fold(uint32_t c) {
   default: break;
   }
   if (c >= 0x64B && c <= 0x65F) return 0;
-  unsigned digit = digit_of(c);
-  if (digit < 10) return '0' + digit;
+  int digit = mtn_char_digit(c);
+  if (digit >= 0) return (uint32_t)('0' + digit);
   return is_zero_width(c) ? 0 : lower(c);
 }
 
@@ -120,7 +111,7 @@ static bool joins(const char *begin, const char *at, const char *end, bool *elis
   size_t size;
   (void)peek(at, end, &size);
   uint32_t after = peek(at + size, end, &size);
-  if (after == 0 || !is_word_char(after) || digit_of(after) < 10) return false;
+  if (after == 0 || !is_word_char(after) || mtn_char_zero(after)) return false;
   static const char elided[] = "ldjnscmtLDJNSCMT";
   size_t len = (size_t)(at - begin);
   *elision = (len == 1 && memchr(elided, *begin, sizeof(elided) - 1)) ||
@@ -150,13 +141,13 @@ static bool cut_word(cutter *k) {
       size_t next, then;
       uint32_t after = peek(k->at + 1, k->end, &next), beyond = peek(k->at + 1 + next, k->end, &then);
       if (after < 'A' || !is_word_char(after) || is_arabic(after) || (beyond && is_word_char(beyond))) break;
-    } else if ((!is_word_char(c) && !is_zero_width(c)) || (arabic && digit_of(c) < 10)) {
+    } else if ((!is_word_char(c) && !is_zero_width(c)) || (arabic && mtn_char_zero(c))) {
       break; /* "و939": what Arabic joins to digits is a word of its own */
     }
     uint32_t f = fold(c);
     letters += f != 0 && c != '.';
     capitals += f != c && f != 0 && !is_arabic(c) && c != 0x2019;
-    if (k->at == begin) first_capital = f != c && !is_arabic(c) && digit_of(c) == 10;
+    if (k->at == begin) first_capital = f != c && !is_arabic(c) && !mtn_char_zero(c);
     arabic |= is_arabic(c);
     if (f) k->folded += mtn_utf8_encode(f, k->folded);
     k->at += size;
@@ -187,7 +178,7 @@ static char separator(cutter *k, const char *at, const char **next) {
     after = peek(p, k->end, &size);
   }
   *next = p;
-  if (after == 0 || digit_of(after) == 10) return 0;
+  if (after == 0 || !mtn_char_zero(after)) return 0;
   switch (c) {
   case '.':
   case 0x66B: return '.';
@@ -208,7 +199,7 @@ static const char *spaced_group(cutter *k, const char *at) {
   const char *p = at + size;
   for (int i = 0; i < 4; i++) {
     c = peek(p, k->end, &size);
-    bool digit = c && digit_of(c) < 10;
+    bool digit = mtn_char_zero(c) != 0;
     if (digit != (i < 3)) return NULL;
     p += size;
   }
@@ -223,10 +214,10 @@ static bool cut_number(cutter *k) {
   while (k->at < k->end) {
     size_t size;
     uint32_t c = peek(k->at, k->end, &size);
-    unsigned digit = digit_of(c);
+    int digit = mtn_char_digit(c);
     const char *next;
     char sign;
-    if (digit < 10) {
+    if (digit >= 0) {
       *k->folded++ = (char)('0' + digit);
       k->at += size;
       run++;
@@ -238,10 +229,9 @@ static bool cut_number(cutter *k) {
       (void)peek(k->at, k->end, &size);
       k->at += size;
       *k->folded++ = '_';
-      run = run <= 3 ? run : run;
       for (int i = 0; i < 3; i++) {
         c = peek(k->at, k->end, &size);
-        *k->folded++ = (char)('0' + digit_of(c));
+        *k->folded++ = (char)('0' + mtn_char_digit(c));
         k->at += size;
       }
     } else {
@@ -406,7 +396,7 @@ matn_status mtn_tokens_cut(matn_str text, mtn_arena *arena, mtn_tokens *out) {
       k.at += size;
     } else if (is_zero_width(c) || (c >= 0x64B && c <= 0x65F)) {
       k.at += size;
-    } else if (digit_of(c) < 10) {
+    } else if (mtn_char_zero(c)) {
       good = cut_number(&k);
     } else if (is_word_char(c)) {
       good = cut_word(&k);

@@ -149,6 +149,7 @@ mtn_char_class mtn_char_class_wide(uint32_t c) {
 uint32_t mtn_char_zero_wide(uint32_t c) {
   static const uint32_t zeros[] = {0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66,
                                    0x0CE6, 0x0D66, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0, 0x1810, 0xFF10};
+  if (c < 0x0660 || (c > 0x1819 && c < 0xFF10)) return 0; /* most letters */
   for (size_t i = 0; i < MTN_COUNT(zeros); i++)
     if (c >= zeros[i] && c < zeros[i] + 10) return zeros[i];
   return 0;

@@ -45,6 +45,12 @@ static inline uint32_t mtn_char_zero(uint32_t c) {
   return c < 128 ? mtn_is_digit((unsigned char)c) ? '0' : 0 : mtn_char_zero_wide(c);
 }
 
+/* The value of a digit of such a script, -1 of anything else. */
+static inline int mtn_char_digit(uint32_t c) {
+  const uint32_t zero = mtn_char_zero(c);
+  return zero ? (int)(c - zero) : -1;
+}
+
 /* Letters of scripts that run from right to left. */
 static inline bool mtn_char_is_rtl(uint32_t c) {
   return (c >= 0x05BE && c < 0x0900 && !(c >= 0x0660 && c < 0x066A) && !(c >= 0x06F0 && c < 0x06FA)) ||
