@@ -5,13 +5,8 @@
 #include "render/out.h"
 
 static void write_number(mtn_out *out, int64_t value) {
-  char digits[20];
-  size_t at = sizeof(digits);
-  uint64_t rest = value < 0 ? (uint64_t)-value : (uint64_t)value;
-  do digits[--at] = (char)('0' + rest % 10);
-  while ((rest /= 10) != 0);
-  if (value < 0) digits[--at] = '-';
-  mtn_out_str(out, (matn_str){digits + at, sizeof(digits) - at});
+  if (value < 0) mtn_out_cstr(out, "-");
+  mtn_out_number(out, value < 0 ? (uint64_t)-value : (uint64_t)value);
 }
 
 static void write_string(mtn_out *out, matn_str text) {

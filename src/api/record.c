@@ -58,8 +58,7 @@ matn_str matn_record_text(const matn_record *record) { return record->body.text;
 
 static matn_mention mention_of(const mtn_record *record, mtn_stretch s) {
   if (!mtn_stretch_is_there(s)) return (matn_mention){{NULL, 0}, 0, 0};
-  return (matn_mention){{record->text.ptr + s.begin, s.end - s.begin},
-                        mtn_record_characters(record, s.begin),
+  return (matn_mention){mtn_stretch_text(record->text, s), mtn_record_characters(record, s.begin),
                         mtn_record_characters(record, s.end)};
 }
 

@@ -15,6 +15,15 @@ static void *default_alloc(void *ctx, void *ptr, size_t old, size_t size) {
 
 const matn_alloc mtn_alloc_default = {default_alloc, NULL};
 
+size_t mtn_number_put(char *at, uint64_t value) {
+  char digits[MTN_NUMBER_SIZE];
+  size_t first = sizeof(digits);
+  do digits[--first] = (char)('0' + value % 10);
+  while ((value /= 10) != 0);
+  memcpy(at, digits + first, sizeof(digits) - first);
+  return sizeof(digits) - first;
+}
+
 matn_status mtn_fail(matn_error *error, matn_status code, size_t pos, const char *message) {
   if (error) *error = (matn_error){code, pos, message};
   return code;

@@ -173,6 +173,10 @@ static inline char *mtn_digits_put(char *at, unsigned value, unsigned digits) {
   return at + digits;
 }
 
+/* A number in decimal digits at `at`, without a NUL; returns how many. */
+#define MTN_NUMBER_SIZE 20 /* of 2^64 - 1 */
+size_t mtn_number_put(char *at, uint64_t value);
+
 /* Fill *error (NULL allowed) and return its code: the one way errors are made. */
 matn_status mtn_fail(matn_error *error, matn_status code, size_t pos, const char *message);
 static inline matn_status mtn_out_of_memory(matn_error *error) {

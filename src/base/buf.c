@@ -18,9 +18,6 @@ bool mtn_buf_reserve(mtn_buf *buf, size_t more) {
 }
 
 void mtn_buf_uint(mtn_buf *buf, uint64_t value) {
-  char digits[20]; /* 2^64 has 20 digits */
-  size_t at = sizeof(digits);
-  do digits[--at] = (char)('0' + value % 10);
-  while ((value /= 10) != 0);
-  mtn_buf_append(buf, digits + at, sizeof(digits) - at);
+  char digits[MTN_NUMBER_SIZE];
+  mtn_buf_append(buf, digits, mtn_number_put(digits, value));
 }

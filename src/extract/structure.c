@@ -137,12 +137,8 @@ static matn_status name_notes(builder *b) {
   uint32_t place = 0;
   for (size_t i = 0; i < s->note_count && !distinct; i++) {
     if (!s->notes[i].nest) continue;
-    char digits[LABEL_MAX];
-    size_t at = LABEL_MAX;
-    uint32_t rest = ++place % 100000000;
-    do digits[--at] = (char)('0' + rest % 10);
-    while ((rest /= 10) != 0);
-    s->notes[i].label = mtn_arena_copy(b->arena, (matn_str){digits + at, LABEL_MAX - at});
+    char digits[MTN_NUMBER_SIZE];
+    s->notes[i].label = mtn_arena_copy(b->arena, (matn_str){digits, mtn_number_put(digits, ++place % 100000000)});
     if (!s->notes[i].label.ptr) return MATN_NOMEM;
   }
   return MATN_OK;

@@ -40,14 +40,6 @@ typedef struct explainer {
   int64_t usual[MTN_FEATURE_COUNT]; /* mean of the shares over the page's blocks */
 } explainer;
 
-static void write_uint(mtn_out *out, uint64_t value) {
-  char digits[20];
-  size_t at = sizeof(digits);
-  do digits[--at] = (char)('0' + value % 10);
-  while ((value /= 10) != 0);
-  mtn_out_str(out, (matn_str){digits + at, sizeof(digits) - at});
-}
-
 static void write_thousandths(mtn_out *out, unsigned value) {
   char text[6] = {(char)('0' + value / 1000), '.', (char)('0' + value / 100 % 10), (char)('0' + value / 10 % 10),
                   (char)('0' + value % 10),   0};
@@ -58,22 +50,9 @@ static void write_thousandths(mtn_out *out, unsigned value) {
 static void write_share(mtn_out *out, int64_t share) {
   uint64_t hundredths = ((share < 0 ? (uint64_t)-share : (uint64_t)share) * 100 + MTN_SHARE_ONE / 2) / MTN_SHARE_ONE;
   mtn_out_cstr(out, share < 0 ? "-" : "+");
-  write_uint(out, hundredths / 100);
+  mtn_out_number(out, hundredths / 100);
   char rest[4] = {'.', (char)('0' + hundredths / 10 % 10), (char)('0' + hundredths % 10), 0};
   mtn_out_cstr(out, rest);
-}
-
-static void write_escaped(mtn_out *out, matn_str text) {
-  size_t from = 0;
-  for (size_t i = 0; i < text.len; i++) {
-    char c = text.ptr[i];
-    const char *as = c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : c == '"' ? "&quot;" : NULL;
-    if (!as) continue;
-    mtn_out_str(out, (matn_str){text.ptr + from, i - from});
-    mtn_out_cstr(out, as);
-    from = i + 1;
-  }
-  mtn_out_str(out, (matn_str){text.ptr + from, text.len - from});
 }
 
 /* ------------------------------------------------------------------------------------------------------ What to say */
@@ -148,7 +127,7 @@ static void write_feature(const explainer *e, size_t block, unsigned feature) {
   mtn_out_cstr(e->out, " ");
   mtn_out_cstr(e->out, mtn_feature_names[feature]);
   mtn_out_cstr(e->out, value < 0 ? "=-" : "=");
-  write_uint(e->out, (uint64_t)(value < 0 ? -value : value));
+  mtn_out_number(e->out, (uint64_t)(value < 0 ? -value : value));
 }
 
 static void write_summary(const explainer *e) {
@@ -158,9 +137,9 @@ static void write_summary(const explainer *e) {
   mtn_out_cstr(e->out, "status ");
   mtn_out_cstr(e->out, matn_page_status_name(article->status));
   mtn_out_cstr(e->out, ", ");
-  write_uint(e->out, kept);
+  mtn_out_number(e->out, kept);
   mtn_out_cstr(e->out, " of ");
-  write_uint(e->out, article->blocks.count);
+  mtn_out_number(e->out, article->blocks.count);
   mtn_out_cstr(e->out, " blocks kept");
   if (e->threshold <= 1000) {
     mtn_out_cstr(e->out, ", those from ");
@@ -213,7 +192,7 @@ static void html_block(explainer *e, size_t i) {
   const mtn_block *block = &e->in->article->blocks.items[i];
   unsigned most[NAMED];
   mtn_out_cstr(e->out, block->selected ? "<section class=\"b s" : "<section class=\"b drop s");
-  write_uint(e->out, block->score / 100u);
+  mtn_out_number(e->out, block->score / 100u);
   mtn_out_cstr(e->out, "\"><div class=\"m\"><b>");
   write_thousandths(e->out, block->score);
   mtn_out_cstr(e->out, "</b> ");
@@ -221,7 +200,7 @@ static void html_block(explainer *e, size_t i) {
   mtn_out_cstr(e->out, "<br>");
   mtn_out_cstr(e->out, kind_names[block->kind]);
   mtn_out_cstr(e->out, "</div><p dir=\"auto\">");
-  write_escaped(e->out, block->text);
+  mtn_out_html(e->out, block->text);
   mtn_out_cstr(e->out, "</p><div class=\"w\">");
   size_t count = heaviest(e, i, most);
   for (size_t k = 0; k < count; k++) {
@@ -246,11 +225,11 @@ static void html_head(const explainer *e) {
                     "form-action 'none'; style-src 'sha256-" STYLE_HASH "'\">\n"
                     "<meta name=\"referrer\" content=\"no-referrer\">\n"
                     "<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
-  write_escaped(out, e->in->title.ptr ? e->in->title : MTN_STR("Untitled"));
+  mtn_out_html(out, e->in->title.ptr ? e->in->title : MTN_STR("Untitled"));
   mtn_out_cstr(out, " \xE2\x80\x93 matn explain</title>\n<style>");
   mtn_out_cstr(out, style);
   mtn_out_cstr(out, "</style></head>\n<body><header><h1 dir=\"auto\">");
-  write_escaped(out, e->in->title.ptr ? e->in->title : MTN_STR("Untitled"));
+  mtn_out_html(out, e->in->title.ptr ? e->in->title : MTN_STR("Untitled"));
   mtn_out_cstr(out, "</h1><p>");
   write_summary(e);
   mtn_out_cstr(out, ". Green is likely main text, red is likely not. Below each block: the features that weighed most, "

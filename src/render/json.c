@@ -51,15 +51,6 @@ static void written_field(mtn_json *j, const char *name, const mtn_render *rende
   mtn_out_cstr(j->out, "\"");
 }
 
-static void number_field(mtn_json *j, const char *name, uint32_t value) {
-  char digits[10];
-  size_t at = sizeof(digits);
-  do digits[--at] = (char)('0' + value % 10);
-  while ((value /= 10) != 0);
-  mtn_json_key(j, name);
-  mtn_out_str(j->out, (matn_str){digits + at, sizeof(digits) - at});
-}
-
 static const char *role_name(const mtn_unit *unit) {
   switch ((mtn_unit_role)unit->role) {
   case MTN_UNIT_QUESTION: return "question";
@@ -83,7 +74,7 @@ static void units_field(mtn_json *j, const char *name, const mtn_unit *units, si
     }
     mtn_json_string_field(j, "author", units[i].author);
     mtn_json_string_field(j, "date", units[i].date);
-    number_field(j, "depth", units[i].depth);
+    mtn_json_number_field(j, "depth", units[i].depth);
     mtn_json_string_field(j, "url", units[i].url);
     mtn_json_string_field(j, "text", units[i].text);
     mtn_json_close(j, "}");
@@ -144,11 +135,6 @@ static void caption_day_field(mtn_json *j, const mtn_date *date) {
       j, "date", date->month ? (matn_str){text, date->day ? sizeof(text) : sizeof(text) - 3} : (matn_str){NULL, 0});
 }
 
-static matn_str stretch_text(const mtn_record *record, mtn_stretch stretch) {
-  if (!mtn_stretch_is_there(stretch)) return (matn_str){NULL, 0};
-  return (matn_str){record->text.ptr + stretch.begin, stretch.end - stretch.begin};
-}
-
 /* The first block that may be a caption of the article: pictures lead it too, between headline and text. */
 static size_t first_caption(const mtn_article *article) {
   size_t part = article->part_count ? article->parts[0].block : 0, first = part;
@@ -181,8 +167,8 @@ static void captions_field(mtn_json *j, const mtn_article *article, const mtn_re
     const mtn_caption *caption = &record->captions[i];
     mtn_json_element(j);
     mtn_json_open(j, "{");
-    mtn_json_string_field(j, "text", stretch_text(record, caption->text));
-    mtn_json_string_field(j, "credit", stretch_text(record, caption->credit));
+    mtn_json_string_field(j, "text", mtn_stretch_text(record->text, caption->text));
+    mtn_json_string_field(j, "credit", mtn_stretch_text(record->text, caption->credit));
     const mtn_text_date *date = caption->date == MTN_NO_INDEX ? NULL : &record->dates.items[caption->date];
     bool day = date && date->day.year > 0; /* without the part of the day: "2022-01-10TMO" */
     mtn_json_string_field(j, "date", day ? (matn_str){date->value, 10} : (matn_str){NULL, 0});
@@ -221,20 +207,6 @@ static void free_field(mtn_json *j, int8_t is_free) {
   mtn_out_cstr(j->out, is_free < 0 ? "null" : is_free ? "true" : "false");
 }
 
-static void write_count(mtn_json *j, size_t value) {
-  char digits[24], *p = digits + sizeof(digits);
-  do {
-    *--p = (char)('0' + value % 10);
-    value /= 10;
-  } while (value);
-  mtn_out_str(j->out, (matn_str){p, (size_t)(digits + sizeof(digits) - p)});
-}
-
-static void count_field(mtn_json *j, const char *name, size_t value) {
-  mtn_json_key(j, name);
-  write_count(j, value);
-}
-
 /* What a title is ranked by, by name; what is 0 is left out. */
 static void clues_field(mtn_json *j, const int16_t *clues) {
 #define MTN_TITLE_CLUE(name) #name,
@@ -248,7 +220,7 @@ static void clues_field(mtn_json *j, const int16_t *clues) {
     for (size_t k = 0; names[i][k] && k + 1 < sizeof(name); k++) name[k] = mtn_to_lower(names[i][k]);
     mtn_json_key(j, name);
     if (clues[i] < 0) mtn_out_cstr(j->out, "-");
-    write_count(j, (size_t)(clues[i] < 0 ? -clues[i] : clues[i]));
+    mtn_out_number(j->out, (size_t)(clues[i] < 0 ? -clues[i] : clues[i]));
   }
   mtn_json_close(j, "}");
 }
@@ -316,7 +288,7 @@ void mtn_render_json(const mtn_render *render, mtn_out *out) {
   values_field(&j, "breadcrumbs", &facts->fields[MATN_BREADCRUMB]);
   values_field(&j, "feeds", &facts->fields[MATN_FEED]);
   free_field(&j, facts->is_free);
-  count_field(&j, "word_count", mtn_article_words(article));
+  mtn_json_number_field(&j, "word_count", mtn_article_words(article));
   if (render->record)
     mtn_json_string_field(&j, "text", render->record->text);
   else

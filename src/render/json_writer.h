@@ -60,4 +60,9 @@ static inline void mtn_json_string_field(mtn_json *j, const char *name, matn_str
   mtn_json_string(j, value);
 }
 
+static inline void mtn_json_number_field(mtn_json *j, const char *name, uint64_t value) {
+  mtn_json_key(j, name);
+  mtn_out_number(j->out, value);
+}
+
 #endif

@@ -80,15 +80,6 @@ static void write_prefix(writer *w, uint32_t nest, bool bare) {
   mtn_out_str(w->out, (matn_str){prefix, len});
 }
 
-static size_t put_number(char *at, uint32_t value) {
-  char reversed[10];
-  size_t n = 0, len = 0;
-  do reversed[n++] = (char)('0' + value % 10);
-  while ((value /= 10) != 0);
-  while (n > 0) at[len++] = reversed[--n];
-  return len;
-}
-
 static void write_item_marker(writer *w, const mtn_nest *item) {
   level *l = &w->levels[item->depth];
   char marker[MARKER_MAX];
@@ -99,7 +90,7 @@ static void write_item_marker(writer *w, const mtn_nest *item) {
   l->list = item->list;
   l->numbered = numbered;
   if (numbered) {
-    len = put_number(marker, item->number);
+    len = mtn_number_put(marker, item->number);
     marker[len++] = l->other ? ')' : '.';
   } else {
     marker[len++] = l->other ? '*' : '-';

@@ -60,6 +60,29 @@ void mtn_out_str(mtn_out *out, matn_str text) {
 
 void mtn_out_cstr(mtn_out *out, const char *text) { mtn_out_str(out, mtn_str_of(text)); }
 
+void mtn_out_number(mtn_out *out, uint64_t value) {
+  char digits[MTN_NUMBER_SIZE];
+  mtn_out_str(out, (matn_str){digits, mtn_number_put(digits, value)});
+}
+
+void mtn_out_html(mtn_out *out, matn_str text) {
+  size_t from = 0;
+  for (size_t at = 0; at < text.len; at++) {
+    unsigned char c = (unsigned char)text.ptr[at];
+    const char *as = c == '<'                                            ? "&lt;"
+                     : c == '>'                                          ? "&gt;"
+                     : c == '&'                                          ? "&amp;"
+                     : c == '"'                                          ? "&quot;"
+                     : (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F ? "\xEF\xBF\xBD"
+                                                                         : NULL;
+    if (!as) continue;
+    mtn_out_str(out, (matn_str){text.ptr + from, at - from});
+    mtn_out_cstr(out, as);
+    from = at + 1;
+  }
+  mtn_out_str(out, (matn_str){text.ptr + from, text.len - from});
+}
+
 matn_status mtn_out_finish(mtn_out *out) {
   hand_on(out, out->bytes, out->len);
   out->len = 0;

@@ -20,6 +20,9 @@ typedef struct mtn_out {
 void mtn_out_init(mtn_out *out, matn_sink sink);
 void mtn_out_str(mtn_out *out, matn_str text);
 void mtn_out_cstr(mtn_out *out, const char *text);
+void mtn_out_number(mtn_out *out, uint64_t value);
+/* As text and attribute values of HTML; control characters, which may steer a terminal, as U+FFFD. */
+void mtn_out_html(mtn_out *out, matn_str text);
 /* Hand on what is left; MATN_OK, MATN_SINK, or the failure that a writer has set. */
 matn_status mtn_out_finish(mtn_out *out);
 

@@ -26,19 +26,10 @@ static void next_cell(mtn_out *out, matn_str text) {
   if (text.len) cell(out, text);
 }
 
-static matn_str view(const mtn_record *record, mtn_stretch s) {
-  return (matn_str){record->text.ptr + s.begin, s.end - s.begin};
-}
-
 static void id(mtn_out *out, char letter, uint32_t index) {
-  char text[12];
-  size_t at = sizeof(text);
   if (index == MTN_NO_INDEX) return;
-  index++;
-  do text[--at] = (char)('0' + index % 10);
-  while ((index /= 10) != 0);
-  text[--at] = letter;
-  mtn_out_str(out, (matn_str){text + at, sizeof(text) - at});
+  mtn_out_str(out, (matn_str){&letter, 1});
+  mtn_out_number(out, index + 1);
 }
 
 static void decimal(mtn_out *out, mtn_decimal value, bool known) {
@@ -61,12 +52,12 @@ static void statement(const mtn_record_render *render, mtn_out *out, uint32_t in
   row_start(render, out, "statement", 'S', index);
   mtn_out_cstr(out, ",");
   mtn_out_cstr(out, mtn_render_kind_name(s->kind));
-  next_cell(out, view(record, s->speaker));
+  next_cell(out, mtn_stretch_text(record->text, s->speaker));
   mtn_out_cstr(out, ",");
   mtn_out_cstr(out, mtn_render_speaker_kind_name(s->speaker_kind));
-  next_cell(out, view(record, s->cue));
-  next_cell(out, view(record, s->content));
-  next_cell(out, view(record, s->through));
+  next_cell(out, mtn_stretch_text(record->text, s->cue));
+  next_cell(out, mtn_stretch_text(record->text, s->content));
+  next_cell(out, mtn_stretch_text(record->text, s->through));
   mtn_text_date day;
   if (s->said_on.year) mtn_text_date_set_day(&day, s->said_on, 0);
   mtn_out_cstr(out, ",");
@@ -82,16 +73,16 @@ static void figure(const mtn_record_render *render, mtn_out *out, uint32_t index
   const mtn_statement *s = f->statement == MTN_NO_INDEX ? NULL : &record->statements[f->statement];
   row_start(render, out, "figure", 'F', index);
   mtn_out_cstr(out, ",");
-  next_cell(out, s ? view(record, s->speaker) : (matn_str){NULL, 0});
+  next_cell(out, s ? mtn_stretch_text(record->text, s->speaker) : (matn_str){NULL, 0});
   mtn_out_cstr(out, ",,");
-  next_cell(out, view(record, f->mention));
+  next_cell(out, mtn_stretch_text(record->text, f->mention));
   mtn_out_cstr(out, ",,");
   decimal(out, f->value, f->has_value);
   decimal(out, f->to, f->relation == MATN_RANGE);
   mtn_out_cstr(out, ",");
   mtn_out_cstr(out, mtn_render_relation_name(f->relation));
   next_cell(out, f->unit ? mtn_lexicon_name(f->unit) : (matn_str){NULL, 0});
-  next_cell(out, view(record, f->counted));
+  next_cell(out, mtn_stretch_text(record->text, f->counted));
   mtn_out_cstr(out, ",");
   id(out, 'S', f->statement);
   mtn_out_cstr(out, ",");

@@ -17,22 +17,12 @@ const char *mtn_render_relation_name(matn_relation relation) {
   return names[relation];
 }
 
-static void uint_value(mtn_json *j, uint64_t value) {
-  char digits[20];
-  size_t at = sizeof(digits);
-  do digits[--at] = (char)('0' + value % 10);
-  while ((value /= 10) != 0);
-  mtn_out_str(j->out, (matn_str){digits + at, sizeof(digits) - at});
-}
-
 static void null_field(mtn_json *j, const char *name) { mtn_json_string_field(j, name, (matn_str){NULL, 0}); }
 
 static void place_fields(mtn_json *j, const mtn_record *record, mtn_stretch s) {
-  mtn_json_string_field(j, "text", (matn_str){record->text.ptr + s.begin, s.end - s.begin});
-  mtn_json_key(j, "start");
-  uint_value(j, mtn_record_characters(record, s.begin));
-  mtn_json_key(j, "end");
-  uint_value(j, mtn_record_characters(record, s.end));
+  mtn_json_string_field(j, "text", mtn_stretch_text(record->text, s));
+  mtn_json_number_field(j, "start", mtn_record_characters(record, s.begin));
+  mtn_json_number_field(j, "end", mtn_record_characters(record, s.end));
 }
 
 static void mention_field(mtn_json *j, const char *name, const mtn_record *record, mtn_stretch s) {
@@ -54,7 +44,7 @@ static void id_field(mtn_json *j, const char *name, char letter, uint32_t index)
   mtn_json_key(j, name);
   char start[3] = {'"', letter, '\0'};
   mtn_out_cstr(j->out, start);
-  uint_value(j, (uint64_t)index + 1);
+  mtn_out_number(j->out, (uint64_t)index + 1);
   mtn_out_cstr(j->out, "\"");
 }
 

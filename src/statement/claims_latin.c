@@ -87,7 +87,7 @@ static uint32_t segment_start(const scene *s, uint32_t end, uint32_t least) {
 
 static bool begins_apposition(const mtn_tokens *t, uint32_t i) {
   return mtn_phrase_is_determiner(t, i) || mtn_tokens_is(t, i, MTN_LEX_ROLE) || mtn_tokens_is(t, i, MTN_LEX_TITLE) ||
-         (mtn_token_is_word(t, i) && (t->items[i].flags & MTN_TOKEN_CAPITAL));
+         mtn_token_is_capital(t, i);
 }
 
 /* The relative clause between commas that ends at `at`: where it begins, behind its comma, or `at`. */
@@ -165,8 +165,7 @@ static mtn_range narrow(const scene *s, mtn_range range) {
       uint32_t rest = mtn_phrase_forward(s->claims, i + 1, range.last);
       if (rest >= range.last) return range;
     }
-    bool begins = mtn_phrase_is_determiner(t, i) ||
-                  (mtn_token_is_word(t, i) && (t->items[i].flags & MTN_TOKEN_CAPITAL)) || mtn_phrase_is_head(t, i) ||
+    bool begins = mtn_phrase_is_determiner(t, i) || mtn_token_is_capital(t, i) || mtn_phrase_is_head(t, i) ||
                   mtn_tokens_is(t, i, MTN_LEX_PRONOUN);
     if (begins && mtn_phrase_forward(s->claims, i, range.last) >= range.last && range.last - range.first > 12)
       return (mtn_range){i, range.last};

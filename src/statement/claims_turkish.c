@@ -17,10 +17,6 @@ typedef struct scene {
   bool has_speaker;
 } scene;
 
-static bool is_capital(const mtn_tokens *t, uint32_t i) {
-  return mtn_token_is_word(t, i) && (t->items[i].flags & MTN_TOKEN_CAPITAL);
-}
-
 /* What is behind the apostrophe of a name ("Karaca'ya"): bytes, 0 where there is none. */
 static size_t case_length(const mtn_tokens *t, uint32_t i) {
   matn_str word = mtn_token_folded(t, i);
@@ -48,12 +44,13 @@ static bool is_nominative(const mtn_tokens *t, uint32_t i) {
     const mtn_lex_entry *entry = mtn_tokens_match(t, i, kinds[k], &count, &clitic);
     if (entry) return entry->value == 0 || kinds[k] == MTN_LEX_PERSON;
   }
-  return is_capital(t, i) && case_length(t, i) == 0;
+  return mtn_token_is_capital(t, i) && case_length(t, i) == 0;
 }
 
 /* "konuşan", "düzenleyen": a small word before its noun. */
 static bool is_participle(const mtn_tokens *t, uint32_t i) {
-  if (!mtn_token_is_word(t, i) || is_capital(t, i) || is_head(t, i) || mtn_tokens_is(t, i, MTN_LEX_UNIT)) return false;
+  if (!mtn_token_is_word(t, i) || mtn_token_is_capital(t, i) || is_head(t, i) || mtn_tokens_is(t, i, MTN_LEX_UNIT))
+    return false;
   matn_str word = mtn_token_folded(t, i);
   return word.len >= 5 && (mtn_str_ends_exactly(word, "an") || mtn_str_ends_exactly(word, "en"));
 }
@@ -61,8 +58,8 @@ static bool is_participle(const mtn_tokens *t, uint32_t i) {
 /* A word at the head of its sentence has a capital in any case: is it a name? */
 static bool is_name_at_head(const scene *s, uint32_t i) {
   const mtn_tokens *t = s->t;
-  if (!is_capital(t, i) || case_length(t, i) > 0) return false;
-  if (i > s->sentence.first || is_capital(t, i + 1) || is_head(t, i + 1)) return true;
+  if (!mtn_token_is_capital(t, i) || case_length(t, i) > 0) return false;
+  if (i > s->sentence.first || mtn_token_is_capital(t, i + 1) || is_head(t, i + 1)) return true;
   uint32_t bit = t->items[i].hash & ((1U << MTN_CAPITALS_BITS) - 1);
   return s->claims->capitals && (s->claims->capitals->with[bit >> 6] >> (bit & 63) & 1);
 }
@@ -73,7 +70,8 @@ static uint32_t names_behind(const scene *s, uint32_t at, uint32_t limit) {
   const mtn_tokens *t = s->t;
   uint32_t i = at;
   while (i < limit && i < at + 24) {
-    if (mtn_token_is_char(t, i, '.') && i > at && !(t->items[i].flags & MTN_TOKEN_SPACED) && is_capital(t, i - 1) &&
+    if (mtn_token_is_char(t, i, '.') && i > at && !(t->items[i].flags & MTN_TOKEN_SPACED) &&
+        mtn_token_is_capital(t, i - 1) &&
         (mtn_tokens_is(t, i - 1, MTN_LEX_ABBREV) || t->items[i - 1].folded_len <= 2)) {
       i++; /* "Dr." */
       continue;
@@ -81,16 +79,18 @@ static uint32_t names_behind(const scene *s, uint32_t at, uint32_t limit) {
     if (!mtn_token_is_word(t, i) || mtn_tokens_is(t, i, MTN_LEX_HEDGE) ||
         mtn_phrase_date_at(s->claims, i) != MTN_NO_INDEX)
       break;
-    if (is_capital(t, i) || is_head(t, i)) {
+    if (mtn_token_is_capital(t, i) || is_head(t, i)) {
       i++;
       continue;
     }
     if (mtn_tokens_is(t, i, MTN_LEX_CUE) || is_participle(t, i)) break;
     uint32_t next = i + 1;
-    while (next < limit && next < i + 3 && mtn_token_is_word(t, next) && !is_capital(t, next) && !is_head(t, next))
+    while (next < limit && next < i + 3 && mtn_token_is_word(t, next) && !mtn_token_is_capital(t, next) &&
+           !is_head(t, next))
       next++;
     bool leads = next < limit && next < i + 3 && is_head(t, next) && !mtn_tokens_is(t, i, MTN_LEX_PREP);
-    if (!leads || (i > at && is_nominative(t, i - 1) && !is_capital(t, next) && !is_nominative(t, next))) break;
+    if (!leads || (i > at && is_nominative(t, i - 1) && !mtn_token_is_capital(t, next) && !is_nominative(t, next)))
+      break;
     i = next;
   }
   return i;
@@ -123,7 +123,7 @@ static mtn_range narrow(const scene *s, uint32_t first, uint32_t end) {
   const mtn_tokens *t = s->t;
   for (uint32_t i = end; i-- > first;)
     if (is_participle(t, i) || mtn_tokens_is(t, i, MTN_LEX_CHANNEL) ||
-        (case_length(t, i) > 0 && i + 1 < end && is_capital(t, i + 1) &&
+        (case_length(t, i) > 0 && i + 1 < end && mtn_token_is_capital(t, i + 1) &&
          !mtn_str_ends_exactly(mtn_token_folded(t, i), "n")))
       return (mtn_range){past_leading(s, i + 1, end), end};
   return (mtn_range){past_leading(s, first, end), end};
@@ -141,7 +141,7 @@ static mtn_range subject_between(const scene *s, uint32_t from, uint32_t limit, 
     if (!closes || i == first || !is_nominative(t, i - 1)) continue;
     mtn_range range = narrow(s, first, i);
     bool told = range.last == range.first + 1 && range.first == s->sentence.first && !is_head(t, range.first) &&
-                !is_capital(t, range.first);
+                !mtn_token_is_capital(t, range.first);
     if (range.first >= range.last || told || names_behind(s, range.first, range.last) < range.last) continue;
     *behind = i;
     return range;
@@ -151,7 +151,7 @@ static mtn_range subject_between(const scene *s, uint32_t from, uint32_t limit, 
   while (end > first && !is_nominative(t, end - 1)) end--;
   bool lone = end == first + 1 && !is_head(t, first);
   bool object = s->has_speaker && !mtn_tokens_is(t, end, MTN_LEX_HEDGE); /* "diyerek yetkilileri istifaya çağırdı" */
-  for (uint32_t i = first; i < end; i++) object &= !is_capital(t, i);
+  for (uint32_t i = first; i < end; i++) object &= !mtn_token_is_capital(t, i);
   if (end == first || object || (lone && !is_name_at_head(s, first))) return (mtn_range){first, first};
   *behind = end;
   return (mtn_range){first, end};

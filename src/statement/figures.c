@@ -140,13 +140,12 @@ static bool is_other(const mtn_tokens *t, const mtn_number *n, const noun *what,
   if (n->flags & (MTN_NUMBER_JOINED | MTN_NUMBER_PRONOUN)) return true;
   if (related || what->known || (n->flags & MTN_NUMBER_PERCENT)) return false;
   bool digits = !(n->flags & MTN_NUMBER_WORDS);
-  bool named = n->first > 0 && mtn_token_is_word(t, before) && (t->items[before].flags & MTN_TOKEN_CAPITAL) &&
+  bool named = n->first > 0 && mtn_token_is_capital(t, before) &&
                t->items[before].sentence == t->items[n->first].sentence &&
                !(before == 0 || t->items[before - 1].sentence != t->items[before].sentence ||
                  t->items[before - 1].kind == MTN_TOKEN_MARK);
-  if (digits && named) return true; /* "Resolution 11", "ATR 72" */
-  return digits && mtn_token_is_word(t, next) && (t->items[next].flags & MTN_TOKEN_CAPITAL) &&
-         t->lang == MTN_LANG_EN; /* "300 Slater Street" */
+  if (digits && named) return true;                                         /* "Resolution 11", "ATR 72" */
+  return digits && mtn_token_is_capital(t, next) && t->lang == MTN_LANG_EN; /* "300 Slater Street" */
 }
 
 static uint32_t statement_of(counter *c, mtn_stretch mention) {
@@ -406,9 +405,8 @@ static bool same_count(const mtn_claims *claims, const mtn_figure *a, const mtn_
     return false;
   if (a->anyone) return a->fate != 0;
   matn_str text = claims->t->text;
-  matn_str x = {text.ptr + a->counted.begin, a->counted.end - a->counted.begin},
-           y = {text.ptr + b->counted.begin, b->counted.end - b->counted.begin};
-  return mtn_stretch_is_there(a->counted) && mtn_stretch_is_there(b->counted) && mtn_str_equal(x, y);
+  matn_str x = mtn_stretch_text(text, a->counted), y = mtn_stretch_text(text, b->counted);
+  return x.len && mtn_str_equal(x, y);
 }
 
 /* Two figures for the same count by different sources. */

@@ -84,7 +84,7 @@ static void take_credited_caption(mtn_claims *claims, uint32_t first, uint32_t l
   const mtn_text_dates *dates = claims->dates;
   if (last - first > CAPTION_TOKENS || !may_be_credited(t, first, last)) return;
   mtn_stretch line = mtn_stretch_of(t, (mtn_range){first, last});
-  mtn_credit credit = mtn_credit_read((matn_str){t->text.ptr + line.begin, line.end - line.begin}, 0);
+  mtn_credit credit = mtn_credit_read(mtn_stretch_text(t->text, line), 0);
   bool person = credit.credit.len > 0 && memchr(credit.credit.ptr, '/', credit.credit.len) != NULL;
   bool bracketed = credit.credit.len > 0 && t->text.ptr[line.end - 1] == ')';
   if (credit.credit.len == 0 || !credit.led || (bracketed && !person) || credit.text.len == line.end - line.begin)

@@ -23,12 +23,9 @@ bool mtn_phrase_is_head(const mtn_tokens *t, uint32_t i) {
          mtn_tokens_is(t, i, MTN_LEX_TITLE) || mtn_tokens_is(t, i, MTN_LEX_DOCUMENT);
 }
 
-static bool is_capital(const mtn_tokens *t, uint32_t i) {
-  return mtn_token_is_word(t, i) && (t->items[i].flags & MTN_TOKEN_CAPITAL);
-}
-
 static bool is_abbreviation_point(const mtn_tokens *t, uint32_t i) {
-  return mtn_token_is_char(t, i, '.') && i > 0 && !(t->items[i].flags & MTN_TOKEN_SPACED) && is_capital(t, i - 1) &&
+  return mtn_token_is_char(t, i, '.') && i > 0 && !(t->items[i].flags & MTN_TOKEN_SPACED) &&
+         mtn_token_is_capital(t, i - 1) &&
          (t->items[i - 1].folded_len <= 2 || mtn_tokens_is(t, i - 1, MTN_LEX_ABBREV) ||
           mtn_token_is_char(t, i - 2, '.'));
 }
@@ -44,7 +41,7 @@ static bool links(const mtn_claims *claims, uint32_t i, uint32_t limit) {
   uint32_t next = i + 1;
   while (next < limit && mtn_phrase_is_determiner(t, next)) next++;
   if (next >= limit || mtn_tokens_is(t, next, MTN_LEX_CHANNEL) || mtn_tokens_is(t, next, MTN_LEX_MEDIUM)) return false;
-  bool noun = is_capital(t, next) || mtn_phrase_is_head(t, next);
+  bool noun = mtn_token_is_capital(t, next) || mtn_phrase_is_head(t, next);
   bool of = mtn_tokens_is(t, i, MTN_LEX_OF) > 0 || (preposition && next + 1 == limit && next == i + 1);
   return noun || (of && mtn_token_is_word(t, next) && !mtn_tokens_is(t, next, MTN_LEX_CUE)) ||
          (next + 1 < limit && mtn_token_is_word(t, next) && mtn_phrase_is_head(t, next + 1) &&
@@ -54,7 +51,9 @@ static bool links(const mtn_claims *claims, uint32_t i, uint32_t limit) {
 /* "one Democratic source on": a small word behind a determiner and its one capital, where the phrase can end. */
 static bool is_noun_behind_adjective(const mtn_claims *claims, uint32_t at, uint32_t i, uint32_t limit) {
   const mtn_tokens *t = claims->t;
-  if (t->lang != MTN_LANG_EN || i < at + 2 || i > at + 3 || !is_capital(t, at + 1) || is_capital(t, at)) return false;
+  if (t->lang != MTN_LANG_EN || i < at + 2 || i > at + 3 || !mtn_token_is_capital(t, at + 1) ||
+      mtn_token_is_capital(t, at))
+    return false;
   if (i + 1 >= limit || t->items[i + 1].kind == MTN_TOKEN_PUNCT) return true;
   return mtn_tokens_is(t, i + 1, MTN_LEX_PREP) && !mtn_token_is(t, i + 1, "to") &&
          !mtn_tokens_is(t, i + 1, MTN_LEX_COMP);
@@ -62,8 +61,8 @@ static bool is_noun_behind_adjective(const mtn_claims *claims, uint32_t at, uint
 
 /* "García Ante", a name that is a preposition else; not "Trade Between the". */
 static bool is_name_part(const mtn_tokens *t, uint32_t at, uint32_t i) {
-  return i > at && is_capital(t, i) && is_capital(t, i - 1) && !mtn_phrase_is_determiner(t, i + 1) &&
-         !is_capital(t, i + 1);
+  return i > at && mtn_token_is_capital(t, i) && mtn_token_is_capital(t, i - 1) &&
+         !mtn_phrase_is_determiner(t, i + 1) && !mtn_token_is_capital(t, i + 1);
 }
 
 /* Russian "заместитель акима области": a noun behind a noun; not who is told ("журналистам"), not a verb. */
@@ -106,7 +105,7 @@ uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limi
       if (token->c == '(' && head && t->lang != MTN_LANG_DE) { /* "(CAAN)" */
         uint32_t close = i + 1;
         while (close < limit && close < i + 5 && t->items[close].c != ')') close++;
-        if (close < limit && t->items[close].c == ')' && is_capital(t, i + 1)) {
+        if (close < limit && t->items[close].c == ')' && mtn_token_is_capital(t, i + 1)) {
           i = close + 1;
           continue;
         }
@@ -146,7 +145,7 @@ uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limi
         (mtn_tokens_is(t, i, MTN_LEX_PREP) || mtn_tokens_is(t, i, MTN_LEX_BREAK) || mtn_tokens_is(t, i, MTN_LEX_REL) ||
          mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_CONJ)))
       break;
-    bool capital = is_capital(t, i), noun = mtn_phrase_is_head(t, i);
+    bool capital = mtn_token_is_capital(t, i), noun = mtn_phrase_is_head(t, i);
     if (!capital && !noun && (mtn_tokens_is(t, i, MTN_LEX_HEDGE) || mtn_tokens_is(t, i, MTN_LEX_CUE))) break;
     if (capital && i > at && mtn_phrase_date_at(claims, i) != MTN_NO_INDEX && !open) break;
     if (capital || noun) {
@@ -154,7 +153,7 @@ uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limi
       open = false;
     } else if (head && !open) {
       /* a small word behind a head: only if the head's noun is still to come ("Asylum seekers group") */
-      bool foreign = t->lang != MTN_LANG_EN && loose < 3 && i + 1 < limit && is_capital(t, i + 1) &&
+      bool foreign = t->lang != MTN_LANG_EN && loose < 3 && i + 1 < limit && mtn_token_is_capital(t, i + 1) &&
                      !mtn_tokens_is(t, i, MTN_LEX_CUE);
       bool next = i + 1 < limit && mtn_phrase_is_head(t, i + 1) && !mtn_phrase_is_determiner(t, i + 1) && loose < 2;
       bool genitive = t->lang == MTN_LANG_RU && loose < 3 && is_genitive(t, i);
@@ -182,12 +181,13 @@ static bool is_inside_description(const mtn_tokens *t, uint32_t i) {
 /* French, Spanish "second du navire", "portavoz del grupo": a noun without article, then a preposition. */
 static bool is_bare_description(const mtn_tokens *t, uint32_t i) {
   if (t->lang != MTN_LANG_FR && t->lang != MTN_LANG_ES) return false;
-  if (!mtn_token_is_word(t, i) || is_capital(t, i) || mtn_tokens_is(t, i, MTN_LEX_PREP) ||
+  if (!mtn_token_is_word(t, i) || mtn_token_is_capital(t, i) || mtn_tokens_is(t, i, MTN_LEX_PREP) ||
       mtn_tokens_is(t, i, MTN_LEX_REL) || mtn_tokens_is(t, i, MTN_LEX_CONJ) || mtn_tokens_is(t, i, MTN_LEX_BREAK) ||
       mtn_tokens_is(t, i, MTN_LEX_PRONOUN) || mtn_tokens_is(t, i, MTN_LEX_CUE) || mtn_phrase_is_determiner(t, i))
     return false;
-  uint32_t of =
-      mtn_token_is_word(t, i + 1) && !is_capital(t, i + 1) && !mtn_tokens_is(t, i + 1, MTN_LEX_OF) ? i + 2 : i + 1;
+  uint32_t of = mtn_token_is_word(t, i + 1) && !mtn_token_is_capital(t, i + 1) && !mtn_tokens_is(t, i + 1, MTN_LEX_OF)
+                    ? i + 2
+                    : i + 1;
   return mtn_tokens_is(t, of, MTN_LEX_OF) || mtn_tokens_is(t, of, MTN_LEX_PREP) || mtn_tokens_is(t, i, MTN_LEX_ROLE);
 }
 
@@ -203,14 +203,14 @@ uint32_t mtn_phrase_apposition(const mtn_claims *claims, uint32_t at, uint32_t l
     return whole && close > i + 1 ? close : at;
   }
   bool begins = mtn_phrase_is_determiner(t, i) || mtn_tokens_is(t, i, MTN_LEX_ROLE) ||
-                mtn_tokens_is(t, i, MTN_LEX_TITLE) || is_capital(t, i);
+                mtn_tokens_is(t, i, MTN_LEX_TITLE) || mtn_token_is_capital(t, i);
   if (!begins || mtn_tokens_is(t, i, MTN_LEX_CUE) || mtn_tokens_is(t, i, MTN_LEX_PRONOUN) ||
       mtn_phrase_date_at(claims, i) != MTN_NO_INDEX)
     return at;
   uint32_t end = mtn_phrase_forward(claims, i, limit);
   if (end == i) return at;
   /* the apposition goes on to its punctuation: "an economist who served as director of…" */
-  bool describes = mtn_phrase_is_determiner(t, i) || (mtn_tokens_is(t, i, MTN_LEX_ROLE) && !is_capital(t, i));
+  bool describes = mtn_phrase_is_determiner(t, i) || (mtn_tokens_is(t, i, MTN_LEX_ROLE) && !mtn_token_is_capital(t, i));
   while (describes && end < limit && end < i + 30 && is_inside_description(t, end)) end++;
   return end < limit && t->items[end].kind != MTN_TOKEN_PUNCT ? at : end;
 }
@@ -257,8 +257,8 @@ uint32_t mtn_phrase_adverbials(const mtn_claims *claims, uint32_t at, uint32_t l
       }
       if (mtn_token_is(t, i, "to")) { /* "to reporters", "to CNN" */
         uint32_t end = mtn_phrase_forward(claims, next, limit);
-        if (end > next && (mtn_phrase_is_head(t, next) || is_capital(t, next))) {
-          if (through->first == through->last && is_capital(t, next)) *through = (mtn_range){next, end};
+        if (end > next && (mtn_phrase_is_head(t, next) || mtn_token_is_capital(t, next))) {
+          if (through->first == through->last && mtn_token_is_capital(t, next)) *through = (mtn_range){next, end};
           i = end;
           continue;
         }

@@ -19,6 +19,9 @@ typedef struct mtn_stretch {
 } mtn_stretch;
 
 static inline bool mtn_stretch_is_there(mtn_stretch s) { return s.end > s.begin; }
+static inline matn_str mtn_stretch_text(matn_str text, mtn_stretch s) {
+  return mtn_stretch_is_there(s) ? (matn_str){text.ptr + s.begin, s.end - s.begin} : (matn_str){NULL, 0};
+}
 
 typedef struct mtn_statement {
   matn_statement_kind kind;

@@ -114,7 +114,7 @@ static bool mentions(matn_str full, matn_str brief) {
 
 static bool is_same_speaker(matn_str text, mtn_stretch a, mtn_stretch b) {
   if (!mtn_stretch_is_there(a) || !mtn_stretch_is_there(b)) return false;
-  matn_str x = {text.ptr + a.begin, a.end - a.begin}, y = {text.ptr + b.begin, b.end - b.begin};
+  matn_str x = mtn_stretch_text(text, a), y = mtn_stretch_text(text, b);
   enum { NAME_MAX = 120 }; /* bytes: a longer speaker is a clause */
   return a.begin == b.begin || (x.len < NAME_MAX && y.len < NAME_MAX && (mentions(x, y) || mentions(y, x)));
 }

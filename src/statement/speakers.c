@@ -124,8 +124,7 @@ static bool is_group(const mtn_tokens *t, mtn_range range) {
 static mtn_entity *entity_of(mtn_claims *claims, mtn_range range, mtn_stretch mention, matn_speaker_kind kind) {
   const mtn_tokens *t = claims->t;
   bool group = is_group(t, range) && kind != MATN_SPEAKER_ORGANISATION;
-  uint32_t key =
-      group ? mtn_lexicon_hash((matn_str){t->text.ptr + mention.begin, mention.end - mention.begin}) : key_of(t, range);
+  uint32_t key = group ? mtn_lexicon_hash(mtn_stretch_text(t->text, mention)) : key_of(t, range);
   mtn_entity *known = NULL;
   for (uint32_t back = 0; back < MTN_ENTITIES_MAX && !known; back++) {
     mtn_entity *entity = entity_at(claims, back);

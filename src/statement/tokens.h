@@ -122,6 +122,9 @@ static inline bool mtn_token_is_comma(const mtn_tokens *t, uint32_t i) {
 static inline bool mtn_token_is_word(const mtn_tokens *t, uint32_t i) {
   return i < t->count && t->items[i].kind == MTN_TOKEN_WORD;
 }
+static inline bool mtn_token_is_capital(const mtn_tokens *t, uint32_t i) { /* its first letter is one */
+  return mtn_token_is_word(t, i) && (t->items[i].flags & MTN_TOKEN_CAPITAL);
+}
 /* Is the folded form of token `i` the text `word`? */
 bool mtn_token_is(const mtn_tokens *t, uint32_t i, const char *word);
 
