@@ -4,10 +4,6 @@
 #include "output.h"
 #include "page.h"
 
-static int write_to_output(void *context, const char *bytes, size_t len) {
-  return !cli_output_write(context, bytes, len);
-}
-
 int cli_explain(int argc, char **argv) {
   cli_args args;
   cli_parsed parsed = cli_args_parse(&args, CLI_EXPLAIN, argc, argv);
@@ -26,7 +22,7 @@ int cli_explain(int argc, char **argv) {
   if (good) {
     matn_extract_options options = cli_page_options(&args);
     matn_explain_format format = args.format == CLI_AS_HTML ? MATN_EXPLAIN_HTML : MATN_EXPLAIN_TEXT;
-    good = matn_explain_write(doc, &options, format, (matn_sink){write_to_output, &output}, &error) == MATN_OK ||
+    good = matn_explain_write(doc, &options, format, cli_output_sink(&output), &error) == MATN_OK ||
            cli_fail(&failure, &error);
     if (error.code == MATN_SINK) failure.code = NULL; /* the output said so itself */
   }

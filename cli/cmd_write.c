@@ -7,10 +7,6 @@
 /* A function of the library that writes a document. */
 typedef matn_status writer(matn_doc *doc, matn_sink sink, matn_error *error);
 
-static int write_to_output(void *context, const char *bytes, size_t len) {
-  return !cli_output_write(context, bytes, len);
-}
-
 static int write_document(const cli_args *args, const char *path, writer *write) {
   cli_pages pages;
   cli_pages_init(&pages, args);
@@ -20,7 +16,7 @@ static int write_document(const cli_args *args, const char *path, writer *write)
   cli_failure failure;
   matn_error error = {0};
   bool good = cli_page_open(&pages, path, &doc, &failure);
-  if (good && write(doc, (matn_sink){write_to_output, &output}, &error) != MATN_OK) {
+  if (good && write(doc, cli_output_sink(&output), &error) != MATN_OK) {
     good = cli_fail(&failure, &error);
     if (error.code == MATN_SINK) failure.code = NULL; /* the output said so itself */
   }

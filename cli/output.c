@@ -24,6 +24,12 @@ bool cli_output_write(cli_output *output, const void *bytes, size_t len) {
   return true;
 }
 
+static int write_to_output(void *output, const char *bytes, size_t len) {
+  return !cli_output_write(output, bytes, len);
+}
+
+matn_sink cli_output_sink(cli_output *output) { return (matn_sink){write_to_output, output}; }
+
 bool cli_output_close(cli_output *output) {
   if (fflush(output->file) != 0) fail(output, errno);
   if (output->file != stdout && fclose(output->file) != 0) fail(output, errno);

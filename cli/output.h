@@ -17,6 +17,8 @@ bool cli_output_open(cli_output *output, const char *path);
 /* False from the first failure on: then nothing more need be made.  A reader that has gone (EPIPE) is no failure worth
  * words. */
 bool cli_output_write(cli_output *output, const void *bytes, size_t len);
+/* The same as a sink of the library. */
+matn_sink cli_output_sink(cli_output *output);
 /* Flush and close; false when not all arrived. */
 bool cli_output_close(cli_output *output);
 
