@@ -72,10 +72,40 @@ typedef struct mtn_speaker {
   bool may_be_name; /* unnamed, but a lone capital at the head of a sentence: "Russia insisted" */
 } mtn_speaker;
 
+/* A sentence at work: what is taken of it already, and who speaks in it. */
+typedef struct mtn_scene {
+  mtn_claims *claims;
+  const mtn_tokens *t;
+  mtn_range sentence;
+  uint32_t done;       /* tokens before it are in a content, a source or a subject already */
+  mtn_speaker speaker; /* of the sentence's last statement */
+  bool has_speaker;
+  mtn_day day;       /* Arabic: on which the sentence's speaker spoke, where given */
+  mtn_range through; /* Persian: who passes the sentence on: "به گزارش …" */
+  bool in_noun;      /* subject before verb: the content is no clause: a comma and "and" end it */
+  bool in_relative;  /* the same: the cue at work stands in ", who said …," */
+} mtn_scene;
+
+/* The first token of the sentence that nothing has taken. */
+static inline uint32_t mtn_scene_rest(const mtn_scene *s) {
+  return s->done > s->sentence.first ? s->done : s->sentence.first;
+}
+/* What stands before token `end` is taken. */
+static inline void mtn_scene_pass(mtn_scene *s, uint32_t end) {
+  if (end > s->done) s->done = end;
+}
+
 /* A new element at the end of one of the record's arrays, cleared; NULL (and `failed`) when memory runs out. */
 void *mtn_claims_push(mtn_claims *claims, void **items, uint32_t *count, uint32_t *capacity, size_t size);
+/* A statement at the record's end; NULL if nothing is left of its content or the statement before has the same, or
+ * when memory runs out. */
 mtn_statement *mtn_claims_add(mtn_claims *claims, matn_statement_kind kind, mtn_range content, const mtn_cue *cue,
                               const mtn_speaker *speaker);
+
+/* The same for the sentence at work: the content, trimmed, is taken, the cue (NULL: none) used, and the speaker speaks
+ * on.  A content that is indirect and holds a quotation is mixed. */
+mtn_statement *mtn_scene_add(mtn_scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue,
+                             const mtn_speaker *speaker);
 
 /* cues.c */
 matn_status mtn_cues_find(const mtn_tokens *t, mtn_arena *arena, mtn_cues *out);
@@ -107,6 +137,7 @@ void mtn_claims_persian(mtn_claims *claims, mtn_range sentence, uint32_t first_c
 mtn_range mtn_content_trim(const mtn_tokens *t, mtn_range range);
 /* Does a pair of marks lie in `range`? */
 bool mtn_content_has_quote(const mtn_claims *claims, mtn_range range);
+static inline mtn_range mtn_quote_inside(const mtn_quote *quote) { return (mtn_range){quote->open + 1, quote->close}; }
 /* The pair that opens at token `at`, else NULL. */
 const mtn_quote *mtn_content_quote_at(const mtn_claims *claims, uint32_t at);
 

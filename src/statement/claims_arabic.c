@@ -19,20 +19,10 @@
 #define WAQAD "\xD9\x88\xD9\x82\xD8\xAF"        /* وقد */
 #define BISM "\xD8\xA8\xD8\xA7\xD8\xB3\xD9\x85" /* باسم */
 
-typedef struct scene {
-  mtn_claims *claims;
-  const mtn_tokens *t;
-  mtn_range sentence;
-  uint32_t done;
-  mtn_speaker speaker;
-  bool has_speaker;
-  mtn_day day; /* on which the sentence's speaker spoke, where given */
-} scene;
-
 static bool is_colon(const mtn_tokens *t, uint32_t i) { return mtn_token_is_char(t, i, ':'); }
 
 /* The opening of a quotation at `i`. */
-static const mtn_quote *quote_at(const scene *s, uint32_t i) {
+static const mtn_quote *quote_at(const mtn_scene *s, uint32_t i) {
   const mtn_quote *quote = i < s->sentence.last ? mtn_content_quote_at(s->claims, i) : NULL;
   return quote;
 }
@@ -86,7 +76,7 @@ static bool has_pronoun_of_speaker(const mtn_tokens *t, uint32_t i) {
 }
 
 /* Was the word at `i` said of a speaker before? */
-static bool is_known_name(const scene *s, uint32_t i) {
+static bool is_known_name(const mtn_scene *s, uint32_t i) {
   uint32_t hash = s->t->items[i].hash;
   uint32_t count = s->claims->entity_count < MTN_ENTITIES_MAX ? s->claims->entity_count : MTN_ENTITIES_MAX;
   for (uint32_t e = 0; e < count; e++) {
@@ -118,7 +108,7 @@ static bool joins_name(const mtn_tokens *t, uint32_t i) {
 }
 
 /* Can the word at `i` begin a speaker's name?  A noun with the article that is no one is what is spoken of. */
-static bool may_begin_name(const scene *s, uint32_t i) {
+static bool may_begin_name(const mtn_scene *s, uint32_t i) {
   const mtn_tokens *t = s->t;
   if (!mtn_token_is_word(t, i)) return false;
   if (is_preposition(t, i) || mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_NEG) ||
@@ -174,7 +164,7 @@ static bool is_verbal_noun(const mtn_tokens *t, uint32_t i) {
 /* Does what is said begin at `i`, without a particle, behind a subject that begins at `at`?  "أعلنت وزارة الصحة |
  * تسجيل", "رفضت الحكومة | الاتهامات", "وصف الوزير | القرار بأنه".  People are named with verbal nouns too ("إسلام",
  * "توفيق"), so behind an office one must have something that depends on it. */
-static bool is_object(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cue) {
+static bool is_object(const mtn_scene *s, uint32_t at, uint32_t i, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (joins_name(t, i - 1)) return false;
   bool complete = has_article(t, i - 1) || is_known_name(s, i - 1) || (i > at + 1 && !mtn_phrase_is_head(t, i - 1));
@@ -197,7 +187,7 @@ static bool is_object(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cu
 }
 
 /* "اتهم الرئيس كاربو مورافيا ب": whom one accuses stands last before the preposition; the subject ends before it. */
-static uint32_t before_accused(const scene *s, uint32_t at, uint32_t end, const mtn_cue *cue) {
+static uint32_t before_accused(const mtn_scene *s, uint32_t at, uint32_t end, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (cue->class != MTN_CUE_ACCUSE || end >= s->sentence.last || !is_own_prefix(t, end, cue->frame)) return end;
   for (uint32_t i = end; i-- > at + 1;)
@@ -224,7 +214,7 @@ static bool is_body_behind_lam(const mtn_tokens *t, uint32_t i, uint32_t at) {
 }
 
 /* A name in marks ("وكالة "سبوتنيك"") at `i` of a subject that begins at `at`: its last token, `i` if it is none. */
-static uint32_t marked_name(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cue) {
+static uint32_t marked_name(const mtn_scene *s, uint32_t at, uint32_t i, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   const mtn_quote *quote = quote_at(s, i);
   if (!quote || !quote->closed || quote->close - quote->open > 5 || i == at) return i;
@@ -235,7 +225,7 @@ static uint32_t marked_name(const scene *s, uint32_t at, uint32_t i, const mtn_c
 }
 
 /* Punctuation inside a subject: "د.", "بو-عزيزي", "(رويترز)"; its last token, MTN_NO_INDEX if the subject ends here. */
-static uint32_t inner_sign(const scene *s, uint32_t at, uint32_t i) {
+static uint32_t inner_sign(const mtn_scene *s, uint32_t at, uint32_t i) {
   const mtn_tokens *t = s->t;
   const mtn_token *token = &t->items[i];
   if (token->c == '.' && !(token->flags & MTN_TOKEN_SPACED) && t->items[i - 1].end - t->items[i - 1].begin == 2)
@@ -273,7 +263,7 @@ static bool is_told(const mtn_tokens *t, uint32_t at, uint32_t i) {
 typedef enum part { PART_END, PART_INNER, PART_WORD } part;
 
 /* What the word at `i` is to a subject that began at `at`: its end, a link inside it, one of its words. */
-static part part_of(const scene *s, uint32_t at, uint32_t i, const mtn_cue *cue) {
+static part part_of(const mtn_scene *s, uint32_t at, uint32_t i, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_REL) || is_own_preposition(t, i, cue->frame))
     return PART_END;
@@ -310,7 +300,7 @@ static bool is_bare_document(const mtn_tokens *t, uint32_t at, const mtn_cue *cu
 
 /* "أشاد بجهود الفرقة": does what the cue's preposition is joined to stand right behind it, with no other such word for
  * the content? */
-static bool is_led_at_once(const scene *s, uint32_t at, const mtn_cue *cue) {
+static bool is_led_at_once(const mtn_scene *s, uint32_t at, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (!is_own_prefix(t, at, cue->frame) || is_known_name(s, at) || is_person_or_body(t, at)) return false;
   for (uint32_t i = at + 1; i < at + 7 && i < s->sentence.last; i++)
@@ -321,7 +311,7 @@ static bool is_led_at_once(const scene *s, uint32_t at, const mtn_cue *cue) {
 
 /* "قال المزارع جابر": behind a verb that takes no noun for what is said, one with the article speaks, if it is no time.
  */
-static bool can_only_speak(const scene *s, uint32_t at, const mtn_cue *cue) {
+static bool can_only_speak(const mtn_scene *s, uint32_t at, const mtn_cue *cue) {
   return cue->class == MTN_CUE_SAY && (cue->frame & MTN_FRAME_QUOTE) && !(cue->frame & MTN_FRAME_NOUN) &&
          at + 1 < s->sentence.last && has_article(s->t, at) && !mtn_tokens_is(s->t, at, MTN_LEX_HEDGE) &&
          !mtn_tokens_is(s->t, at, MTN_LEX_REL) && !mtn_tokens_is(s->t, at, MTN_LEX_SPEECHNOUN) &&
@@ -329,7 +319,7 @@ static bool can_only_speak(const scene *s, uint32_t at, const mtn_cue *cue) {
 }
 
 /* Can a subject begin at `at`: a name, an office, "بعضهم"? */
-static bool may_begin_subject(const scene *s, uint32_t at, const mtn_cue *cue) {
+static bool may_begin_subject(const mtn_scene *s, uint32_t at, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (at < s->sentence.last && (may_begin_name(s, at) || can_only_speak(s, at, cue))) return true;
   return mtn_tokens_is(t, at, MTN_LEX_GROUP) > 0 || mtn_token_is(t, at, "\xD8\xA8\xD8\xB9\xD8\xB6\xD9\x87\xD9\x85");
@@ -337,7 +327,7 @@ static bool may_begin_subject(const scene *s, uint32_t at, const mtn_cue *cue) {
 
 /* The subject behind a cue, from `at`: the token behind it, `at` if the cue has none of its own.  *certain: it can be
  * nothing else. */
-static uint32_t subject_behind(const scene *s, uint32_t at, const mtn_cue *cue, bool *certain) {
+static uint32_t subject_behind(const mtn_scene *s, uint32_t at, const mtn_cue *cue, bool *certain) {
   const mtn_tokens *t = s->t;
   uint32_t i = at;
   bool known = false, name = false;
@@ -378,7 +368,7 @@ static uint32_t subject_behind(const scene *s, uint32_t at, const mtn_cue *cue, 
 }
 
 /* Date, channel and the like between subject and content. */
-static uint32_t circumstances(const scene *s, uint32_t at, const mtn_cue *cue, mtn_range *through, uint32_t *date) {
+static uint32_t circumstances(const mtn_scene *s, uint32_t at, const mtn_cue *cue, mtn_range *through, uint32_t *date) {
   const mtn_tokens *t = s->t;
   uint32_t i = at;
   while (i < s->sentence.last) {
@@ -434,7 +424,7 @@ static uint32_t circumstances(const scene *s, uint32_t at, const mtn_cue *cue, m
 }
 
 /* Does the cue at `next` begin a statement of its own, so that the content before it ends? */
-static bool begins_anew(const scene *s, const mtn_cue *next, uint32_t content) {
+static bool begins_anew(const mtn_scene *s, const mtn_cue *next, uint32_t content) {
   const mtn_tokens *t = s->t;
   const mtn_token *token = &t->items[next->first];
   if (token->quote || next->first < content + 1) return false;
@@ -470,7 +460,7 @@ static bool begins_anew(const scene *s, const mtn_cue *next, uint32_t content) {
   return comma && is_person_or_body(t, behind);
 }
 
-static uint32_t content_end(const scene *s, uint32_t at, uint32_t cue, uint32_t end_cue) {
+static uint32_t content_end(const mtn_scene *s, uint32_t at, uint32_t cue, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
   const mtn_cues *cues = &s->claims->cues;
   for (uint32_t next = cue + 1; next < end_cue && next < cue + 40; next++) {
@@ -510,7 +500,7 @@ static mtn_stretch channel_stretch(const mtn_tokens *t, mtn_range through) {
   return stretch;
 }
 
-static mtn_statement *add(scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue, mtn_speaker speaker,
+static mtn_statement *add(mtn_scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue, mtn_speaker speaker,
                           mtn_range through, uint32_t date) {
   content = mtn_content_trim(s->t, content);
   const mtn_quote *quote = quote_at(s, content.first);
@@ -518,28 +508,23 @@ static mtn_statement *add(scene *s, matn_statement_kind kind, mtn_range content,
       (quote->close + 1 >= content.last ||
        (quote->close > quote->open + 4 && quote->close - quote->open > content.last - quote->close))) {
     kind = MATN_STATEMENT_DIRECT;
-    content = (mtn_range){quote->open + 1, quote->close};
+    content = mtn_quote_inside(quote);
   }
-  if (kind == MATN_STATEMENT_INDIRECT && mtn_content_has_quote(s->claims, content)) kind = MATN_STATEMENT_MIXED;
   /* "رفضت الحكومة الاتهامات", "ندد الاتحاد بالهجوم" */
   bool object = cue && (cue->class == MTN_CUE_DENY || cue->class == MTN_CUE_EXPRESS);
   if (content.last < content.first + (kind == MATN_STATEMENT_DIRECT || object ? 1 : 2)) return NULL;
-  mtn_statement *statement = mtn_claims_add(s->claims, kind, content, cue, &speaker);
+  mtn_statement *statement = mtn_scene_add(s, kind, content, cue, &speaker);
   if (!statement) return NULL;
-  if (cue) cue->used = true;
   statement->through = channel_stretch(s->t, through);
   if (date != MTN_NO_INDEX) s->day = s->claims->dates->items[date].day;
   statement->said_on = s->day;
-  if (content.last > s->done) s->done = content.last;
-  s->speaker = speaker;
-  s->has_speaker = true;
   return statement;
 }
 
 /* The subject before a verb: "مصدر مطلع قال", "الذي أشاد", "أما الائتلاف، فقد دعا", "وكان الوزير قد قال". */
-static mtn_range subject_before(const scene *s, const mtn_cue *cue) {
+static mtn_range subject_before(const mtn_scene *s, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
-  uint32_t least = s->done > s->sentence.first ? s->done : s->sentence.first, end = cue->first;
+  uint32_t least = mtn_scene_rest(s), end = cue->first;
   mtn_range none = {end, end};
   if (t->items[cue->first].flags & MTN_TOKEN_AND && !mtn_token_is(t, cue->first, "\xD9\x81\xD9\x82\xD8\xAF"))
     return none;
@@ -582,7 +567,7 @@ static mtn_range subject_before(const scene *s, const mtn_cue *cue) {
 }
 
 /* Does a particle, a colon, a mark or the cue's preposition stand within a clause's length behind `at`? */
-static bool is_led_soon(const scene *s, uint32_t at, const mtn_cue *cue) {
+static bool is_led_soon(const mtn_scene *s, uint32_t at, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   for (uint32_t i = at; i < s->sentence.last && i < at + 16; i++)
     if (mtn_tokens_is(t, i, MTN_LEX_COMP) || is_colon(t, i) || quote_at(s, i) || is_own_preposition(t, i, cue->frame))
@@ -590,7 +575,7 @@ static bool is_led_soon(const scene *s, uint32_t at, const mtn_cue *cue) {
   return false;
 }
 
-static mtn_speaker find_speaker(scene *s, mtn_cue *cue, uint32_t *at) {
+static mtn_speaker find_speaker(mtn_scene *s, mtn_cue *cue, uint32_t *at) {
   *at = cue->last;
   const mtn_tokens *t = s->t;
   if (cue->form == MTN_FORM_PARTICIPLE) {
@@ -648,7 +633,7 @@ typedef struct opening {
 } opening;
 
 /* The cue's subject, before or behind it, with day and channel; false if nothing stands behind these. */
-static bool read_subject(scene *s, opening *o) {
+static bool read_subject(mtn_scene *s, opening *o) {
   const mtn_tokens *t = s->t;
   mtn_cue *cue = o->cue;
   o->speaker = find_speaker(s, cue, &o->at);
@@ -678,7 +663,7 @@ static bool read_subject(scene *s, opening *o) {
   return true;
 }
 
-static bool add_direct(scene *s, const opening *o, mtn_range content) {
+static bool add_direct(mtn_scene *s, const opening *o, mtn_range content) {
   mtn_cue shown = *o->cue;
   if (!add(s, MATN_STATEMENT_DIRECT, content, &shown, o->speaker, o->through, o->date)) return false;
   o->cue->used = true;
@@ -686,7 +671,7 @@ static bool add_direct(scene *s, const opening *o, mtn_range content) {
 }
 
 /* "قال: …", "قال «…»" */
-static bool open_speech(scene *s, const opening *o) {
+static bool open_speech(mtn_scene *s, const opening *o) {
   const mtn_tokens *t = s->t;
   bool colon = is_colon(t, o->at), comma_before = o->at > 0 && mtn_token_is_comma(t, o->at - 1);
   uint32_t behind = o->at + colon;
@@ -703,13 +688,13 @@ static bool open_speech(scene *s, const opening *o) {
     content = (mtn_range){behind, content_end(s, behind, o->index, o->end_cue)};
   }
   bool good = add_direct(s, o, content);
-  if (speech && speech->close + 1 > s->done) s->done = speech->close + 1;
+  if (speech) mtn_scene_pass(s, speech->close + 1);
   return good;
 }
 
 /* An addressee, then what leads the content, within the clause: its start in *first, MTN_NO_INDEX if there is none.
  * True if the sentence's speech was found and taken instead; *taken says whether it stands. */
-static bool pass_addressee(scene *s, const opening *o, uint32_t *first, bool *taken) {
+static bool pass_addressee(mtn_scene *s, const opening *o, uint32_t *first, bool *taken) {
   const mtn_tokens *t = s->t;
   const mtn_cue *cue = o->cue;
   uint32_t at = o->at;
@@ -744,7 +729,7 @@ static bool pass_addressee(scene *s, const opening *o, uint32_t *first, bool *ta
 }
 
 /* The start of a content that a particle or a preposition leads; MTN_NO_INDEX if none does. */
-static uint32_t led_start(const scene *s, const opening *o) {
+static uint32_t led_start(const mtn_scene *s, const opening *o) {
   const mtn_tokens *t = s->t;
   const mtn_cue *cue = o->cue;
   uint32_t at = o->at, that = complementiser(t, at);
@@ -758,7 +743,7 @@ static uint32_t led_start(const scene *s, const opening *o) {
 }
 
 /* Speech whose marks are lost: "واضاف كما ترى رسمي…" */
-static bool is_unmarked_speech(const scene *s, const opening *o) {
+static bool is_unmarked_speech(const mtn_scene *s, const opening *o) {
   const mtn_tokens *t = s->t;
   const mtn_cue *cue = o->cue;
   bool leads = o->at == cue->last || o->own || (o->at > 0 && mtn_token_is_comma(t, o->at - 1));
@@ -768,7 +753,7 @@ static bool is_unmarked_speech(const scene *s, const opening *o) {
 }
 
 /* Can the noun phrase behind the cue be what is said? */
-static bool is_noun_content(const scene *s, const opening *o) {
+static bool is_noun_content(const mtn_scene *s, const opening *o) {
   const mtn_tokens *t = s->t;
   const mtn_cue *cue = o->cue;
   return (cue->frame & MTN_FRAME_NOUN) && mtn_token_is_word(t, o->at) && !mtn_tokens_is(t, o->at, MTN_LEX_REL) &&
@@ -777,7 +762,7 @@ static bool is_noun_content(const scene *s, const opening *o) {
 }
 
 /* What follows the cue: a quotation, a clause behind its particle, what its preposition leads, a verbal noun. */
-static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+static bool open_content(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
   opening o = {.cue = cue, .index = index, .end_cue = end_cue, .date = MTN_NO_INDEX};
   mtn_stretch kept = s->claims->last_speaker, kept_full = s->claims->last_full;
@@ -818,7 +803,7 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
 }
 
 /* Words up to what no name has in it. */
-static uint32_t any_noun(const scene *s, uint32_t at) {
+static uint32_t any_noun(const mtn_scene *s, uint32_t at) {
   const mtn_tokens *t = s->t;
   uint32_t end = at;
   while (end < s->sentence.last && end < at + 6 && mtn_token_is_word(t, end) && !is_preposition(t, end) &&
@@ -829,7 +814,7 @@ static uint32_t any_noun(const scene *s, uint32_t at) {
 }
 
 /* "…"، قال الوزير. «…»، يقول سامر حداد: the quotation right before the verb. */
-static bool close_quotation(scene *s, mtn_cue *cue) {
+static bool close_quotation(mtn_scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   bool finite = cue->form == MTN_FORM_FINITE || cue->form == MTN_FORM_PRESENT;
   if (!finite || !(cue->frame & MTN_FRAME_QUOTE) || (t->items[cue->first].flags & MTN_TOKEN_AND)) return false;
@@ -844,16 +829,16 @@ static bool close_quotation(scene *s, mtn_cue *cue) {
   if (end == cue->last) end = any_noun(s, end); /* who said it can stand nowhere else */
   mtn_speaker speaker = end > cue->last ? mtn_speaker_named(s->claims, (mtn_range){cue->last, end})
                                         : mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
-  mtn_range through = {0, 0}, content = {quote->open + 1, quote->close};
+  mtn_range through = {0, 0}, content = mtn_quote_inside(quote);
   uint32_t date = MTN_NO_INDEX;
   (void)circumstances(s, end, cue, &through, &date);
   if (!add(s, MATN_STATEMENT_DIRECT, content, cue, speaker, through, date)) return false;
-  if (end > s->done) s->done = end;
+  mtn_scene_pass(s, end);
   return true;
 }
 
 /* "نقلت الصحيفة عن مسؤول قوله إن": the words are the official's, the paper passes them on. */
-static bool relay(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+static bool relay(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
   if (!(cue->frame & MTN_FRAME_RELAY)) return false;
   uint32_t limit = s->sentence.last, from = cue->last;
@@ -881,10 +866,10 @@ static bool relay(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
 }
 
 /* "بحسب X": the source of the clause before it, or of the sentence behind it; "بحسب قولها": the speaker's own. */
-static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+static bool attribute(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
   if (cue->frame & MTN_FRAME_IDLE) return false;
-  uint32_t least = s->done > s->sentence.first ? s->done : s->sentence.first, before = cue->first, date = MTN_NO_INDEX;
+  uint32_t least = mtn_scene_rest(s), before = cue->first, date = MTN_NO_INDEX;
   mtn_range nothing = {0, 0};
   while (before > least && mtn_token_is_comma(t, before - 1)) before--;
   if (cue->frame & MTN_FRAME_SELF) {
@@ -905,7 +890,7 @@ static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) 
   if (before < least + 3 && s->has_speaker && cue->first > s->sentence.first) { /* who passed the statement on */
     mtn_statement *last = &s->claims->record->statements[s->claims->record->statement_count - 1];
     if (!mtn_stretch_is_there(last->through)) last->through = mtn_stretch_of(t, source);
-    if (np > s->done) s->done = np;
+    mtn_scene_pass(s, np);
     return true;
   }
   if (before >= least + 3) {
@@ -927,7 +912,7 @@ static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) 
 }
 
 /* "انتشر خبر … بشأن …": no one says it. */
-static void take_rumour(scene *s) {
+static void take_rumour(mtn_scene *s) {
   const mtn_tokens *t = s->t;
   uint32_t count = mtn_tokens_is(t, s->sentence.first, MTN_LEX_RUMOUR);
   for (uint32_t i = s->sentence.first + count; count && i < s->sentence.last && i < s->sentence.first + 20; i++) {
@@ -944,7 +929,7 @@ static void take_rumour(scene *s) {
 }
 
 /* "حمّل" is to blame where a responsibility is what one is made to carry; else it is to load a mule. */
-static bool blames_nobody(const scene *s, const mtn_cue *cue) {
+static bool blames_nobody(const mtn_scene *s, const mtn_cue *cue) {
   const uint32_t frame = MTN_FRAME_OBJECT | MTN_FRAME_NOUN;
   if (cue->class != MTN_CUE_ACCUSE || cue->form == MTN_FORM_PHRASE || (cue->frame & frame) != frame) return false;
   for (uint32_t i = cue->last; i < s->sentence.last; i++)
@@ -953,13 +938,13 @@ static bool blames_nobody(const scene *s, const mtn_cue *cue) {
 }
 
 /* A line of its own that no sign ends: its verbs may as well be nouns ("سحب حصيلة سابقة"). */
-static bool is_headline(const scene *s) {
+static bool is_headline(const mtn_scene *s) {
   return (s->t->items[s->sentence.first].flags & MTN_TOKEN_LINE) &&
          s->t->items[s->sentence.last - 1].kind == MTN_TOKEN_WORD;
 }
 
 void mtn_claims_arabic(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue) {
-  scene s = {.claims = claims, .t = claims->t, .sentence = sentence};
+  mtn_scene s = {.claims = claims, .t = claims->t, .sentence = sentence};
   mtn_names_note_arabic(claims, sentence);
   take_rumour(&s);
   for (uint32_t i = first_cue; i < end_cue && !claims->failed; i++) {

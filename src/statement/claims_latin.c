@@ -7,17 +7,6 @@
  */
 #include "statement/phrases.h"
 
-typedef struct scene {
-  mtn_claims *claims;
-  const mtn_tokens *t;
-  mtn_range sentence;
-  uint32_t done;       /* tokens before it are in a content already */
-  mtn_speaker speaker; /* of the sentence's last statement */
-  bool has_speaker;
-  bool in_noun;     /* the content is no clause: a comma and "and" end it */
-  bool in_relative; /* the cue at work stands in ", who said …," */
-} scene;
-
 /* ------------------------------------------------------------------------------------------------------- speakers */
 
 /* English "hardly", "successfully"; "haven't". */
@@ -30,7 +19,7 @@ static bool is_adverb(const mtn_tokens *t, uint32_t i) {
 }
 
 /* The date that ends at `at`, with its preposition: where that begins, or `at`. */
-static uint32_t before_date(const scene *s, uint32_t at) {
+static uint32_t before_date(const mtn_scene *s, uint32_t at) {
   uint32_t index = mtn_phrase_date_at(s->claims, at - 1);
   if (index == MTN_NO_INDEX) return at;
   uint32_t first = s->claims->dates->items[index].first;
@@ -41,7 +30,7 @@ static uint32_t before_date(const scene *s, uint32_t at) {
 }
 
 /* Past the words that may stand between subject and verb, backwards. */
-static uint32_t before_hedges(const scene *s, uint32_t at) {
+static uint32_t before_hedges(const mtn_scene *s, uint32_t at) {
   const mtn_tokens *t = s->t;
   while (at > s->sentence.first) {
     bool hedge = (mtn_tokens_is(t, at - 1, MTN_LEX_HEDGE) && !mtn_phrase_is_head(t, at - 1)) || is_adverb(t, at - 1);
@@ -53,7 +42,7 @@ static uint32_t before_hedges(const scene *s, uint32_t at) {
 }
 
 /* Leading words of a clause that are no part of its subject. */
-static uint32_t past_leading(const scene *s, uint32_t at, uint32_t limit) {
+static uint32_t past_leading(const mtn_scene *s, uint32_t at, uint32_t limit) {
   const mtn_tokens *t = s->t;
   while (at < limit) {
     bool leading = t->items[at].kind >= MTN_TOKEN_PUNCT && t->items[at].kind != MTN_TOKEN_MARK;
@@ -79,7 +68,7 @@ static bool is_clause_edge(const mtn_tokens *t, uint32_t i, uint32_t away) {
 }
 
 /* The start of the stretch that ends at `end` and holds no clause edge. */
-static uint32_t segment_start(const scene *s, uint32_t end, uint32_t least) {
+static uint32_t segment_start(const mtn_scene *s, uint32_t end, uint32_t least) {
   uint32_t at = end;
   while (at > least && !is_clause_edge(s->t, at - 1, end - at)) at--;
   return at;
@@ -91,7 +80,7 @@ static bool begins_apposition(const mtn_tokens *t, uint32_t i) {
 }
 
 /* The relative clause between commas that ends at `at`: where it begins, behind its comma, or `at`. */
-static uint32_t relative_clause(const scene *s, uint32_t at, uint32_t least) {
+static uint32_t relative_clause(const mtn_scene *s, uint32_t at, uint32_t least) {
   const mtn_tokens *t = s->t;
   for (uint32_t i = at; i > least + 1 && i + 30 > at; i--) {
     const mtn_token *token = &t->items[i - 1];
@@ -104,7 +93,7 @@ static uint32_t relative_clause(const scene *s, uint32_t at, uint32_t least) {
 
 /* German closes no apposition before its verb: "Der Leiter des Schulamts, Stadtrat Paul Voss sagte" at the
  * head of a sentence begins at the article.  Else `first`. */
-static uint32_t german_outer(const scene *s, uint32_t first, uint32_t edge, uint32_t least) {
+static uint32_t german_outer(const mtn_scene *s, uint32_t first, uint32_t edge, uint32_t least) {
   const mtn_tokens *t = s->t;
   if (t->lang != MTN_LANG_DE || edge < least + 3 || first != edge || !mtn_token_is_comma(t, edge - 1)) return first;
   uint32_t outer = s->sentence.first;
@@ -113,7 +102,7 @@ static uint32_t german_outer(const scene *s, uint32_t first, uint32_t edge, uint
 }
 
 /* The subject that ends at `end`: a pronoun, or a noun phrase with its appositions. */
-static mtn_range subject_before(const scene *s, uint32_t end, uint32_t least) {
+static mtn_range subject_before(const mtn_scene *s, uint32_t end, uint32_t least) {
   const mtn_tokens *t = s->t;
   uint32_t at = end;
   bool closed = at > least && mtn_token_is_comma(t, at - 1);
@@ -153,7 +142,7 @@ static mtn_range subject_before(const scene *s, uint32_t end, uint32_t least) {
 }
 
 /* A subject of many words holds others: keep the noun phrase at its end. */
-static mtn_range narrow(const scene *s, mtn_range range) {
+static mtn_range narrow(const mtn_scene *s, mtn_range range) {
   const mtn_tokens *t = s->t;
   if (range.last - range.first <= 3) return range;
   uint32_t end = mtn_phrase_forward(s->claims, range.first, range.last);
@@ -173,7 +162,7 @@ static mtn_range narrow(const scene *s, mtn_range range) {
   return range;
 }
 
-static mtn_speaker speaker_of(scene *s, mtn_range range) {
+static mtn_speaker speaker_of(mtn_scene *s, mtn_range range) {
   const mtn_tokens *t = s->t;
   range = mtn_content_trim(t, range);
   if (t->lang == MTN_LANG_DE && range.last > range.first + 4 && mtn_token_is_char(t, range.last - 1, ')') &&
@@ -195,7 +184,7 @@ static mtn_speaker speaker_of(scene *s, mtn_range range) {
 }
 
 /* The subject of the sentence, for a participle: "…, saying that". */
-static mtn_speaker sentence_subject(scene *s, uint32_t until) {
+static mtn_speaker sentence_subject(mtn_scene *s, uint32_t until) {
   const mtn_tokens *t = s->t;
   if (s->has_speaker) return mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
   uint32_t first = past_leading(s, s->sentence.first, until);
@@ -214,7 +203,7 @@ static mtn_speaker sentence_subject(scene *s, uint32_t until) {
 
 /* -------------------------------------------------------------------------------------------------------- contents */
 
-static bool ends_clause(const scene *s, uint32_t i, const mtn_cue *next) {
+static bool ends_clause(const mtn_scene *s, uint32_t i, const mtn_cue *next) {
   const mtn_tokens *t = s->t;
   if (!next || i + 1 >= s->sentence.last) return false;
   /* ", adding that", ", but he conceded", "; Y said" */
@@ -237,7 +226,7 @@ static bool ends_clause(const scene *s, uint32_t i, const mtn_cue *next) {
 }
 
 /* The end of a content that begins at `at`. */
-static uint32_t content_end(const scene *s, uint32_t at, uint32_t cue, uint32_t end_cue) {
+static uint32_t content_end(const mtn_scene *s, uint32_t at, uint32_t cue, uint32_t end_cue) {
   const mtn_cues *cues = &s->claims->cues;
   uint32_t next = cue + 1;
   for (uint32_t i = at; i < s->sentence.last; i++) {
@@ -252,29 +241,21 @@ static uint32_t content_end(const scene *s, uint32_t at, uint32_t cue, uint32_t 
   return s->sentence.last;
 }
 
-static mtn_range inside(const mtn_quote *quote) { return (mtn_range){quote->open + 1, quote->close}; }
-
-static void set_circumstances(scene *s, mtn_statement *statement, mtn_range through, uint32_t date) {
+static void set_circumstances(mtn_scene *s, mtn_statement *statement, mtn_range through, uint32_t date) {
   if (!statement) return;
   statement->through = mtn_stretch_of(s->t, through);
   if (date != MTN_NO_INDEX) statement->said_on = s->claims->dates->items[date].day;
 }
 
-static mtn_statement *add(scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue, mtn_speaker speaker) {
+static mtn_statement *add(mtn_scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue,
+                          mtn_speaker speaker) {
   content = mtn_content_trim(s->t, content);
   if (content.last > content.first && content.last - content.first < 2 && kind != MATN_STATEMENT_DIRECT) return NULL;
-  if (kind == MATN_STATEMENT_INDIRECT && mtn_content_has_quote(s->claims, content)) kind = MATN_STATEMENT_MIXED;
-  mtn_statement *statement = mtn_claims_add(s->claims, kind, content, cue, &speaker);
-  if (!statement) return NULL;
-  if (cue) cue->used = true;
-  if (content.last > s->done) s->done = content.last;
-  s->speaker = speaker;
-  s->has_speaker = true;
-  return statement;
+  return mtn_scene_add(s, kind, content, cue, &speaker);
 }
 
 /* The pair of marks that closes right before `at`, commas aside; it began behind the last content. */
-static const mtn_quote *quote_closing(const scene *s, uint32_t at) {
+static const mtn_quote *quote_closing(const mtn_scene *s, uint32_t at) {
   const mtn_tokens *t = s->t;
   while (at > 0 && (mtn_token_is_comma(t, at - 1) || mtn_token_is_char(t, at - 1, 0x2013) ||
                     mtn_token_is_char(t, at - 1, 0x2014) ||
@@ -284,7 +265,7 @@ static const mtn_quote *quote_closing(const scene *s, uint32_t at) {
 }
 
 /* The pair of marks that token `at` stands in. */
-static const mtn_quote *quote_around(const scene *s, uint32_t at) {
+static const mtn_quote *quote_around(const mtn_scene *s, uint32_t at) {
   const mtn_quotes *quotes = s->claims->quotes;
   uint32_t low = 0, high = quotes->count;
   while (low < high) {
@@ -309,7 +290,7 @@ static bool is_finished(const mtn_tokens *t, const mtn_quote *quote) {
 /* The subject between a quotation and its cue: a pronoun, or a noun phrase with an apposition; what else stands behind
  * it between commas is left out ("X, the attorney general, one of the states' lawyers, said", "Mr. Lund, 82, told").
  * False if it is none of these. */
-static bool narrow_between(const scene *s, mtn_range *subject) {
+static bool narrow_between(const mtn_scene *s, mtn_range *subject) {
   const mtn_tokens *t = s->t;
   bool closed = mtn_token_is_comma(t, subject->last - 1);
   if (closed) subject->last--;
@@ -332,7 +313,7 @@ static bool narrow_between(const scene *s, mtn_range *subject) {
 }
 
 /* "déclare-t-il", "explique-t-elle": the pronoun joined to the verb before *at, which is then passed. */
-static bool takes_joined_pronoun(const scene *s, uint32_t *at, mtn_speaker *speaker) {
+static bool takes_joined_pronoun(const mtn_scene *s, uint32_t *at, mtn_speaker *speaker) {
   const mtn_tokens *t = s->t;
   if (!mtn_token_is_char(t, *at, '-')) return false;
   uint32_t pronoun = mtn_tokens_is(t, *at + 1, MTN_LEX_PRONOUN) ? *at + 1 : *at + 3;
@@ -343,7 +324,7 @@ static bool takes_joined_pronoun(const scene *s, uint32_t *at, mtn_speaker *spea
 }
 
 /* Is the quotation in a content already, that of a sentence before? */
-static bool is_told(const scene *s, const mtn_quote *quote) {
+static bool is_told(const mtn_scene *s, const mtn_quote *quote) {
   const mtn_record *record = s->claims->record;
   if (record->statement_count == 0) return false;
   const mtn_statement *last = &record->statements[record->statement_count - 1];
@@ -352,7 +333,7 @@ static bool is_told(const scene *s, const mtn_quote *quote) {
 
 /* The quotation that the cue closes, with the subject between them in *subject; empty: the subject stands behind the
  * cue.  NULL if there is none. */
-static const mtn_quote *quote_before(const scene *s, const mtn_cue *cue, mtn_range *subject) {
+static const mtn_quote *quote_before(const mtn_scene *s, const mtn_cue *cue, mtn_range *subject) {
   const mtn_tokens *t = s->t;
   uint32_t end = before_hedges(s, cue->first), least = s->sentence.first, at = end;
   const mtn_quote *quote = quote_closing(s, end);
@@ -369,7 +350,7 @@ static const mtn_quote *quote_before(const scene *s, const mtn_cue *cue, mtn_ran
 }
 
 /* "…," said X: who stands behind the cue; *after is set behind that.  False if a participle has no one there. */
-static bool speaker_behind(scene *s, const mtn_cue *cue, uint32_t *after, mtn_speaker *speaker) {
+static bool speaker_behind(mtn_scene *s, const mtn_cue *cue, uint32_t *after, mtn_speaker *speaker) {
   const mtn_tokens *t = s->t;
   uint32_t limit = s->sentence.last;
   if (mtn_tokens_is(t, *after, MTN_LEX_PRONOUN) && *after < limit) {
@@ -385,7 +366,7 @@ static bool speaker_behind(scene *s, const mtn_cue *cue, uint32_t *after, mtn_sp
 }
 
 /* "…," X said.  "…," said X.  The quotation before the cue, whole or as the end of an indirect content. */
-static bool close_quotation(scene *s, mtn_cue *cue) {
+static bool close_quotation(mtn_scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (!(cue->frame & MTN_FRAME_QUOTE) || cue->form == MTN_FORM_PHRASE) return false;
   mtn_range subject, through = {0, 0};
@@ -412,14 +393,14 @@ static bool close_quotation(scene *s, mtn_cue *cue) {
   bool partly = open > from + 1 && from >= least && !mtn_token_is_char(t, open - 1, ':') && quote->open > least;
   mtn_statement *statement = partly && t->lang != MTN_LANG_DE
                                  ? add(s, MATN_STATEMENT_MIXED, (mtn_range){from, quote->close + 1}, cue, speaker)
-                                 : add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, speaker);
+                                 : add(s, MATN_STATEMENT_DIRECT, mtn_quote_inside(quote), cue, speaker);
   set_circumstances(s, statement, through, date);
   if (quote->close + 1 > s->done) s->done = after > quote->close + 1 ? after : quote->close + 1;
   return statement != NULL;
 }
 
 /* A quotation that goes on behind its cue: "…," X said. "…" */
-static void follow_quotation(scene *s, uint32_t from, uint32_t until, mtn_cue *cue) {
+static void follow_quotation(mtn_scene *s, uint32_t from, uint32_t until, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   uint32_t at = from;
   while (at < until && t->items[at].kind == MTN_TOKEN_PUNCT) at++;
@@ -427,15 +408,15 @@ static void follow_quotation(scene *s, uint32_t from, uint32_t until, mtn_cue *c
   if (!quote || quote->close < quote->open + 3) return;
   mtn_speaker speaker = s->speaker;
   uint32_t before = s->claims->record->statement_count - 1;
-  mtn_statement *statement = add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, speaker);
+  mtn_statement *statement = add(s, MATN_STATEMENT_DIRECT, mtn_quote_inside(quote), cue, speaker);
   if (statement) statement->continues = before;
-  if (quote->close + 1 > s->done) s->done = quote->close + 1;
+  mtn_scene_pass(s, quote->close + 1);
 }
 
-static mtn_speaker subject_of(scene *s, const mtn_cue *cue) {
+static mtn_speaker subject_of(mtn_scene *s, const mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (cue->form == MTN_FORM_PARTICIPLE) return sentence_subject(s, cue->first);
-  uint32_t end = before_hedges(s, cue->first), least = s->done > s->sentence.first ? s->done : s->sentence.first;
+  uint32_t end = before_hedges(s, cue->first), least = mtn_scene_rest(s);
   if (end == least && s->has_speaker && cue->first > s->sentence.first) return s->speaker;
   if (end > least && mtn_tokens_is(t, end - 1, MTN_LEX_AND) && s->has_speaker) return s->speaker;
   bool goes_on = end > least + 2 && (mtn_tokens_is(t, end - 1, MTN_LEX_AND) || mtn_token_is_char(t, end - 1, ':'));
@@ -460,7 +441,7 @@ typedef struct memory {
 } memory;
 
 /* Nothing was said: who spoke last is who it was.  Always false. */
-static bool forget(scene *s, const memory *before) {
+static bool forget(mtn_scene *s, const memory *before) {
   s->claims->last_speaker = before->speaker;
   s->claims->last_full = before->full;
   s->claims->last_kind = before->kind;
@@ -470,7 +451,7 @@ static bool forget(scene *s, const memory *before) {
 
 /* What stands between a cue and its "that": "заявил журналистам в понедельник, что", "sugirieron como medida que",
  * "said in a phone call that".  The token of that, or of the comma before it; `at` if there is none. */
-static uint32_t before_complementiser(const scene *s, const mtn_cue *cue, uint32_t at) {
+static uint32_t before_complementiser(const mtn_scene *s, const mtn_cue *cue, uint32_t at) {
   const mtn_tokens *t = s->t;
   bool comma = t->lang == MTN_LANG_RU || t->lang == MTN_LANG_DE;
   if (!(cue->frame & MTN_FRAME_THAT) || !mtn_token_is_word(t, at) || mtn_tokens_is(t, at, MTN_LEX_COMP)) return at;
@@ -485,7 +466,7 @@ static uint32_t before_complementiser(const scene *s, const mtn_cue *cue, uint32
 }
 
 /* "Как сообщает ТАСС, в городе…": who says it, then what. */
-static bool open_as(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+static bool open_as(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
   uint32_t limit = s->sentence.last;
   if (t->lang != MTN_LANG_RU || cue->first != s->sentence.first + 1) return false;
@@ -500,7 +481,7 @@ static bool open_as(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
 
 /* The cue inside the marks: French "« Nous restons, assure le maire. Rien ne change. »", Russian "«Мы готовы, — заявил
  * министр. — Школы открыты»". */
-static bool take_incise(scene *s, mtn_cue *cue) {
+static bool take_incise(mtn_scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   uint32_t before = cue->first;
   if (before < 2 || !(cue->frame & MTN_FRAME_QUOTE) || cue->form != MTN_FORM_FINITE) return false;
@@ -545,7 +526,7 @@ static bool take_incise(scene *s, mtn_cue *cue) {
   while (after < limit && t->items[after].kind == MTN_TOKEN_PUNCT) after++;
   mtn_statement *second = after < limit ? add(s, MATN_STATEMENT_DIRECT, (mtn_range){after, limit}, cue, speaker) : NULL;
   if (second) second->continues = index;
-  if (quote->close + 1 > s->done) s->done = quote->close + 1;
+  mtn_scene_pass(s, quote->close + 1);
   return true;
 }
 
@@ -560,14 +541,14 @@ static bool is_french_infinitive(const mtn_tokens *t, uint32_t at) {
 }
 
 /* "She said:" and the quotation in the paragraph behind it. */
-static bool open_next_paragraph(scene *s, mtn_cue *cue, uint32_t at) {
+static bool open_next_paragraph(mtn_scene *s, mtn_cue *cue, uint32_t at) {
   const mtn_quote *quote = at < s->t->count ? mtn_content_quote_at(s->claims, at) : NULL;
   if (!quote || quote->bracket || !(cue->frame & MTN_FRAME_QUOTE) || quote->close < quote->open + 4) return false;
-  return add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, subject_of(s, cue)) != NULL;
+  return add(s, MATN_STATEMENT_DIRECT, mtn_quote_inside(quote), cue, subject_of(s, cue)) != NULL;
 }
 
 /* "Said Weller: “…”" */
-static bool open_inverted(scene *s, mtn_cue *cue) {
+static bool open_inverted(mtn_scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   uint32_t limit = s->sentence.last;
   if (cue->first != s->sentence.first || cue->form != MTN_FORM_FINITE || !(cue->frame & MTN_FRAME_QUOTE)) return false;
@@ -577,7 +558,7 @@ static bool open_inverted(scene *s, mtn_cue *cue) {
   const mtn_quote *quote = mtn_content_quote_at(s->claims, at + 1);
   if (!quote || quote->bracket) return false;
   mtn_speaker speaker = mtn_speaker_named(s->claims, (mtn_range){cue->last, at});
-  return add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, speaker) != NULL;
+  return add(s, MATN_STATEMENT_DIRECT, mtn_quote_inside(quote), cue, speaker) != NULL;
 }
 
 /* What stands behind a cue, as far as it is read. */
@@ -591,7 +572,7 @@ typedef struct opening {
 } opening;
 
 /* "told reporters", "told him on Monday": past who was told. */
-static void skip_told(const scene *s, opening *o) {
+static void skip_told(const mtn_scene *s, opening *o) {
   const mtn_tokens *t = s->t;
   uint32_t at = o->at, limit = s->sentence.last;
   bool told = (o->cue->frame & MTN_FRAME_OBJECT) && o->cue->class != MTN_CUE_ACCUSE && o->cue->class != MTN_CUE_CALL;
@@ -604,7 +585,7 @@ static void skip_told(const scene *s, opening *o) {
 }
 
 /* X said: “…”  X said “a bit of it” and more. */
-static bool open_speech(scene *s, const opening *o, uint32_t behind, const mtn_quote *quote) {
+static bool open_speech(mtn_scene *s, const opening *o, uint32_t behind, const mtn_quote *quote) {
   const mtn_tokens *t = s->t;
   mtn_speaker speaker = subject_of(s, o->cue);
   bool ends = quote->close + 1 >= s->sentence.last || t->items[quote->close + 1].kind == MTN_TOKEN_PUNCT;
@@ -612,7 +593,7 @@ static bool open_speech(scene *s, const opening *o, uint32_t behind, const mtn_q
   mtn_range mixed = {behind, 0};
   mtn_statement *statement;
   if (!short_bit && (ends || led)) {
-    statement = add(s, MATN_STATEMENT_DIRECT, inside(quote), o->cue, speaker);
+    statement = add(s, MATN_STATEMENT_DIRECT, mtn_quote_inside(quote), o->cue, speaker);
   } else {
     mixed.last = content_end(s, behind, o->index, o->end_cue);
     statement = add(s, MATN_STATEMENT_MIXED, mixed, o->cue, speaker);
@@ -623,7 +604,7 @@ static bool open_speech(scene *s, const opening *o, uint32_t behind, const mtn_q
 
 /* The first token of the content at `o->at` by what its first words are, where the cue can have such a one;
  * MTN_NO_INDEX: it cannot. */
-static uint32_t content_start(const scene *s, opening *o, uint32_t head) {
+static uint32_t content_start(const mtn_scene *s, opening *o, uint32_t head) {
   const mtn_tokens *t = s->t;
   const mtn_cue *cue = o->cue;
   uint32_t at = o->at, frame = cue->frame, that = mtn_tokens_is(t, at, MTN_LEX_COMP);
@@ -655,7 +636,7 @@ static uint32_t content_start(const scene *s, opening *o, uint32_t head) {
 }
 
 /* "posted to her followers, loosely translated, “…”": a quotation that ends the sentence, behind a comma. */
-static const mtn_quote *late_speech(const scene *s, const opening *o) {
+static const mtn_quote *late_speech(const mtn_scene *s, const opening *o) {
   const mtn_tokens *t = s->t;
   uint32_t end = content_end(s, o->at, o->index, o->end_cue);
   for (uint32_t i = o->at; i < end; i++) {
@@ -668,7 +649,7 @@ static const mtn_quote *late_speech(const scene *s, const opening *o) {
 }
 
 /* The clause or the noun phrase behind the cue. */
-static bool open_clause(scene *s, const opening *o, uint32_t head, mtn_range content) {
+static bool open_clause(mtn_scene *s, const opening *o, uint32_t head, mtn_range content) {
   const mtn_tokens *t = s->t;
   mtn_cue *cue = o->cue;
   memory before = {s->claims->last_speaker, s->claims->last_full, s->claims->last_kind, s->claims->last_pronoun};
@@ -685,7 +666,7 @@ static bool open_clause(scene *s, const opening *o, uint32_t head, mtn_range con
 }
 
 /* What follows the cue: a quotation, a clause, a noun phrase, an infinitive. */
-static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+static bool open_content(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
   uint32_t limit = s->sentence.last, head = before_hedges(s, cue->first);
   opening o = {.cue = cue, .index = index, .end_cue = end_cue, .date = MTN_NO_INDEX};
@@ -703,15 +684,15 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
   mtn_range content = {content_start(s, &o, head), 0};
   if (content.first == MTN_NO_INDEX) return false;
   const mtn_quote *late = o.loose ? late_speech(s, &o) : NULL;
-  if (late) return add(s, MATN_STATEMENT_DIRECT, inside(late), cue, subject_of(s, cue)) != NULL;
+  if (late) return add(s, MATN_STATEMENT_DIRECT, mtn_quote_inside(late), cue, subject_of(s, cue)) != NULL;
   return open_clause(s, &o, head, content);
 }
 
 /* "…, X said.": the sentence before the cue is what is said. */
-static bool close_clause(scene *s, mtn_cue *cue) {
+static bool close_clause(mtn_scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (!(cue->frame & MTN_FRAME_QUOTE) || cue->form == MTN_FORM_PARTICIPLE || cue->form == MTN_FORM_BASE) return false;
-  uint32_t least = s->done > s->sentence.first ? s->done : s->sentence.first, end = before_hedges(s, cue->first);
+  uint32_t least = mtn_scene_rest(s), end = before_hedges(s, cue->first);
   if (end < least + 4) return false;
   bool inverted = mtn_token_is_comma(t, end - 1);
   mtn_range through = {0, 0};
@@ -763,12 +744,12 @@ found:;
   if (!may_say(&speaker, cue)) return forget(s, &before);
   mtn_statement *statement = add(s, MATN_STATEMENT_INDIRECT, content, cue, speaker);
   set_circumstances(s, statement, through, date);
-  if (statement && behind > s->done) s->done = behind;
+  if (statement) mtn_scene_pass(s, behind);
   return statement != NULL;
 }
 
 /* "According to X, …"; "…, according to X"; "…, which, according to X, …". */
-static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+static bool attribute(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
   uint32_t np = mtn_phrase_forward(s->claims, cue->last, s->sentence.last);
   if (np == cue->last) return false;
@@ -780,7 +761,7 @@ static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) 
   uint32_t more = mtn_phrase_apposition(s->claims, np, s->sentence.last);
   /* at the head of a sentence an apposition ends with a comma of its own: what ends with the sentence is said */
   if (cue->first == s->sentence.first && !mtn_token_is_comma(t, more)) more = np;
-  uint32_t least = s->done > s->sentence.first ? s->done : s->sentence.first;
+  uint32_t least = mtn_scene_rest(s);
   uint32_t before = cue->first;
   while (before > least && t->items[before - 1].kind == MTN_TOKEN_PUNCT && mtn_token_is_comma(t, before - 1)) before--;
   bool relative = before > least && mtn_tokens_is(t, before - 1, MTN_LEX_REL) > 0;
@@ -822,12 +803,12 @@ static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) 
   if (!may_say(&speaker, cue)) return false;
   const mtn_quote *quote = mtn_content_quote_at(s->claims, mtn_content_trim(t, content).first);
   bool direct = quote && quote->close + 1 >= mtn_content_trim(t, content).last;
-  return add(s, direct ? MATN_STATEMENT_DIRECT : MATN_STATEMENT_INDIRECT, direct ? inside(quote) : content, cue,
-             speaker) != NULL;
+  return add(s, direct ? MATN_STATEMENT_DIRECT : MATN_STATEMENT_INDIRECT, direct ? mtn_quote_inside(quote) : content,
+             cue, speaker) != NULL;
 }
 
 /* A quotation without a cue: the one who spoke in the paragraph before goes on; "…" ― Name signs it. */
-static void take_bare_quotation(scene *s) {
+static void take_bare_quotation(mtn_scene *s) {
   const mtn_tokens *t = s->t;
   const mtn_quote *quote = mtn_content_quote_at(s->claims, s->sentence.first);
   if (!quote || quote->bracket || quote->close < quote->open + 4) return;
@@ -839,7 +820,7 @@ static void take_bare_quotation(scene *s) {
     if (end == after + 1 || !(t->items[after + 1].flags & MTN_TOKEN_CAPITAL)) return;
     mtn_cue cue = {.first = after, .last = after + 1};
     mtn_speaker speaker = mtn_speaker_named(s->claims, (mtn_range){after + 1, end});
-    (void)add(s, MATN_STATEMENT_DIRECT, inside(quote), &cue, speaker);
+    (void)add(s, MATN_STATEMENT_DIRECT, mtn_quote_inside(quote), &cue, speaker);
     return;
   }
   bool alone = after >= s->sentence.last;
@@ -856,14 +837,14 @@ static void take_bare_quotation(scene *s) {
       .mention = last->speaker, .kind = last->speaker_kind, .found = mtn_stretch_is_there(last->speaker)};
   mtn_stretch cue = last->cue;
   if (!same) speaker = mtn_speaker_carried(s->claims, MATN_SPEAKER_ELIDED);
-  mtn_statement *statement = add(s, MATN_STATEMENT_DIRECT, inside(quote), NULL, speaker);
+  mtn_statement *statement = add(s, MATN_STATEMENT_DIRECT, mtn_quote_inside(quote), NULL, speaker);
   if (!statement || !same) return;
   statement->cue = cue;
   statement->continues = s->claims->record->statement_count - 2;
 }
 
 /* German: a sentence in the subjunctive goes on with what was said. */
-static void go_on_reporting(scene *s) {
+static void go_on_reporting(mtn_scene *s) {
   const mtn_tokens *t = s->t;
   const mtn_record *record = s->claims->record;
   if (t->lang != MTN_LANG_DE || record->statement_count == 0) return;
@@ -878,7 +859,7 @@ static void go_on_reporting(scene *s) {
 }
 
 void mtn_claims_latin(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue) {
-  scene s = {.claims = claims, .t = claims->t, .sentence = sentence};
+  mtn_scene s = {.claims = claims, .t = claims->t, .sentence = sentence};
   mtn_cue *last_used = NULL;
   for (uint32_t i = first_cue; i < end_cue && !claims->failed; i++) {
     mtn_cue *cue = &claims->cues.items[i];

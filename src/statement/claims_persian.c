@@ -7,16 +7,6 @@
  */
 #include "statement/phrases.h"
 
-typedef struct scene {
-  mtn_claims *claims;
-  const mtn_tokens *t;
-  mtn_range sentence;
-  uint32_t done;       /* tokens before it are in a content or a source already */
-  mtn_speaker speaker; /* of the sentence's last statement */
-  bool has_speaker;
-  mtn_range through; /* who passes the sentence on: "به گزارش …" */
-} scene;
-
 static bool is_colon(const mtn_tokens *t, uint32_t i) { return mtn_token_is_char(t, i, ':'); }
 
 /* "؛", "،" and their like. */
@@ -24,13 +14,13 @@ static bool is_pause(const mtn_tokens *t, uint32_t i) {
   return mtn_token_is_comma(t, i) || mtn_token_is_char(t, i, 0x61B) || mtn_token_is_char(t, i, ';');
 }
 
-static const mtn_quote *quote_at(const scene *s, uint32_t i) {
+static const mtn_quote *quote_at(const mtn_scene *s, uint32_t i) {
   const mtn_quote *quote = i < s->t->count ? mtn_content_quote_at(s->claims, i) : NULL;
   return quote && !quote->bracket ? quote : NULL;
 }
 
 /* Does a noun phrase that begins at `first` end before `i`? */
-static bool ends_phrase(const scene *s, uint32_t first, uint32_t i) {
+static bool ends_phrase(const mtn_scene *s, uint32_t first, uint32_t i) {
   static const uint8_t others[] = {MTN_LEX_OBJECT, MTN_LEX_COMP,  MTN_LEX_CUE,     MTN_LEX_HEDGE,
                                    MTN_LEX_BREAK,  MTN_LEX_TOPIC, MTN_LEX_PASSIVE, MTN_LEX_FUTURE};
   const mtn_tokens *t = s->t;
@@ -45,7 +35,7 @@ static bool ends_phrase(const scene *s, uint32_t first, uint32_t i) {
 }
 
 /* Does a comma stand within a few words of `at`?  ("نماینده مردم در مجلس، …": the place is part of the office.) */
-static bool pauses_soon(const scene *s, uint32_t at) {
+static bool pauses_soon(const mtn_scene *s, uint32_t at) {
   for (uint32_t i = at; i < at + 4 && i < s->sentence.last; i++) {
     if (is_pause(s->t, i)) return true;
     if (!mtn_token_is_word(s->t, i) || mtn_tokens_is(s->t, i, MTN_LEX_CUE)) return false;
@@ -54,7 +44,7 @@ static bool pauses_soon(const scene *s, uint32_t at) {
 }
 
 /* The noun phrase at `at`: where it ends. */
-static uint32_t phrase_behind(const scene *s, uint32_t at, uint32_t limit) {
+static uint32_t phrase_behind(const mtn_scene *s, uint32_t at, uint32_t limit) {
   const mtn_tokens *t = s->t;
   bool office = mtn_tokens_is(t, at, MTN_LEX_ROLE) > 0, demonstrative = mtn_tokens_is(t, at, MTN_LEX_DEMONSTRATIVE) > 0;
   uint32_t i = at;
@@ -75,7 +65,7 @@ static uint32_t phrase_behind(const scene *s, uint32_t at, uint32_t limit) {
 
 /* "علی رستگار، استاندار مهرآباد،", "مدیرعامل شرکت، بهرام کیانی،": the description, or the name, between commas behind a
  * phrase that ends at `end`; or `end`.  A source's comma ends it, so that only what describes it can follow. */
-static uint32_t past_apposition(const scene *s, uint32_t first, uint32_t end, uint32_t limit, bool source) {
+static uint32_t past_apposition(const mtn_scene *s, uint32_t first, uint32_t end, uint32_t limit, bool source) {
   const mtn_tokens *t = s->t;
   if (!is_pause(t, end) || end + 1 >= limit) return end;
   bool describes = mtn_phrase_is_head(t, end + 1), named = !source && mtn_phrase_is_head(t, first);
@@ -89,7 +79,7 @@ static uint32_t past_apposition(const scene *s, uint32_t first, uint32_t end, ui
 }
 
 /* Past what leads up to a subject: days, "همچنین", a phrase with a preposition that a comma closes. */
-static uint32_t past_leading(const scene *s, uint32_t at, uint32_t limit) {
+static uint32_t past_leading(const mtn_scene *s, uint32_t at, uint32_t limit) {
   const mtn_tokens *t = s->t;
   while (at < limit) {
     uint32_t count = mtn_tokens_is(t, at, MTN_LEX_TOPIC), date = mtn_phrase_date_at(s->claims, at);
@@ -117,7 +107,7 @@ static bool may_be_someone(const mtn_tokens *t, mtn_range range) {
 }
 
 /* Who speaks: the subject in tokens [from, limit), else who spoke last.  *behind is set to what follows the subject. */
-static mtn_speaker speaker_between(scene *s, uint32_t from, uint32_t limit, uint32_t *behind) {
+static mtn_speaker speaker_between(mtn_scene *s, uint32_t from, uint32_t limit, uint32_t *behind) {
   const mtn_tokens *t = s->t;
   uint32_t first = past_leading(s, from, limit);
   *behind = first;
@@ -135,29 +125,24 @@ static mtn_speaker speaker_between(scene *s, uint32_t from, uint32_t limit, uint
   return mtn_speaker_named(s->claims, range);
 }
 
-static bool add(scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue, mtn_speaker speaker,
+static bool add(mtn_scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue, mtn_speaker speaker,
                 mtn_range through) {
   content = mtn_content_trim(s->t, content);
   if (content.first >= content.last || !speaker.found || speaker.kind == MATN_SPEAKER_UNNAMED) return false;
   const mtn_quote *quote = quote_at(s, content.first);
   if (kind == MATN_STATEMENT_INDIRECT && quote && quote->closed && quote->close + 1 >= content.last) {
     kind = MATN_STATEMENT_DIRECT;
-    content = (mtn_range){quote->open + 1, quote->close};
+    content = mtn_quote_inside(quote);
   }
-  if (kind == MATN_STATEMENT_INDIRECT && mtn_content_has_quote(s->claims, content)) kind = MATN_STATEMENT_MIXED;
-  mtn_statement *statement = mtn_claims_add(s->claims, kind, content, cue, &speaker);
+  mtn_statement *statement = mtn_scene_add(s, kind, content, cue, &speaker);
   if (!statement) return false;
   statement->through = mtn_stretch_of(s->t, through.first < through.last ? through : s->through);
-  cue->used = true;
-  if (cue->last > s->done) s->done = cue->last;
-  if (content.last > s->done) s->done = content.last;
-  s->speaker = speaker;
-  s->has_speaker = true;
+  mtn_scene_pass(s, cue->last);
   return true;
 }
 
 /* Where a content that begins at `at` ends: before the next verb of saying of the same speaker, "…، و گفت". */
-static uint32_t content_end(const scene *s, uint32_t at, uint32_t index, uint32_t end_cue) {
+static uint32_t content_end(const mtn_scene *s, uint32_t at, uint32_t index, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
   for (uint32_t i = index + 1; i < end_cue && i < index + 8; i++) {
     const mtn_cue *next = &s->claims->cues.items[i];
@@ -179,7 +164,7 @@ static uint32_t content_end(const scene *s, uint32_t at, uint32_t index, uint32_
 }
 
 /* "در گفت‌وگو با شبکه خبر": who was spoken to, between subject and verb. */
-static mtn_range channel_between(const scene *s, uint32_t from, uint32_t limit) {
+static mtn_range channel_between(const mtn_scene *s, uint32_t from, uint32_t limit) {
   const mtn_tokens *t = s->t;
   for (uint32_t i = from; i < limit; i++) {
     uint32_t count = mtn_tokens_is(t, i, MTN_LEX_CHANNEL);
@@ -191,9 +176,9 @@ static mtn_range channel_between(const scene *s, uint32_t from, uint32_t limit) 
 }
 
 /* X گفت: «…»  X گفت که …  X گفت … */
-static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+static bool open_content(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
-  uint32_t at = cue->last, that = 0, from = s->done > s->sentence.first ? s->done : s->sentence.first, behind;
+  uint32_t at = cue->last, that = 0, from = mtn_scene_rest(s), behind;
   bool colon = is_colon(t, at);
   const mtn_quote *quote = quote_at(s, at + (colon || is_pause(t, at)));
   if (!colon && !quote) that = mtn_tokens_is(t, at, MTN_LEX_COMP);
@@ -207,7 +192,7 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
   mtn_range through = channel_between(s, behind, cue->first);
   if (quote && quote->close > quote->open + 1) {
     bool whole = !that || quote->close + 2 >= s->sentence.last;
-    if (whole) return add(s, MATN_STATEMENT_DIRECT, (mtn_range){quote->open + 1, quote->close}, cue, speaker, through);
+    if (whole) return add(s, MATN_STATEMENT_DIRECT, mtn_quote_inside(quote), cue, speaker, through);
   }
   at += colon ? 1 : that;
   return add(s, colon ? MATN_STATEMENT_DIRECT : MATN_STATEMENT_INDIRECT,
@@ -215,7 +200,7 @@ static bool open_content(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cu
 }
 
 /* «…»، این را X گفت. */
-static bool close_quotation(scene *s, mtn_cue *cue) {
+static bool close_quotation(mtn_scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (!(cue->frame & MTN_FRAME_QUOTE) || cue->first < s->sentence.first + 4) return false;
   const mtn_quote *quote = quote_at(s, s->sentence.first);
@@ -224,14 +209,14 @@ static bool close_quotation(scene *s, mtn_cue *cue) {
   while (at < cue->first && (is_pause(t, at) || mtn_tokens_is(t, at, MTN_LEX_DEMONSTRATIVE) ||
                              mtn_tokens_is(t, at, MTN_LEX_SPEECHNOUN) || mtn_tokens_is(t, at, MTN_LEX_OBJECT)))
     at++;
-  return add(s, MATN_STATEMENT_DIRECT, (mtn_range){quote->open + 1, quote->close}, cue,
-             speaker_between(s, at, cue->first, &behind), channel_between(s, at, cue->first));
+  return add(s, MATN_STATEMENT_DIRECT, mtn_quote_inside(quote), cue, speaker_between(s, at, cue->first, &behind),
+             channel_between(s, at, cue->first));
 }
 
 /* X این خبر را تکذیب کرد.  X از … خبر داد.  X خواستار … شد. */
-static bool take_object(scene *s, mtn_cue *cue) {
+static bool take_object(mtn_scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
-  uint32_t from = s->done > s->sentence.first ? s->done : s->sentence.first, behind;
+  uint32_t from = mtn_scene_rest(s), behind;
   bool after = (cue->frame & MTN_FRAME_INFINITIVE) != 0;
   if (!after && !(cue->frame & MTN_FRAME_NOUN)) return false;
   mtn_speaker speaker = speaker_between(s, from, cue->first, &behind);
@@ -253,9 +238,9 @@ static bool take_object(scene *s, mtn_cue *cue) {
 }
 
 /* X با بیان اینکه …، افزود: the clause up to the comma before the next verb of saying. */
-static bool take_clause(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+static bool take_clause(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
-  uint32_t from = s->done > s->sentence.first ? s->done : s->sentence.first, behind, end = s->sentence.last;
+  uint32_t from = mtn_scene_rest(s), behind, end = s->sentence.last;
   mtn_speaker speaker = speaker_between(s, from, cue->first, &behind);
   if (index + 1 < end_cue && !t->items[s->claims->cues.items[index + 1].first].quote) {
     uint32_t next = s->claims->cues.items[index + 1].first;
@@ -268,7 +253,7 @@ static bool take_clause(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue
 }
 
 /* "به گفته X، …", "به گزارش X، …": the source, and what it says; a channel where another speaks in the sentence. */
-static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
+static bool attribute(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) {
   const mtn_tokens *t = s->t;
   uint32_t limit = s->sentence.last, end;
   mtn_range nothing = {0, 0}, source = {cue->last, cue->last};
@@ -295,7 +280,7 @@ static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) 
   }
   if (cue->frame & MTN_FRAME_RELAY) { /* "خبرگزاری افق به نقل از X نوشت که" */
     const mtn_cue *next = index + 1 < end_cue ? &s->claims->cues.items[index + 1] : NULL;
-    uint32_t from = past_leading(s, s->done > s->sentence.first ? s->done : s->sentence.first, cue->first);
+    uint32_t from = past_leading(s, mtn_scene_rest(s), cue->first);
     uint32_t by = phrase_behind(s, from, cue->first);
     mtn_range through = by > from && by == cue->first ? (mtn_range){from, by} : nothing;
     if (next && next->first <= end + 1) end = next->last;
@@ -304,7 +289,7 @@ static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) 
     mtn_range content = {end, content_end(s, end, index + (next && next->last <= end), end_cue)};
     return add(s, MATN_STATEMENT_INDIRECT, content, cue, speaker, through);
   }
-  uint32_t from = s->done > s->sentence.first ? s->done : s->sentence.first;
+  uint32_t from = mtn_scene_rest(s);
   uint32_t before = past_leading(s, from, cue->first);
   if (end + 2 >= limit && cue->first > before + 3)
     return add(s, MATN_STATEMENT_INDIRECT, (mtn_range){before, cue->first}, cue, speaker, nothing);
@@ -314,7 +299,7 @@ static bool attribute(scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) 
 }
 
 void mtn_claims_persian(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue) {
-  scene s = {.claims = claims, .t = claims->t, .sentence = sentence, .done = sentence.first};
+  mtn_scene s = {.claims = claims, .t = claims->t, .sentence = sentence, .done = sentence.first};
   for (uint32_t i = first_cue; i < end_cue && !claims->failed; i++) {
     mtn_cue *cue = &claims->cues.items[i];
     if (cue->first < s.done || claims->t->items[cue->first].quote) continue;

@@ -8,15 +8,6 @@
  */
 #include "statement/phrases.h"
 
-typedef struct scene {
-  mtn_claims *claims;
-  const mtn_tokens *t;
-  mtn_range sentence;
-  uint32_t done;       /* tokens before it are in a content or a subject already */
-  mtn_speaker speaker; /* of the sentence's last statement */
-  bool has_speaker;
-} scene;
-
 /* What is behind the apostrophe of a name ("Karaca'ya"): bytes, 0 where there is none. */
 static size_t case_length(const mtn_tokens *t, uint32_t i) {
   matn_str word = mtn_token_folded(t, i);
@@ -56,7 +47,7 @@ static bool is_participle(const mtn_tokens *t, uint32_t i) {
 }
 
 /* A word at the head of its sentence has a capital in any case: is it a name? */
-static bool is_name_at_head(const scene *s, uint32_t i) {
+static bool is_name_at_head(const mtn_scene *s, uint32_t i) {
   const mtn_tokens *t = s->t;
   if (!mtn_token_is_capital(t, i) || case_length(t, i) > 0) return false;
   if (i > s->sentence.first || mtn_token_is_capital(t, i + 1) || is_head(t, i + 1)) return true;
@@ -66,7 +57,7 @@ static bool is_name_at_head(const scene *s, uint32_t i) {
 
 /* Names and offices from `at` on, with the small words that lead to an office ("muhalefet partisi lideri"): where they
  * end. */
-static uint32_t names_behind(const scene *s, uint32_t at, uint32_t limit) {
+static uint32_t names_behind(const mtn_scene *s, uint32_t at, uint32_t limit) {
   const mtn_tokens *t = s->t;
   uint32_t i = at;
   while (i < limit && i < at + 24) {
@@ -97,7 +88,7 @@ static uint32_t names_behind(const scene *s, uint32_t at, uint32_t limit) {
 }
 
 /* Past what leads up to a subject: the dateline with its dash, conjunctions, days. */
-static uint32_t past_leading(const scene *s, uint32_t at, uint32_t limit) {
+static uint32_t past_leading(const mtn_scene *s, uint32_t at, uint32_t limit) {
   const mtn_tokens *t = s->t;
   for (uint32_t i = at; i < limit && i < at + 14 && at == s->sentence.first; i++) {
     uint32_t c = t->items[i].kind == MTN_TOKEN_PUNCT ? t->items[i].c : 0;
@@ -119,7 +110,7 @@ static uint32_t past_leading(const scene *s, uint32_t at, uint32_t limit) {
 }
 
 /* "Olay yerinde gazetecilere konuşan Tekin": the names at the end of a subject that ends at `end`. */
-static mtn_range narrow(const scene *s, uint32_t first, uint32_t end) {
+static mtn_range narrow(const mtn_scene *s, uint32_t first, uint32_t end) {
   const mtn_tokens *t = s->t;
   for (uint32_t i = end; i-- > first;)
     if (is_participle(t, i) || mtn_tokens_is(t, i, MTN_LEX_CHANNEL) ||
@@ -130,7 +121,7 @@ static mtn_range narrow(const scene *s, uint32_t first, uint32_t end) {
 }
 
 /* The subject in tokens [from, limit), with *behind set to what follows it; empty: none. */
-static mtn_range subject_between(const scene *s, uint32_t from, uint32_t limit, uint32_t *behind) {
+static mtn_range subject_between(const mtn_scene *s, uint32_t from, uint32_t limit, uint32_t *behind) {
   const mtn_tokens *t = s->t;
   uint32_t first = past_leading(s, from, limit);
   *behind = first;
@@ -158,7 +149,7 @@ static mtn_range subject_between(const scene *s, uint32_t from, uint32_t limit, 
 }
 
 /* Who speaks, where the cue's subject is in [from, limit). */
-static mtn_speaker speaker_between(scene *s, uint32_t from, uint32_t limit, uint32_t *behind) {
+static mtn_speaker speaker_between(mtn_scene *s, uint32_t from, uint32_t limit, uint32_t *behind) {
   mtn_range range = subject_between(s, from, limit, behind);
   if (range.first < range.last) return mtn_speaker_named(s->claims, range);
   *behind = from;
@@ -166,7 +157,7 @@ static mtn_speaker speaker_between(scene *s, uint32_t from, uint32_t limit, uint
 }
 
 /* "diyen X", "dedi X": who stands behind the cue. */
-static mtn_speaker speaker_behind(scene *s, const mtn_cue *cue, uint32_t *behind) {
+static mtn_speaker speaker_behind(mtn_scene *s, const mtn_cue *cue, uint32_t *behind) {
   uint32_t end = names_behind(s, cue->last, s->sentence.last);
   while (end > cue->last && !is_nominative(s->t, end - 1)) end--;
   *behind = end;
@@ -175,7 +166,7 @@ static mtn_speaker speaker_behind(scene *s, const mtn_cue *cue, uint32_t *behind
 }
 
 /* "Bakanlıktan yapılan açıklamada": where the announcement of [from, limit) ends, or `from`. */
-static uint32_t behind_channel(const scene *s, uint32_t from, uint32_t limit) {
+static uint32_t behind_channel(const mtn_scene *s, uint32_t from, uint32_t limit) {
   for (uint32_t i = from; i < limit && i < from + 24; i++)
     if (mtn_tokens_is(s->t, i, MTN_LEX_CHANNEL) && (mtn_token_is_comma(s->t, i + 1) || i < from + 12))
       return mtn_token_is_comma(s->t, i + 1) ? i + 2 : i + 1;
@@ -184,23 +175,16 @@ static uint32_t behind_channel(const scene *s, uint32_t from, uint32_t limit) {
 
 static bool may_say(const mtn_speaker *speaker) { return speaker->found && speaker->kind != MATN_SPEAKER_UNNAMED; }
 
-static bool add(scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue, mtn_speaker speaker) {
+static bool add(mtn_scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue, mtn_speaker speaker) {
   content = mtn_content_trim(s->t, content);
   if (content.last < content.first + 1 || !may_say(&speaker)) return false;
-  if (kind == MATN_STATEMENT_INDIRECT && mtn_content_has_quote(s->claims, content)) kind = MATN_STATEMENT_MIXED;
-  if (!mtn_claims_add(s->claims, kind, content, cue, &speaker)) return false;
-  cue->used = true;
-  if (cue->last > s->done) s->done = cue->last;
-  if (content.last > s->done) s->done = content.last;
-  s->speaker = speaker;
-  s->has_speaker = true;
+  if (!mtn_scene_add(s, kind, content, cue, &speaker)) return false;
+  mtn_scene_pass(s, cue->last);
   return true;
 }
 
-static mtn_range inside(const mtn_quote *quote) { return (mtn_range){quote->open + 1, quote->close}; }
-
 /* The quotation that closes right before `at`, commas and "diye" aside. */
-static const mtn_quote *quote_before(const scene *s, uint32_t at) {
+static const mtn_quote *quote_before(const mtn_scene *s, uint32_t at) {
   const mtn_tokens *t = s->t;
   while (at > s->done && (mtn_token_is_comma(t, at - 1) || mtn_tokens_is(t, at - 1, MTN_LEX_HEDGE))) at--;
   const mtn_quote *quote = at > 0 ? mtn_content_quote_closing(s->claims, at - 1) : NULL;
@@ -208,7 +192,7 @@ static const mtn_quote *quote_before(const scene *s, uint32_t at) {
 }
 
 /* The subject of a passive: who has made the announcement that the sentence begins with. */
-static mtn_speaker announcer(scene *s, uint32_t limit, uint32_t *behind) {
+static mtn_speaker announcer(mtn_scene *s, uint32_t limit, uint32_t *behind) {
   uint32_t first = past_leading(s, s->sentence.first, limit), end = names_behind(s, first, limit);
   *behind = behind_channel(s, first, limit);
   if (*behind == first || end == first) return (mtn_speaker){.kind = MATN_SPEAKER_UNNAMED};
@@ -216,11 +200,11 @@ static mtn_speaker announcer(scene *s, uint32_t limit, uint32_t *behind) {
 }
 
 /* "…" dedi.  X, "…" diye konuştu.  "…" diyen X … */
-static bool close_quotation(scene *s, mtn_cue *cue) {
+static bool close_quotation(mtn_scene *s, mtn_cue *cue) {
   if (!(cue->frame & MTN_FRAME_QUOTE)) return false;
   const mtn_quote *quote = quote_before(s, cue->first);
   if (!quote) return false;
-  uint32_t from = s->done > s->sentence.first ? s->done : s->sentence.first, behind = cue->last;
+  uint32_t from = mtn_scene_rest(s), behind = cue->last;
   mtn_speaker speaker;
   if (cue->form == MTN_FORM_PASSIVE)
     speaker = announcer(s, quote->open, &behind);
@@ -228,19 +212,19 @@ static bool close_quotation(scene *s, mtn_cue *cue) {
     speaker = speaker_behind(s, cue, &behind);
   else
     speaker = speaker_between(s, from, quote->open, &behind);
-  bool good = add(s, MATN_STATEMENT_DIRECT, inside(quote), cue, speaker);
-  if (good && behind > s->done) s->done = behind;
+  bool good = add(s, MATN_STATEMENT_DIRECT, mtn_quote_inside(quote), cue, speaker);
+  if (good) mtn_scene_pass(s, behind);
   return good;
 }
 
 /* X şunları söyledi: "…", here or in the next paragraph. */
-static bool open_quotation(scene *s, mtn_cue *cue) {
+static bool open_quotation(mtn_scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (!(cue->frame & MTN_FRAME_QUOTE) || !mtn_token_is_char(t, cue->last, ':')) return false;
   uint32_t behind, at = cue->last + 1;
   const mtn_quote *quote = at < t->count ? mtn_content_quote_at(s->claims, at) : NULL;
-  mtn_range content = quote ? inside(quote) : (mtn_range){at, s->sentence.last};
-  uint32_t from = s->done > s->sentence.first ? s->done : s->sentence.first;
+  mtn_range content = quote ? mtn_quote_inside(quote) : (mtn_range){at, s->sentence.last};
+  uint32_t from = mtn_scene_rest(s);
   if (from >= cue->first) return add(s, MATN_STATEMENT_DIRECT, content, cue, s->speaker); /* "…dığını açıkladı: “…”" */
   return add(s, MATN_STATEMENT_DIRECT, content, cue, speaker_between(s, from, cue->first, &behind));
 }
@@ -263,11 +247,11 @@ static bool may_be_said(const mtn_tokens *t, uint32_t i, const mtn_cue *cue) {
 }
 
 /* X, … olduğunu söyledi.  … olduğunu belirten X.  X'ten yapılan açıklamada … olduğu belirtildi. */
-static bool close_clause(scene *s, mtn_cue *cue) {
+static bool close_clause(mtn_scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
   if (!(cue->frame & (MTN_FRAME_THAT | MTN_FRAME_NOUN)) || cue->first == 0 || cue->first <= s->done) return false;
   if (!may_be_said(t, cue->first - 1, cue)) return false;
-  uint32_t from = s->done > s->sentence.first ? s->done : s->sentence.first, behind = from, after = cue->last;
+  uint32_t from = mtn_scene_rest(s), behind = from, after = cue->last;
   mtn_speaker speaker;
   if (cue->form == MTN_FORM_PASSIVE) {
     speaker = announcer(s, cue->first, &behind);
@@ -280,14 +264,14 @@ static bool close_clause(scene *s, mtn_cue *cue) {
   }
   behind = past_leading(s, behind, cue->first);
   bool good = add(s, MATN_STATEMENT_INDIRECT, (mtn_range){behind, cue->first}, cue, speaker);
-  if (good && after > s->done) s->done = after;
+  if (good) mtn_scene_pass(s, after);
   return good;
 }
 
 /* "X'e göre, …", "X'in haberine göre …" */
-static bool attribute(scene *s, mtn_cue *cue) {
+static bool attribute(mtn_scene *s, mtn_cue *cue) {
   const mtn_tokens *t = s->t;
-  uint32_t from = s->done > s->sentence.first ? s->done : s->sentence.first;
+  uint32_t from = mtn_scene_rest(s);
   uint32_t first = past_leading(s, from, cue->first), end = cue->first, at = cue->last;
   while (end > first && mtn_tokens_is(t, end - 1, MTN_LEX_HEDGE)) end--;
   mtn_range source = narrow(s, first, end);
@@ -300,7 +284,7 @@ static bool attribute(scene *s, mtn_cue *cue) {
 }
 
 void mtn_claims_turkish(mtn_claims *claims, mtn_range sentence, uint32_t first_cue, uint32_t end_cue) {
-  scene s = {.claims = claims, .t = claims->t, .sentence = sentence, .done = sentence.first};
+  mtn_scene s = {.claims = claims, .t = claims->t, .sentence = sentence, .done = sentence.first};
   for (uint32_t i = first_cue; i < end_cue && !claims->failed; i++) {
     mtn_cue *cue = &claims->cues.items[i];
     if (cue->first < s.done || claims->t->items[cue->first].quote) continue;

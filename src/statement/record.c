@@ -57,6 +57,18 @@ mtn_statement *mtn_claims_add(mtn_claims *claims, matn_statement_kind kind, mtn_
   return s;
 }
 
+mtn_statement *mtn_scene_add(mtn_scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue,
+                             const mtn_speaker *speaker) {
+  if (kind == MATN_STATEMENT_INDIRECT && mtn_content_has_quote(s->claims, content)) kind = MATN_STATEMENT_MIXED;
+  mtn_statement *statement = mtn_claims_add(s->claims, kind, content, cue, speaker);
+  if (!statement) return NULL;
+  if (cue) cue->used = true;
+  mtn_scene_pass(s, content.last);
+  s->speaker = *speaker;
+  s->has_speaker = true;
+  return statement;
+}
+
 static matn_status count_characters(mtn_record *record, mtn_arena *arena) {
   size_t rows = record->text.len / 256 + 1;
   record->characters = mtn_arena_alloc(arena, rows * sizeof(*record->characters));
