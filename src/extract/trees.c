@@ -32,7 +32,7 @@ static size_t first_trees(const mtn_trees *trees) { return trees->count < SETTLE
 /* Up to two runs of MTN_FEATURE_LANES blocks that are asked together, with their sums so far. */
 typedef struct couple {
   size_t at[2], count;
-  int32_t sums[MTN_STRETCH_LANES];
+  int32_t sums[MTN_LANES];
 } couple;
 
 static void join(couple *c, size_t at, const int32_t *sums) {
@@ -43,10 +43,10 @@ static void join(couple *c, size_t at, const int32_t *sums) {
 
 /* Ask the trees from `first` to before `end`. */
 static void ask(const mtn_trees *trees, size_t first, size_t end, const mtn_features *features, couple *c) {
-  mtn_stretch stretch;
+  mtn_lanes lanes;
   if (c->count == 1) c->at[1] = c->at[0]; /* whose sums no one reads */
-  mtn_stretch_read(features, c->at, &stretch);
-  mtn_stretch_add(trees, first, end, &stretch, c->sums);
+  mtn_lanes_read(features, c->at, &lanes);
+  mtn_lanes_add(trees, first, end, &lanes, c->sums);
 }
 
 static void put(const mtn_features *features, size_t at, const int32_t *sums, int32_t *logits) {
@@ -84,11 +84,11 @@ void mtn_trees_logits(const mtn_trees *trees, const mtn_features *features, int3
 }
 
 void mtn_trees_score_first(const mtn_trees *trees, size_t count, const mtn_features *features, uint16_t *scores) {
-  mtn_stretch stretch;
-  mtn_stretch_read(features, (const size_t[2]){0, 0}, &stretch);
+  mtn_lanes lanes;
+  mtn_lanes_read(features, (const size_t[2]){0, 0}, &lanes);
   for (size_t i = 0; i < count; i++) {
-    int32_t sums[MTN_STRETCH_LANES] = {0};
-    mtn_stretch_add(&trees[i], 0, trees[i].count, &stretch, sums);
+    int32_t sums[MTN_LANES] = {0};
+    mtn_lanes_add(&trees[i], 0, trees[i].count, &lanes, sums);
     scores[i] = mtn_trees_chance(sums[0]);
   }
 }

@@ -22,8 +22,8 @@ static unsigned_lanes leaf_place(lanes out) {
   return (left & -left) * (uint16_t)MTN_LEAF_ORDER >> 12;
 }
 
-static void find_leaves(const mtn_trees *trees, size_t tree, const mtn_stretch *s, uint16_t *place) {
-  enum { EACH = sizeof(lanes) / sizeof(int16_t), VECTORS_EACH = MTN_STRETCH_LANES / EACH };
+static void find_leaves(const mtn_trees *trees, size_t tree, const mtn_lanes *s, uint16_t *place) {
+  enum { EACH = sizeof(lanes) / sizeof(int16_t), VECTORS_EACH = MTN_LANES / EACH };
   lanes out[VECTORS_EACH] = {{0}};
   for (unsigned node = 0; node < MTN_TREE_NODES; node++) {
     const int16_t *cells = s->cells[trees->features[tree][node]];
@@ -40,22 +40,22 @@ static void find_leaves(const mtn_trees *trees, size_t tree, const mtn_stretch *
   }
 }
 #else
-static void find_leaves(const mtn_trees *trees, size_t tree, const mtn_stretch *s, uint16_t *place) {
-  uint16_t out[MTN_STRETCH_LANES] = {0};
+static void find_leaves(const mtn_trees *trees, size_t tree, const mtn_lanes *s, uint16_t *place) {
+  uint16_t out[MTN_LANES] = {0};
   for (unsigned node = 0; node < MTN_TREE_NODES; node++) {
     const int16_t *cells = s->cells[trees->features[tree][node]];
-    for (unsigned k = 0; k < MTN_STRETCH_LANES; k++)
+    for (unsigned k = 0; k < MTN_LANES; k++)
       if (cells[k] > trees->borders[tree][node]) out[k] |= trees->masks[tree][node];
   }
-  for (unsigned k = 0; k < MTN_STRETCH_LANES; k++) place[k] = (uint16_t)mtn_leaf_place_of(out[k]);
+  for (unsigned k = 0; k < MTN_LANES; k++) place[k] = (uint16_t)mtn_leaf_place_of(out[k]);
 }
 #endif
 
-static void add_plainly(const mtn_trees *trees, size_t first, size_t end, const mtn_stretch *s, int32_t *sums) {
-  uint16_t place[MTN_STRETCH_LANES];
+static void add_plainly(const mtn_trees *trees, size_t first, size_t end, const mtn_lanes *s, int32_t *sums) {
+  uint16_t place[MTN_LANES];
   for (size_t tree = first; tree < end; tree++) {
     find_leaves(trees, tree, s, place);
-    for (unsigned k = 0; k < MTN_STRETCH_LANES; k++) sums[k] += trees->leaves[tree][place[k]];
+    for (unsigned k = 0; k < MTN_LANES; k++) sums[k] += trees->leaves[tree][place[k]];
   }
 }
 
@@ -79,8 +79,8 @@ __attribute__((target("avx2"))) static __m256i places_of(__m256i out) {
 }
 
 __attribute__((target("avx2"))) static void add_wide(const mtn_trees *trees, size_t first, size_t end,
-                                                     const mtn_stretch *s, int32_t *sums) {
-  static_assert(MTN_STRETCH_LANES * sizeof(int16_t) == 2 * sizeof(__m256i), "two vectors a stretch");
+                                                     const mtn_lanes *s, int32_t *sums) {
+  static_assert(MTN_LANES * sizeof(int16_t) == 2 * sizeof(__m256i), "two vectors a stretch");
   __m256i sum[4];
   for (unsigned v = 0; v < 4; v++) sum[v] = _mm256_loadu_si256((const __m256i *)(sums + 8 * v));
   for (size_t tree = first; tree < end; tree++) {
@@ -105,8 +105,8 @@ __attribute__((target("avx2"))) static void add_wide(const mtn_trees *trees, siz
 
 /* A stretch is one vector: comparing gives a bit a lane, and what is ruled out is broadcast to lanes with a bit. */
 __attribute__((target("avx512bw"))) static void add_widest(const mtn_trees *trees, size_t first, size_t end,
-                                                           const mtn_stretch *s, int32_t *sums) {
-  static_assert(MTN_STRETCH_LANES * sizeof(int16_t) == sizeof(__m512i), "one vector a stretch");
+                                                           const mtn_lanes *s, int32_t *sums) {
+  static_assert(MTN_LANES * sizeof(int16_t) == sizeof(__m512i), "one vector a stretch");
   __m512i low = _mm512_loadu_si512(sums), high = _mm512_loadu_si512(sums + 16);
   const __m512i zero = _mm512_setzero_si512(), order = _mm512_set1_epi16((int16_t)MTN_LEAF_ORDER);
   for (size_t tree = first; tree < end; tree++) {
@@ -129,7 +129,7 @@ __attribute__((target("avx512bw"))) static void add_widest(const mtn_trees *tree
 }
 #endif
 
-void mtn_stretch_read(const mtn_features *features, const size_t at[2], mtn_stretch *out) {
+void mtn_lanes_read(const mtn_features *features, const size_t at[2], mtn_lanes *out) {
   const size_t half = MTN_FEATURE_LANES * sizeof(int16_t);
   for (size_t row = 0; row < features->rows; row++) {
     const int16_t *cells = features->values + row * features->stride;
@@ -138,7 +138,7 @@ void mtn_stretch_read(const mtn_features *features, const size_t at[2], mtn_stre
   }
 }
 
-void mtn_stretch_add(const mtn_trees *trees, size_t first, size_t end, const mtn_stretch *s, int32_t *sums) {
+void mtn_lanes_add(const mtn_trees *trees, size_t first, size_t end, const mtn_lanes *s, int32_t *sums) {
 #ifdef X86
   if (__builtin_cpu_supports("avx512bw")) {
     add_widest(trees, first, end, s, sums);

@@ -8,16 +8,16 @@
 
 /* The features of two times MTN_FEATURE_LANES blocks, side by side: small enough to stay near the processor while all
  * trees ask for them.  The two halves need not stand beside each other on the page. */
-#define MTN_STRETCH_LANES (2 * MTN_FEATURE_LANES)
-typedef struct mtn_stretch {
-  alignas(64) int16_t cells[MTN_TREE_ROWS_MAX][MTN_STRETCH_LANES];
-} mtn_stretch;
+#define MTN_LANES (2 * MTN_FEATURE_LANES)
+typedef struct mtn_lanes {
+  alignas(64) int16_t cells[MTN_TREE_ROWS_MAX][MTN_LANES];
+} mtn_lanes;
 
 /* Take over the columns from at[0] on, and from at[1] on: multiples of MTN_FEATURE_LANES below the stride. */
-void mtn_stretch_read(const mtn_features *features, const size_t at[2], mtn_stretch *out);
+void mtn_lanes_read(const mtn_features *features, const size_t at[2], mtn_lanes *out);
 
-/* Add the leaf of each tree from `first` to before `end` to the sum of each block: sums[MTN_STRETCH_LANES]. */
-void mtn_stretch_add(const mtn_trees *trees, size_t first, size_t end, const mtn_stretch *s, int32_t *sums);
+/* Add the leaf of each tree from `first` to before `end` to the sum of each block: sums[MTN_LANES]. */
+void mtn_lanes_add(const mtn_trees *trees, size_t first, size_t end, const mtn_lanes *s, int32_t *sums);
 
 /* A mask's lowest bit k times this has a number of its own for each k in its four highest bits (a de Bruijn sequence);
  * leaves stand in the order of these numbers, so that none needs counting. */

@@ -15,7 +15,7 @@ typedef struct wood {
   int16_t borders[TREES][MTN_TREE_NODES], leaves[TREES][MTN_TREE_LEAVES];
   uint16_t masks[TREES][MTN_TREE_NODES];
   mtn_trees trees;
-  mtn_stretch stretch;
+  mtn_lanes lanes;
 } wood;
 
 static uint32_t random32(uint32_t *state) {
@@ -42,7 +42,7 @@ static void grow(wood *w, uint32_t seed) {
     for (unsigned leaf = 0; leaf < MTN_TREE_LEAVES; leaf++) w->leaves[tree][leaf] = random16(&state);
   }
   for (unsigned row = 0; row < ROWS; row++)
-    for (unsigned k = 0; k < MTN_STRETCH_LANES; k++) w->stretch.cells[row][k] = random16(&state);
+    for (unsigned k = 0; k < MTN_LANES; k++) w->lanes.cells[row][k] = random16(&state);
   w->trees =
       (mtn_trees){(const uint8_t(*)[MTN_TREE_NODES])w->features, (const int16_t(*)[MTN_TREE_NODES])w->borders,
                   (const uint16_t(*)[MTN_TREE_NODES])w->masks, (const int16_t(*)[MTN_TREE_LEAVES])w->leaves, TREES};
@@ -53,7 +53,7 @@ static int32_t sum_of(const wood *w, unsigned block) {
   for (unsigned tree = 0; tree < TREES; tree++) {
     unsigned out = 0, leaf = 0;
     for (unsigned node = 0; node < MTN_TREE_NODES; node++)
-      if (w->stretch.cells[w->features[tree][node]][block] > w->borders[tree][node]) out |= w->masks[tree][node];
+      if (w->lanes.cells[w->features[tree][node]][block] > w->borders[tree][node]) out |= w->masks[tree][node];
     while (out >> leaf & 1) leaf++;
     sum += w->leaves[tree][mtn_leaf_place(leaf)];
   }
@@ -61,7 +61,7 @@ static int32_t sum_of(const wood *w, unsigned block) {
 }
 
 static void check(const wood *w, const int32_t *sums) {
-  for (unsigned k = 0; k < MTN_STRETCH_LANES; k++) assert_int_equal(sums[k], sum_of(w, k));
+  for (unsigned k = 0; k < MTN_LANES; k++) assert_int_equal(sums[k], sum_of(w, k));
 }
 
 static void all_ways_agree(void **state) {
@@ -70,18 +70,18 @@ static void all_ways_agree(void **state) {
   assert_non_null(w);
   for (uint32_t seed = 1; seed <= 50; seed++) {
     grow(w, seed);
-    int32_t chosen[MTN_STRETCH_LANES] = {0}, plain[MTN_STRETCH_LANES] = {0};
+    int32_t chosen[MTN_LANES] = {0}, plain[MTN_LANES] = {0};
 #ifdef X86
-    int32_t wide[MTN_STRETCH_LANES] = {0}; /* where it is not what is chosen */
+    int32_t wide[MTN_LANES] = {0}; /* where it is not what is chosen */
     if (__builtin_cpu_supports("avx2")) {
-      add_wide(&w->trees, 0, TREES, &w->stretch, wide);
+      add_wide(&w->trees, 0, TREES, &w->lanes, wide);
       check(w, wide);
     }
 #endif
-    mtn_stretch_add(&w->trees, 0, 7, &w->stretch, chosen);
-    mtn_stretch_add(&w->trees, 7, TREES, &w->stretch, chosen);
+    mtn_lanes_add(&w->trees, 0, 7, &w->lanes, chosen);
+    mtn_lanes_add(&w->trees, 7, TREES, &w->lanes, chosen);
     check(w, chosen);
-    add_plainly(&w->trees, 0, TREES, &w->stretch, plain);
+    add_plainly(&w->trees, 0, TREES, &w->lanes, plain);
     check(w, plain);
   }
   free(w);
