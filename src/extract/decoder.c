@@ -1,5 +1,7 @@
 #include "extract/decoder.h"
 
+#include "extract/stretch.h"
+
 /* Scores above this are beyond doubt; below DOUBTFUL a block is hardly text. */
 enum { SURE = 750, DOUBTFUL = 250 };
 
@@ -50,40 +52,26 @@ static uint16_t threshold_of(const mtn_blocks *blocks, matn_favour favour, uint1
   return threshold;
 }
 
-static void best_stretch(const mtn_blocks *blocks, uint16_t price, size_t *first, size_t *end) {
-  int64_t sum = 0, greatest = 0;
-  size_t start = 0;
-  *first = *end = 0;
-  for (size_t i = 0; i < blocks->count; i++) {
-    sum += (int64_t)blocks->items[i].words * (blocks->items[i].score - price);
-    if (sum <= 0) {
-      sum = 0;
-      start = i + 1;
-    } else if (sum > greatest) {
-      greatest = sum;
-      *first = start;
-      *end = i + 1;
-    }
-  }
-}
-
 /* Below so many words a stretch says nothing of where the text stands. */
 enum { STRETCH_WORDS_MIN = 30 };
 
 static void drop_later(mtn_blocks *blocks, const mtn_decoder_stretch *rule) {
-  size_t first, end;
-  best_stretch(blocks, rule->price, &first, &end);
+  mtn_best_stretch best = {0};
+  for (size_t i = 0; i < blocks->count; i++) {
+    const mtn_block *block = &blocks->items[i];
+    mtn_best_stretch_add(&best, i, (int64_t)block->words * (block->score - rule->price));
+  }
   uint64_t words = 0, right = 0, sure = 0, sure_inside = 0; /* right: in thousandths */
   for (size_t i = 0; i < blocks->count; i++) {
     const mtn_block *block = &blocks->items[i];
-    bool inside = i >= first && i < end;
+    bool inside = i >= best.first && i < best.end;
     if (block->score > SURE) sure += block->words;
     if (block->score > SURE && inside) sure_inside += block->words;
     if (inside) words += block->words;
     if (inside) right += (uint64_t)block->words * block->score;
   }
   if (words < STRETCH_WORDS_MIN || right < words * rule->mean_min || sure_inside * 2 < sure) return;
-  for (size_t i = end; i < blocks->count; i++) {
+  for (size_t i = best.end; i < blocks->count; i++) {
     mtn_block *block = &blocks->items[i];
     if (!block->selected || block->score >= rule->later_floor) continue;
     block->selected = false;

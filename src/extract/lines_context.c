@@ -1,5 +1,6 @@
 /* What stands around a line: windows both ways, runs of short lines, the core of the page; and the page in sum. */
 #include "extract/lines_internal.h"
+#include "extract/stretch.h"
 
 enum { NEAR = 8, FAR_AWAY = 500, COVERED = 500 };
 
@@ -160,29 +161,15 @@ static void set_distances(const mtn_line_page *page) {
 /* -------------------------------------------------------------------------------------------------------------- Core
  */
 
-typedef struct stretch {
-  size_t first, end;
-} stretch;
-
-/* The contiguous lines of the greatest sum of weights less `price` for each line without (Kadane's scan). */
-static stretch best_stretch(const mtn_line_page *page, int64_t price) {
-  stretch best = {0, 0};
-  int64_t sum = 0, greatest = 0;
-  size_t first = 0;
-  for (size_t i = 0; i < page->count; i++) {
-    sum += page->lines[i].weight ? (int64_t)page->lines[i].weight : -price;
-    if (sum <= 0) {
-      sum = 0;
-      first = i + 1;
-    } else if (sum > greatest) {
-      greatest = sum;
-      best = (stretch){first, i + 1};
-    }
-  }
+/* The lines of the greatest sum of weights less `price` for each line without. */
+static mtn_best_stretch best_stretch(const mtn_line_page *page, int64_t price) {
+  mtn_best_stretch best = {0};
+  for (size_t i = 0; i < page->count; i++)
+    mtn_best_stretch_add(&best, i, page->lines[i].weight ? (int64_t)page->lines[i].weight : -price);
   return best;
 }
 
-static void set_stretch(const mtn_line_page *page, stretch s, mtn_line_feature in, mtn_line_feature distance,
+static void set_stretch(const mtn_line_page *page, mtn_best_stretch s, mtn_line_feature in, mtn_line_feature distance,
                         mtn_line_feature share) {
   uint64_t all = page->before[page->count].weight;
   for (size_t i = 0; i < page->count; i++) {
@@ -272,7 +259,7 @@ matn_status mtn_lines_context(mtn_line_page *page) {
   set_windows(page);
   set_runs(page);
   set_distances(page);
-  stretch core = best_stretch(page, 25), heart = best_stretch(page, 100);
+  mtn_best_stretch core = best_stretch(page, 25), heart = best_stretch(page, 100);
   set_stretch(page, core, MTN_L_core_in, MTN_L_core_d, MTN_L_pg_core);
   set_stretch(page, heart, MTN_L_heart_in, MTN_L_heart_d, MTN_L_pg_heart);
   mtn_line_fill(page, MTN_L_pg_core_lines, (int64_t)(core.end - core.first));
