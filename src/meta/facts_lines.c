@@ -19,12 +19,6 @@
 
 /* --------------------------------------------------------------------------------------------------------- Dates */
 
-static bool is_prefix(const char *word, const char *text, size_t len) {
-  size_t i = 0;
-  while (i < len && word[i] && word[i] == text[i]) i++;
-  return !word[i];
-}
-
 /* Behind the last of `words` in the folded text, 0 if none is there.  Words start where no Latin letter is before. */
 static size_t last_of(matn_str text, const mtn_openings *words) {
   for (size_t i = text.len; i-- > 0;) {
@@ -32,7 +26,8 @@ static size_t last_of(matn_str text, const mtn_openings *words) {
     if (i + 1 == text.len || !mtn_filter_has(&words->filter, first, (unsigned char)text.ptr[i + 1])) continue;
     if (i && first < 0x80 && mtn_is_alpha((unsigned char)text.ptr[i - 1])) continue;
     for (size_t k = words->from[first]; k < words->from[first + 1]; k++)
-      if (is_prefix(words->words[k], text.ptr + i, text.len - i)) return i + strlen(words->words[k]);
+      if (mtn_str_starts_exactly((matn_str){text.ptr + i, text.len - i}, words->words[k]))
+        return i + strlen(words->words[k]);
   }
   return 0;
 }
