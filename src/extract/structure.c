@@ -30,22 +30,9 @@ uint32_t mtn_structure_at_depth(const mtn_structure *structure, uint32_t nest, u
 /* ------------------------------------------------------------------------------------------------------------- Notes
  */
 
-/* Ids made to collide cannot make this quadratic: a note that finds no slot nearby is no note. */
-#define PROBES_MAX 64
-static uint32_t *slot_of(const mtn_structure *s, matn_str id) {
-  if (!s->note_slot_count) return NULL;
-  size_t at = (size_t)mtn_str_hash(id) & (s->note_slot_count - 1);
-  for (unsigned probe = 0; probe < PROBES_MAX; probe++, at = (at + 1) & (s->note_slot_count - 1)) {
-    uint32_t *slot = &s->note_slots[at];
-    if (!*slot || mtn_str_equal(s->notes[*slot - 1].id, id)) return slot;
-  }
-  return NULL;
-}
-
 size_t mtn_structure_note(const mtn_document *doc, const mtn_structure *structure, uint32_t a) {
-  matn_str id = mtn_inline_fragment(doc, a);
-  uint32_t *slot = id.len ? slot_of(structure, id) : NULL;
-  return slot && *slot && structure->notes[*slot - 1].nest ? *slot - 1 : SIZE_MAX;
+  uint32_t number = mtn_ids_find(&structure->note_ids, mtn_inline_fragment(doc, a));
+  return number && structure->notes[number - 1].nest ? number - 1 : SIZE_MAX;
 }
 
 #define LABEL_MAX 8 /* bytes */
@@ -80,26 +67,21 @@ static matn_status collect_notes(builder *b) {
   mtn_structure *s = b->out;
   const mtn_blocks *blocks = b->blocks;
   if (!blocks->note_count) return MATN_OK;
-  size_t slots = 16;
-  while (slots < blocks->note_count * 2) slots *= 2;
+  MTN_TRY(mtn_ids_new(&s->note_ids, blocks->note_count, b->arena));
   s->notes = mtn_arena_calloc(b->arena, blocks->note_count, sizeof(mtn_footnote));
-  s->note_slots = mtn_arena_calloc(b->arena, slots, sizeof(uint32_t));
-  if (!s->notes || !s->note_slots) return MATN_NOMEM;
-  s->note_slot_count = slots;
+  if (!s->notes) return MATN_NOMEM;
   for (size_t i = 0; i < blocks->note_count; i++) {
-    const mtn_note *note = &blocks->notes[i];
-    if (note->label || note->block >= blocks->count || !blocks->items[note->block].selected) continue;
-    matn_str id = mtn_inline_fragment(b->doc, note->node);
-    uint32_t *slot = id.len ? slot_of(s, id) : NULL;
-    if (!slot) continue;
+    uint32_t number = mtn_ids_add(&s->note_ids, mtn_ids_of_mark(b->doc, blocks, &blocks->notes[i]));
+    if (!number) continue;
+    mtn_footnote *note = &s->notes[number - 1];
     matn_str label;
-    MTN_TRY(label_of(b, note->node, &label));
-    if (*slot) { /* marks of several notes that lead to the section of all of them lead to none */
-      s->notes[*slot - 1].vague |= !mtn_str_equal(s->notes[*slot - 1].label, label);
+    MTN_TRY(label_of(b, blocks->notes[i].node, &label));
+    if (number <= s->note_count) { /* marks of several notes that lead to the section of all of them lead to none */
+      note->vague |= !mtn_str_equal(note->label, label);
       continue;
     }
-    s->notes[s->note_count++] = (mtn_footnote){.id = id, .label = label, .said = label};
-    *slot = (uint32_t)s->note_count;
+    *note = (mtn_footnote){.label = label, .said = label};
+    s->note_count = number;
   }
   return MATN_OK;
 }
@@ -110,8 +92,8 @@ static mtn_footnote *note_at(builder *b, uint32_t node) {
   if (!b->out->note_count) return NULL;
   size_t count = mtn_inline_anchors(b->doc, node, anchors);
   for (size_t i = 0; i < count; i++) {
-    uint32_t *slot = slot_of(b->out, anchors[i]);
-    mtn_footnote *note = slot && *slot ? &b->out->notes[*slot - 1] : NULL;
+    uint32_t number = mtn_ids_find(&b->out->note_ids, anchors[i]);
+    mtn_footnote *note = number ? &b->out->notes[number - 1] : NULL;
     if (note && !note->nest && !note->vague) return note;
   }
   return NULL;
@@ -122,18 +104,11 @@ static matn_status name_notes(builder *b) {
   mtn_structure *s = b->out;
   bool distinct = true;
   if (!s->note_count) return MATN_OK;
-  uint32_t *seen = mtn_arena_calloc(b->arena, s->note_slot_count, sizeof(uint32_t)); /* index of a note + 1 */
-  if (!seen) return MATN_NOMEM;
-  for (size_t i = 0; i < s->note_count && distinct; i++) {
-    matn_str label = s->notes[i].label;
-    if (!s->notes[i].nest) continue;
-    size_t at = (size_t)mtn_str_hash(label) & (s->note_slot_count - 1);
-    unsigned probe = 0;
-    while (seen[at] && !mtn_str_equal(s->notes[seen[at] - 1].label, label) && probe++ < PROBES_MAX)
-      at = (at + 1) & (s->note_slot_count - 1);
-    distinct = label.len > 0 && !seen[at];
-    seen[at] = (uint32_t)i + 1;
-  }
+  mtn_ids labels;
+  MTN_TRY(mtn_ids_new(&labels, s->note_count, b->arena));
+  for (size_t i = 0; i < s->note_count && distinct; i++)
+    if (s->notes[i].nest)
+      distinct = !mtn_ids_find(&labels, s->notes[i].label) && mtn_ids_add(&labels, s->notes[i].label);
   uint32_t place = 0;
   for (size_t i = 0; i < s->note_count && !distinct; i++) {
     if (!s->notes[i].nest) continue;
@@ -392,9 +367,8 @@ static uint32_t note_of_term(builder *b, uint32_t dd) {
   uint32_t before = b->doc->nodes[dd].prev;
   while (before && b->doc->nodes[before].type != MTN_ELEMENT) before = b->doc->nodes[before].prev;
   if (!b->out->note_count || !before || !mtn_node_is(b->doc, before, MTN_TAG_DT)) return 0;
-  matn_str id = mtn_node_attr(b->doc, before, MTN_ATTR_ID);
-  uint32_t *slot = id.len ? slot_of(b->out, id) : NULL;
-  return slot && *slot ? b->out->notes[*slot - 1].nest : 0;
+  uint32_t number = mtn_ids_find(&b->out->note_ids, mtn_node_attr(b->doc, before, MTN_ATTR_ID));
+  return number ? b->out->notes[number - 1].nest : 0;
 }
 
 /* Google Docs writes nested lists as lists side by side whose class tells which list each is of, and how deep

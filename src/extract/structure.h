@@ -8,7 +8,7 @@
 #ifndef MTN_EXTRACT_STRUCTURE_H
 #define MTN_EXTRACT_STRUCTURE_H
 
-#include "extract/blocks.h"
+#include "extract/ids.h"
 
 /* Indents of hundreds help nobody, and with a line a level they would make the output quadratic. */
 #define MTN_NEST_DEPTH 32
@@ -50,7 +50,6 @@ typedef struct mtn_nest {
 
 /* A note that is in the article, and that a mark in the article leads to; in the order of the marks. */
 typedef struct mtn_footnote {
-  matn_str id;         /* where the marks lead to */
   matn_str label;      /* what the marks say, or, where that does not tell notes apart, the place in this order */
   matn_str said;       /* what the first mark says */
   uint32_t nest;       /* 0: the note is not in the article */
@@ -74,8 +73,7 @@ typedef struct mtn_structure {
   size_t nest_count;
   mtn_footnote *notes;
   size_t note_count;
-  uint32_t *note_slots; /* hash of id, index in notes + 1 */
-  size_t note_slot_count;
+  mtn_ids note_ids; /* where the marks lead: an id's number is the index in notes + 1 */
 } mtn_structure;
 
 /* The structure of the selected blocks; all memory is the arena's.  Linear.  MATN_OK or MATN_NOMEM. */

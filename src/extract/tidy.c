@@ -2,6 +2,7 @@
 
 #include "extract/code.h"
 #include "extract/furniture.h"
+#include "extract/ids.h"
 #include "extract/inline.h"
 #include "text/unicode.h"
 #include "text/words.h"
@@ -343,36 +344,14 @@ static void adopt_behind(const mtn_document *doc, mtn_blocks *blocks, uint32_t l
 
 /* ---------------------------------------------------------------------------------------------------------- Notes */
 
-/* Where marks in the article lead, by hash: a collision costs a note that is looked at in vain. */
-typedef struct targets {
-  uint64_t *slots; /* 0: empty */
-  size_t count;    /* a power of two */
-} targets;
-
-/* Ids made to collide cannot make this quadratic. */
-#define PROBES_MAX 64
-static uint64_t *target_slot(const targets *t, matn_str id) {
-  uint64_t hash = mtn_str_hash(id) | 1;
-  size_t at = (size_t)hash & (t->count - 1);
-  for (unsigned probe = 0; probe < PROBES_MAX; probe++, at = (at + 1) & (t->count - 1))
-    if (!t->slots[at] || t->slots[at] == hash) return &t->slots[at];
-  return NULL;
-}
-
-static matn_status collect_targets(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena, targets *out) {
+/* Where marks in the article lead. */
+static matn_status collect_targets(const mtn_document *doc, const mtn_blocks *blocks, mtn_arena *arena, mtn_ids *out) {
   size_t marks = 0;
   for (size_t i = 0; i < blocks->note_count; i++) marks += !blocks->notes[i].label;
   if (!marks) return MATN_OK;
-  for (out->count = 16; out->count < marks * 2;) out->count *= 2;
-  out->slots = mtn_arena_calloc(arena, out->count, sizeof(uint64_t));
-  if (!out->slots) return MATN_NOMEM;
-  for (size_t i = 0; i < blocks->note_count; i++) {
-    const mtn_note *note = &blocks->notes[i];
-    if (note->label || note->block >= blocks->count || !blocks->items[note->block].selected) continue;
-    matn_str id = mtn_inline_fragment(doc, note->node);
-    uint64_t *slot = id.len ? target_slot(out, id) : NULL;
-    if (slot) *slot = mtn_str_hash(id) | 1;
-  }
+  MTN_TRY(mtn_ids_new(out, marks, arena));
+  for (size_t i = 0; i < blocks->note_count; i++)
+    (void)mtn_ids_add(out, mtn_ids_of_mark(doc, blocks, &blocks->notes[i]));
   return MATN_OK;
 }
 
@@ -383,13 +362,11 @@ static size_t selected_words(const mtn_blocks *blocks) {
   return words;
 }
 
-static bool is_target(const mtn_document *doc, const targets *t, uint32_t node) {
+static bool is_target(const mtn_document *doc, const mtn_ids *targets, uint32_t node) {
   matn_str anchors[MTN_ANCHORS_MAX];
   size_t count = mtn_inline_anchors(doc, node, anchors);
-  for (size_t i = 0; i < count; i++) {
-    const uint64_t *slot = target_slot(t, anchors[i]);
-    if (slot && *slot) return true;
-  }
+  for (size_t i = 0; i < count; i++)
+    if (mtn_ids_find(targets, anchors[i])) return true;
   return false;
 }
 
@@ -398,12 +375,12 @@ static bool is_left_out(const mtn_block *block) {
 }
 
 /* The words that the notes would add; with `take`, they are taken in. */
-static size_t visit_notes(const mtn_document *doc, mtn_blocks *blocks, const targets *t, bool take) {
+static size_t visit_notes(const mtn_document *doc, mtn_blocks *blocks, const mtn_ids *targets, bool take) {
   size_t words = 0;
   uint32_t done = 0; /* blocks are counted once though boxes nest */
   for (size_t b = 1; b < blocks->box_count; b++) {
     const mtn_box *box = &blocks->boxes[b];
-    if (box->end - box->first > NOTE_BLOCKS_MAX || box->end <= done || !is_target(doc, t, box->node)) continue;
+    if (box->end - box->first > NOTE_BLOCKS_MAX || box->end <= done || !is_target(doc, targets, box->node)) continue;
     for (uint32_t i = box->first > done ? box->first : done; i < box->end; i++) {
       mtn_block *block = &blocks->items[i];
       if (!is_left_out(block)) continue;
@@ -417,12 +394,13 @@ static size_t visit_notes(const mtn_document *doc, mtn_blocks *blocks, const tar
 
 /* Notes that marks in the article lead to are part of it, unless they are a bibliography or small print. */
 static matn_status adopt_notes(const mtn_document *doc, mtn_blocks *blocks, mtn_arena *arena) {
-  targets t = {0};
-  MTN_TRY(collect_targets(doc, blocks, arena, &t));
-  if (!t.count) return MATN_OK;
+  mtn_ids targets = {0};
+  MTN_TRY(collect_targets(doc, blocks, arena, &targets));
+  if (!targets.count) return MATN_OK;
   size_t words = selected_words(blocks);
-  size_t added = visit_notes(doc, blocks, &t, false);
-  if (added && (added * NOTES_SHARE <= words || blocks->count <= SMALL_PAGE)) (void)visit_notes(doc, blocks, &t, true);
+  size_t added = visit_notes(doc, blocks, &targets, false);
+  if (added && (added * NOTES_SHARE <= words || blocks->count <= SMALL_PAGE))
+    (void)visit_notes(doc, blocks, &targets, true);
   return MATN_OK;
 }
 
