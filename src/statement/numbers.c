@@ -248,86 +248,108 @@ static bool is_pronoun(const mtn_tokens *t, uint32_t at) {
   return mtn_token_is(t, at + 1, "another") || mtn_token_is(t, at + 1, "'s");
 }
 
+/* Whether the sign at `at` is glued to digits behind it and to nothing before it: "-5", ".5". */
+static bool is_sign_of_digits(const mtn_tokens *t, uint32_t at, uint32_t sign) {
+  return mtn_token_is_char(t, at, sign) && is_digits(t, at + 1) && !spaced(t, at + 1) && spaced(t, at);
+}
+
+/* ".5" */
+static bool read_bare_decimal(const mtn_tokens *t, uint32_t at, mtn_number *out) {
+  matn_str digits = mtn_token_folded(t, at + 1);
+  if (!mtn_number_read_digits(digits, MTN_LANG_EN, &out->value)) return false;
+  out->value.exponent -= (int32_t)digits.len;
+  out->last = at + 2;
+  return true;
+}
+
+/* "جزء من مئة": one of so many parts. */
+static bool read_part(const mtn_tokens *t, uint32_t at, mtn_number *out) {
+  out->value = mtn_decimal_of(1);
+  out->last = ratio(t, at, at, &out->value);
+  out->flags |= MTN_NUMBER_FRACTION | MTN_NUMBER_WORDS;
+  return out->last > at;
+}
+
+/* What a fraction is of, "half a million", "half a dozen": the token behind it, `at` if nothing is there. */
+static uint32_t multiple(const mtn_tokens *t, uint32_t at, mtn_decimal *value) {
+  uint32_t count, clitic;
+  const mtn_lex_entry *entry = mtn_tokens_match(t, at, MTN_LEX_SCALE, &count, &clitic);
+  if (entry) {
+    *value = mtn_decimal_scale(*value, entry->value);
+    return at + count;
+  }
+  if (!mtn_tokens_is(t, at, MTN_LEX_ARTICLE)) return at;
+  if ((entry = mtn_tokens_match(t, at + 1, MTN_LEX_DOZEN, &count, &clitic)) != NULL)
+    *value = mtn_decimal_multiply(*value, mtn_decimal_of(entry->value));
+  else if ((entry = mtn_tokens_match(t, at + 1, MTN_LEX_SCALE, &count, &clitic)) != NULL)
+    *value = mtn_decimal_scale(*value, entry->value);
+  else
+    return at;
+  return at + 2;
+}
+
+static bool is_article_and_dozen(const mtn_tokens *t, uint32_t at) {
+  return mtn_tokens_is(t, at, MTN_LEX_ARTICLE) == 1 && mtn_tokens_is(t, at + 1, MTN_LEX_DOZEN);
+}
+
+/* A cardinal with what is behind it (an exponent, a letter for a scale, dozens, "and a half", "out of ten"): the token
+ * behind all, `at` if there is no number. */
+static uint32_t whole(const mtn_tokens *t, uint32_t at, mtn_number *out) {
+  uint32_t end, count, clitic;
+  const mtn_lex_entry *dozen = mtn_tokens_match(t, at, MTN_LEX_DOZEN, &count, &clitic);
+  if (is_article_and_dozen(t, at)) {
+    out->value = mtn_decimal_of(1);
+    end = at + 1;
+  } else if (dozen && t->lang == MTN_LANG_AR) {
+    out->value = mtn_decimal_of(dozen->value);
+    end = at + count;
+  } else {
+    end = mtn_number_read_cardinal(t, at, &out->value);
+  }
+  if (end == at) return at;
+  uint32_t raised = is_digits(t, end - 1) ? exponent(t, end, &out->value) : end;
+  if (raised == end && is_digits(t, end - 1) && end == at + 1) raised = suffix(t, end, &out->value);
+  end = extend(t, raised, &out->value, &out->flags);
+  uint32_t shared = ratio(t, at, end, &out->value);
+  if (shared > at) out->flags |= MTN_NUMBER_FRACTION;
+  return shared > at ? shared : end;
+}
+
+/* What else stands around the number of tokens [first, end), before which a sign may stand at `at`. */
+static uint32_t flags_around(const mtn_tokens *t, uint32_t at, uint32_t first, uint32_t end) {
+  uint32_t flags = 0;
+  if (t->items[first].kind == MTN_TOKEN_WORD) flags |= MTN_NUMBER_WORDS;
+  if (end < t->count && t->items[end].kind == MTN_TOKEN_WORD && !spaced(t, end) && is_digits(t, end - 1))
+    flags |= MTN_NUMBER_ATTACHED;
+  uint32_t before = at > 0 && t->items[at - 1].kind == MTN_TOKEN_PUNCT ? t->items[at - 1].c : 0;
+  bool opens = before == '(' || before == '[' || before == '$' || before == 0x20AC || before == 0xA3;
+  if (before && !opens && !spaced(t, at)) flags |= MTN_NUMBER_JOINED;
+  if (is_pronoun(t, first)) flags |= MTN_NUMBER_PRONOUN;
+  return flags;
+}
+
 /* A number at token `at` into *out; false if there is none. */
 static bool read_number(const mtn_tokens *t, uint32_t at, mtn_number *out) {
-  uint32_t p = at, clitic = 0, count = 0;
+  uint32_t first = at + (is_sign_of_digits(t, at, '-') ? 1 : mtn_tokens_is(t, at, MTN_LEX_NEGATIVE));
   *out = (mtn_number){.first = at};
-  bool negative = false;
-  const mtn_lex_entry *entry;
-  if (mtn_token_is_char(t, p, '-') && is_digits(t, p + 1) && !spaced(t, p + 1) && spaced(t, p)) {
-    negative = true;
-    p++;
-  } else if ((count = mtn_tokens_is(t, p, MTN_LEX_NEGATIVE)) != 0) {
-    negative = true;
-    p += count;
-  } else if (mtn_token_is_char(t, p, '.') && is_digits(t, p + 1) && !spaced(t, p + 1) && spaced(t, p)) {
-    matn_str digits = mtn_token_folded(t, p + 1); /* ".5" */
-    if (!mtn_number_read_digits(digits, MTN_LANG_EN, &out->value)) return false;
-    out->value.exponent -= (int32_t)digits.len;
-    out->last = p + 2;
-    return true;
-  }
-  uint32_t q = slashed(t, p, &out->value);
-  if (q == p && (q = fraction(t, p, true, &out->value)) > p) {
+  if (first == at && is_sign_of_digits(t, at, '.')) return read_bare_decimal(t, at, out);
+  uint32_t end = slashed(t, first, &out->value);
+  if (end > first) {
     out->flags |= MTN_NUMBER_FRACTION;
-    if ((entry = mtn_tokens_match(t, q, MTN_LEX_SCALE, &count, &clitic)) !=
-        NULL) { /* "half a million", "quarter million" */
-      out->value = mtn_decimal_scale(out->value, entry->value);
-      out->flags &= ~(uint32_t)MTN_NUMBER_FRACTION;
-      q += count;
-    } else if (mtn_tokens_is(t, q, MTN_LEX_ARTICLE) &&
-               (mtn_tokens_is(t, q + 1, MTN_LEX_DOZEN) || mtn_tokens_is(t, q + 1, MTN_LEX_SCALE))) {
-      if ((entry = mtn_tokens_match(t, q + 1, MTN_LEX_DOZEN, &count, &clitic)) != NULL)
-        out->value = mtn_decimal_multiply(out->value, mtn_decimal_of(entry->value));
-      else if ((entry = mtn_tokens_match(t, q + 1, MTN_LEX_SCALE, &count, &clitic)) != NULL)
-        out->value = mtn_decimal_scale(out->value, entry->value);
-      out->flags &= ~(uint32_t)MTN_NUMBER_FRACTION;
-      q += 2;
-    }
-  } else if (q == p) {
-    bool article = mtn_tokens_is(t, p, MTN_LEX_ARTICLE) == 1;
-    if (article && mtn_tokens_is(t, p + 1, MTN_LEX_DOZEN)) {
-      out->value = mtn_decimal_of(1);
-      q = p + 1;
-    } else if (mtn_tokens_is(t, p, MTN_LEX_FRACPART)) { /* "جزء من مئة" */
-      out->value = mtn_decimal_of(1);
-      q = ratio(t, p, p, &out->value);
-      if (q == p) return false;
-      out->flags |= MTN_NUMBER_FRACTION | MTN_NUMBER_WORDS;
-      out->last = q;
-      return true;
-    } else if ((entry = mtn_tokens_match(t, p, MTN_LEX_DOZEN, &count, &clitic)) != NULL && t->lang == MTN_LANG_AR) {
-      out->value = mtn_decimal_of(entry->value);
-      q = p + count;
-    } else {
-      q = mtn_number_read_cardinal(t, p, &out->value);
-    }
-    if (q == p) return false;
-    if (is_digits(t, q - 1) && (count = exponent(t, q, &out->value) - q) != 0)
-      q += count;
-    else if (is_digits(t, q - 1) && q == p + 1 && (count = suffix(t, q, &out->value) - q) != 0)
-      q += count;
-    uint32_t end = extend(t, q, &out->value, &out->flags);
-    uint32_t more = ratio(t, p, end, &out->value);
-    if (more > p) out->flags |= MTN_NUMBER_FRACTION;
-    q = more > p ? more : end;
-  } else {
-    out->flags |= MTN_NUMBER_FRACTION;
+  } else if ((end = fraction(t, first, true, &out->value)) > first) {
+    uint32_t of = multiple(t, end, &out->value);
+    if (of == end) out->flags |= MTN_NUMBER_FRACTION;
+    end = of;
+  } else if (mtn_tokens_is(t, first, MTN_LEX_FRACPART) && !is_article_and_dozen(t, first)) {
+    return read_part(t, first, out);
+  } else if ((end = whole(t, first, out)) == first) {
+    return false;
   }
-  if (negative) out->value.digits = -out->value.digits;
-  if ((count = percent(t, q)) != 0) {
-    out->flags |= MTN_NUMBER_PERCENT;
-    q += count;
-  }
-  if (t->items[p].kind == MTN_TOKEN_WORD) out->flags |= MTN_NUMBER_WORDS;
-  if (q < t->count && t->items[q].kind == MTN_TOKEN_WORD && !spaced(t, q) && is_digits(t, q - 1))
-    out->flags |= MTN_NUMBER_ATTACHED;
-  if (at > 0 && !spaced(t, at) && t->items[at - 1].kind == MTN_TOKEN_PUNCT && t->items[at - 1].c != '(' &&
-      t->items[at - 1].c != '$' && t->items[at - 1].c != 0x20AC && t->items[at - 1].c != 0xA3 &&
-      t->items[at - 1].c != '[')
-    out->flags |= MTN_NUMBER_JOINED;
-  if (is_pronoun(t, p)) out->flags |= MTN_NUMBER_PRONOUN;
-  out->last = q;
+  if (first > at) out->value.digits = -out->value.digits;
+  uint32_t sign = percent(t, end);
+  if (sign) out->flags |= MTN_NUMBER_PERCENT;
+  out->last = end + sign;
+  out->flags |= flags_around(t, at, first, out->last);
   return true;
 }
 
