@@ -50,7 +50,7 @@ static bool is_own_prefix(const mtn_tokens *t, uint32_t i, uint32_t frame) {
 
 static bool has_article(const mtn_tokens *t, uint32_t i) {
   matn_str word = mtn_token_folded(t, i);
-  return word.len > 6 && memcmp(word.ptr, "\xD8\xA7\xD9\x84", 4) == 0;
+  return word.len > 6 && mtn_word_has_article(word);
 }
 
 /* "فى", "عن", "خلال" and the like, not inside a name. */

@@ -260,9 +260,8 @@ static bool counts(const mtn_tokens *t, const mtn_number *n, const noun *what, b
   if (one && t->lang == MTN_LANG_AR && (n->flags & MTN_NUMBER_WORDS)) return false; /* أحد: one of */
   if (related || what->known || (n->flags & MTN_NUMBER_PERCENT)) return true;
   if (t->lang == MTN_LANG_AR) {
-    matn_str word = mtn_token_folded(t, n->first);
     bool lone = n->last == n->first + 1 && (n->flags & MTN_NUMBER_WORDS) && mtn_tokens_is(t, n->first, MTN_LEX_SCALE);
-    if (one || lone || (word.len > 4 && memcmp(word.ptr, "\xD8\xA7\xD9\x84", 4) == 0)) return false;
+    if (one || lone || mtn_word_has_article(mtn_token_folded(t, n->first))) return false;
     if (n->flags & MTN_NUMBER_FRACTION) return false;
     return has_noun || (mtn_decimal_compare(n->value, mtn_decimal_of(999)) > 0 && n->last > n->first + 1);
   }
@@ -294,6 +293,23 @@ static uint32_t past_case(const mtn_tokens *t, uint32_t at, matn_relation *relat
   return at;
 }
 
+/* "القادة السياسيين السبعة": a number with the article behind its noun, which begins where *first is set. */
+static bool take_noun_before(const mtn_tokens *t, const mtn_number *n, uint32_t *first, noun *what) {
+  if (t->lang != MTN_LANG_AR || !(n->flags & MTN_NUMBER_WORDS) || *first < 2) return false;
+  uint32_t behind = *first, head = behind - 1;
+  if (!mtn_word_has_article(mtn_token_folded(t, n->first)) || !mtn_token_is_word(t, head) ||
+      !mtn_word_has_article(mtn_token_folded(t, head)) || mtn_decimal_compare(n->value, mtn_decimal_of(2)) <= 0)
+    return false;
+  int32_t unit = 0;
+  if (!known_noun(t, head, &unit) && mtn_token_is_word(t, head - 1) &&
+      mtn_word_has_article(mtn_token_folded(t, head - 1)))
+    head--;
+  (void)known_noun(t, head, &unit);
+  *what = (noun){head, behind, unit, true};
+  *first = head;
+  return true;
+}
+
 static void take_number(counter *c, const mtn_numbers *numbers, uint32_t *index) {
   const mtn_tokens *t = c->t;
   const mtn_number *n = &numbers->items[*index];
@@ -313,27 +329,8 @@ static void take_number(counter *c, const mtn_numbers *numbers, uint32_t *index)
   }
   uint32_t back = relation_before(t, first, &relation);
   if (n->flags & MTN_NUMBER_VAGUE) relation = MATN_VAGUE;
-  bool definite = false;
-  if (t->lang == MTN_LANG_AR && (n->flags & MTN_NUMBER_WORDS) && first > 1 && !back) {
-    /* "القادة السياسيين السبعة": the number behind its noun */
-    matn_str word = mtn_token_folded(t, n->first), before = mtn_token_folded(t, first - 1);
-    bool articles = word.len > 4 && memcmp(word.ptr, "\xD8\xA7\xD9\x84", 4) == 0 &&
-                    t->items[first - 1].kind == MTN_TOKEN_WORD && before.len > 4 &&
-                    memcmp(before.ptr, "\xD8\xA7\xD9\x84", 4) == 0;
-    definite = articles && mtn_decimal_compare(n->value, mtn_decimal_of(2)) > 0;
-    if (definite) {
-      uint32_t head = first - 1;
-      int32_t unit = 0;
-      if (!known_noun(t, head, &unit) && mtn_token_is_word(t, head - 1)) {
-        matn_str outer = mtn_token_folded(t, head - 1);
-        if (outer.len > 4 && memcmp(outer.ptr, "\xD8\xA7\xD9\x84", 4) == 0) head--;
-      }
-      (void)known_noun(t, head, &unit);
-      what = (noun){head, first, unit, true};
-      first = head;
-      last = n->last;
-    }
-  }
+  bool definite = !back && take_noun_before(t, n, &first, &what);
+  if (definite) last = n->last;
   const mtn_number *end = relation == MATN_VAGUE ? NULL : range_end(t, numbers, *index, &what);
   if (is_other(t, n, &what, back > 0) || (relation != MATN_VAGUE && !end && !counts(t, n, &what, back > 0 || definite)))
     return;

@@ -5,6 +5,7 @@
  * that a denial is held against a bounded number of earlier statements in constant time each.  What is denied shares at
  * least half of its words with what was said, by another speaker; "denied the accusations" is the latest accusation.
  */
+#include "base/utf8.h"
 #include "statement/claims.h"
 
 #define REACH 40        /* statements that a denial is held against */
@@ -36,18 +37,17 @@ static unsigned common(const signature *a, const signature *b) {
 /* The beginning of a word: without Arabic's conjunction, preposition and article, at most STEM letters. */
 static matn_str stem_of(const mtn_tokens *t, uint32_t at) {
   matn_str word = mtn_token_folded(t, at);
-  const char *const al = "\xD8\xA7\xD9\x84";
-  if (t->items[at].flags & MTN_TOKEN_ARABIC)
+  if (t->items[at].flags & MTN_TOKEN_ARABIC) {
     for (size_t skip = 0; skip <= 4 && word.len > skip + 8; skip += 2)
-      if (memcmp(word.ptr + skip, al, 4) == 0) {
+      if (mtn_word_has_article((matn_str){word.ptr + skip, word.len - skip})) {
         word = (matn_str){word.ptr + skip + 4, word.len - skip - 4};
         break;
       }
-  if (t->items[at].flags & MTN_TOKEN_ARABIC && word.len > 6 && memcmp(word.ptr + word.len - 2, al, 2) == 0)
-    word.len -= 2; /* the ending of an indefinite accusative */
+    if (word.len > 6 && mtn_str_ends_exactly(word, "\xD8\xA7")) word.len -= 2; /* ا of an indefinite accusative */
+  }
   size_t len = 0, letters = 0;
   for (; len < word.len; len++)
-    if (((unsigned char)word.ptr[len] & 0xC0) != 0x80 && letters++ == STEM) break;
+    if (!mtn_utf8_goes_on(word.ptr[len]) && letters++ == STEM) break;
   return (matn_str){word.ptr, len};
 }
 

@@ -87,8 +87,8 @@ bool mtn_retraction_open(mtn_claims *claims, mtn_range sentence, mtn_cue *cue, c
 static matn_str word_of(matn_str text) {
   size_t len = 0;
   while (len < text.len && text.ptr[len] != ' ' && text.ptr[len] != ',') len++;
-  if (len > 6 && memcmp(text.ptr, "\xD8\xA7\xD9\x84", 4) == 0) return (matn_str){text.ptr + 4, len - 4}; /* ال */
-  return (matn_str){text.ptr, len};
+  const matn_str word = {text.ptr, len};
+  return len > 6 && mtn_word_has_article(word) ? (matn_str){text.ptr + 4, len - 4} : word;
 }
 
 static bool has_word(matn_str text, matn_str word) {

@@ -203,7 +203,7 @@ void mtn_names_note_arabic(mtn_claims *claims, mtn_range sentence) {
     while (end < sentence.last && end < i + 10 && t->items[end].kind == MTN_TOKEN_WORD) {
       const mtn_token *word = &t->items[end];
       matn_str folded = mtn_token_folded(t, end);
-      bool article = folded.len > 6 && memcmp(folded.ptr, "\xD8\xA7\xD9\x84", 4) == 0;
+      bool article = folded.len > 6 && mtn_word_has_article(folded);
       bool known = mtn_tokens_is(t, end, MTN_LEX_TITLE) || mtn_tokens_is(t, end, MTN_LEX_ROLE) ||
                    mtn_tokens_is(t, end, MTN_LEX_ORG);
       if (!known && mtn_token_is_known(word) && !article) break;

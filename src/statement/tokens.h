@@ -125,6 +125,10 @@ static inline bool mtn_token_is_word(const mtn_tokens *t, uint32_t i) {
 static inline bool mtn_token_is_capital(const mtn_tokens *t, uint32_t i) { /* its first letter is one */
   return mtn_token_is_word(t, i) && (t->items[i].flags & MTN_TOKEN_CAPITAL);
 }
+/* Does a folded Arabic word begin with the article, and go on? */
+static inline bool mtn_word_has_article(matn_str word) {
+  return word.len > 4 && mtn_str_starts_exactly(word, "\xD8\xA7\xD9\x84"); /* ال */
+}
 /* Is the folded form of token `i` the text `word`? */
 bool mtn_token_is(const mtn_tokens *t, uint32_t i, const char *word);
 
