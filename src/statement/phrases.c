@@ -80,95 +80,126 @@ static bool is_genitive(const mtn_tokens *t, uint32_t i) {
   return true;
 }
 
+/* A noun phrase that is read from token `at` on. */
+typedef struct phrase {
+  const mtn_claims *claims;
+  const mtn_tokens *t;
+  uint32_t at, limit;
+  uint32_t i;     /* the token to be read next */
+  uint32_t loose; /* small words so far that are no heads */
+  bool head;      /* a noun that can head the phrase is read */
+  bool open;      /* a determiner, a preposition or an adjective waits for its noun */
+} phrase;
+
+/* The bracket behind a head, "(CAAN)": the token behind it, or p->i. */
+static uint32_t behind_abbreviation(const phrase *p) {
+  uint32_t close = p->i + 1;
+  while (close < p->limit && close < p->i + 5 && p->t->items[close].c != ')') close++;
+  bool whole = close < p->limit && p->t->items[close].c == ')' && mtn_token_is_capital(p->t, p->i + 1);
+  return whole ? close + 1 : p->i;
+}
+
+/* Each of these reads the token that the phrase is at; false where the phrase ends before it. */
+static bool take_sign(phrase *p) {
+  const mtn_tokens *t = p->t;
+  const mtn_token *token = &t->items[p->i];
+  bool glued = !(token->flags & MTN_TOKEN_SPACED);
+  bool hyphen = (token->c == '-' || token->c == '/') && glued && p->i + 1 < p->limit &&
+                !(t->items[p->i + 1].flags & MTN_TOKEN_SPACED);
+  /* "Gesundheits-, Sozial- und Integrationsdirektor" */
+  bool elided = t->lang == MTN_LANG_DE && p->head && glued && p->i > p->at &&
+                (token->c == '-' || (token->c == ',' && mtn_token_is_char(t, p->i - 1, '-')));
+  bool inside = hyphen || is_abbreviation_point(t, p->i) || (token->c == '&' && p->i > p->at);
+  if (inside || elided) {
+    p->open |= hyphen || !inside;
+    p->i++;
+    return true;
+  }
+  uint32_t behind = token->c == '(' && p->head && t->lang != MTN_LANG_DE ? behind_abbreviation(p) : p->i;
+  bool good = behind > p->i;
+  p->i = behind;
+  return good;
+}
+
+static bool take_quoted(phrase *p) { /* «Казинформ» */
+  const mtn_quote *quote = mtn_content_quote_at(p->claims, p->i);
+  if (!quote || !quote->closed || quote->close - quote->open > 6 || quote->close >= p->limit) return false;
+  p->i = quote->close + 1;
+  p->head = true;
+  p->open = false;
+  return true;
+}
+
+static bool take_opener(phrase *p) {
+  p->open = true;
+  p->i++;
+  return true;
+}
+
+/* A small word: behind a head only if the head's noun is still to come ("Asylum seekers group"). */
+static bool take_small(phrase *p) {
+  const mtn_tokens *t = p->t;
+  uint32_t i = p->i;
+  if (p->head && !p->open) {
+    bool more = i + 1 < p->limit;
+    bool foreign = t->lang != MTN_LANG_EN && p->loose < 3 && more && mtn_token_is_capital(t, i + 1) &&
+                   !mtn_tokens_is(t, i, MTN_LEX_CUE);
+    bool next = more && mtn_phrase_is_head(t, i + 1) && !mtn_phrase_is_determiner(t, i + 1) && p->loose < 2;
+    bool genitive = t->lang == MTN_LANG_RU && p->loose < 3 && is_genitive(t, i);
+    if (!next && !foreign && !genitive && !is_noun_behind_adjective(p->claims, p->at, i, p->limit)) return false;
+  } else if (p->loose >= 6) {
+    return false;
+  }
+  p->loose++;
+  p->i++;
+  return true;
+}
+
+/* Words that no noun phrase goes on with. */
+static bool parts_phrases(const mtn_tokens *t, uint32_t i) {
+  return mtn_tokens_is(t, i, MTN_LEX_PREP) || mtn_tokens_is(t, i, MTN_LEX_BREAK) || mtn_tokens_is(t, i, MTN_LEX_REL) ||
+         mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_CONJ);
+}
+
+static bool take_word(phrase *p) {
+  const mtn_tokens *t = p->t;
+  uint32_t i = p->i;
+  bool closed = p->head && !p->open;
+  /* French "des", "du" between two nouns: a preposition first */
+  bool of = closed && mtn_tokens_is(t, i, MTN_LEX_OF) && links(p->claims, i, p->limit);
+  if (!of && mtn_phrase_is_determiner(t, i)) return !closed && take_opener(p);
+  if (t->items[i].kind == MTN_TOKEN_NUMBER)
+    return !(closed && i + 1 < p->limit && !mtn_phrase_is_head(t, i + 1)) && take_opener(p);
+  if (!is_name_part(t, p->at, i)) {
+    if (links(p->claims, i, p->limit)) return p->head && take_opener(p);
+    if (parts_phrases(t, i)) return false;
+  }
+  bool capital = mtn_token_is_capital(t, i);
+  if (!capital && !mtn_phrase_is_head(t, i))
+    return !mtn_tokens_is(t, i, MTN_LEX_HEDGE) && !mtn_tokens_is(t, i, MTN_LEX_CUE) && take_small(p);
+  if (capital && i > p->at && mtn_phrase_date_at(p->claims, i) != MTN_NO_INDEX && !p->open) return false;
+  p->head = true;
+  p->open = false;
+  p->i++;
+  return true;
+}
+
+static bool take(phrase *p) {
+  switch (p->t->items[p->i].kind) {
+  case MTN_TOKEN_PUNCT: return take_sign(p);
+  case MTN_TOKEN_MARK: return take_quoted(p);
+  default: return take_word(p);
+  }
+}
+
 uint32_t mtn_phrase_forward(const mtn_claims *claims, uint32_t at, uint32_t limit) {
   const mtn_tokens *t = claims->t;
-  bool head = false, open = true; /* open: a determiner, a preposition or an adjective waits for its noun */
-  uint32_t i = at, loose = 0;
-  while (i < limit && i < at + 40) {
-    const mtn_token *token = &t->items[i];
-    if (token->kind == MTN_TOKEN_PUNCT) {
-      bool hyphen = (token->c == '-' || token->c == '/') && !(token->flags & MTN_TOKEN_SPACED) && i + 1 < limit &&
-                    !(t->items[i + 1].flags & MTN_TOKEN_SPACED);
-      if (hyphen || is_abbreviation_point(t, i) || (token->c == '&' && i > at)) {
-        i++;
-        open |= hyphen;
-        continue;
-      }
-      bool elided = t->lang == MTN_LANG_DE && head && (token->c == '-' || token->c == ',') && i > at &&
-                    (token->c == '-' || mtn_token_is_char(t, i - 1, '-')) &&
-                    !(token->flags & MTN_TOKEN_SPACED); /* "Gesundheits-, Sozial- und Integrationsdirektor" */
-      if (elided) {
-        i++;
-        open = true;
-        continue;
-      }
-      if (token->c == '(' && head && t->lang != MTN_LANG_DE) { /* "(CAAN)" */
-        uint32_t close = i + 1;
-        while (close < limit && close < i + 5 && t->items[close].c != ')') close++;
-        if (close < limit && t->items[close].c == ')' && mtn_token_is_capital(t, i + 1)) {
-          i = close + 1;
-          continue;
-        }
-      }
-      break;
-    }
-    if (token->kind == MTN_TOKEN_MARK) {
-      const mtn_quote *quote = mtn_content_quote_at(claims, i);
-      if (!quote || !quote->closed || quote->close - quote->open > 6 || quote->close >= limit) break;
-      i = quote->close + 1; /* «Казинформ» */
-      head = true;
-      open = false;
-      continue;
-    }
-    /* French "des", "du" between two nouns: a preposition first */
-    bool of = head && !open && mtn_tokens_is(t, i, MTN_LEX_OF) && links(claims, i, limit);
-    if (!of && mtn_phrase_is_determiner(t, i)) {
-      if (head && !open) break;
-      open = true;
-      i++;
-      continue;
-    }
-    if (token->kind == MTN_TOKEN_NUMBER) {
-      if (head && !open && i + 1 < limit && !mtn_phrase_is_head(t, i + 1)) break;
-      open = true;
-      i++;
-      continue;
-    }
-    bool name = is_name_part(t, at, i);
-    if (!name && links(claims, i, limit)) {
-      if (!head) break;
-      open = true;
-      i++;
-      continue;
-    }
-    if (!name &&
-        (mtn_tokens_is(t, i, MTN_LEX_PREP) || mtn_tokens_is(t, i, MTN_LEX_BREAK) || mtn_tokens_is(t, i, MTN_LEX_REL) ||
-         mtn_tokens_is(t, i, MTN_LEX_COMP) || mtn_tokens_is(t, i, MTN_LEX_CONJ)))
-      break;
-    bool capital = mtn_token_is_capital(t, i), noun = mtn_phrase_is_head(t, i);
-    if (!capital && !noun && (mtn_tokens_is(t, i, MTN_LEX_HEDGE) || mtn_tokens_is(t, i, MTN_LEX_CUE))) break;
-    if (capital && i > at && mtn_phrase_date_at(claims, i) != MTN_NO_INDEX && !open) break;
-    if (capital || noun) {
-      head = true;
-      open = false;
-    } else if (head && !open) {
-      /* a small word behind a head: only if the head's noun is still to come ("Asylum seekers group") */
-      bool foreign = t->lang != MTN_LANG_EN && loose < 3 && i + 1 < limit && mtn_token_is_capital(t, i + 1) &&
-                     !mtn_tokens_is(t, i, MTN_LEX_CUE);
-      bool next = i + 1 < limit && mtn_phrase_is_head(t, i + 1) && !mtn_phrase_is_determiner(t, i + 1) && loose < 2;
-      bool genitive = t->lang == MTN_LANG_RU && loose < 3 && is_genitive(t, i);
-      if (!next && !foreign && !genitive && !is_noun_behind_adjective(claims, at, i, limit)) break;
-      loose++;
-    } else {
-      loose++;
-      if (loose > 6) break;
-    }
-    i++;
-  }
-  while (i > at && !is_name_part(t, at, i - 1) &&
-         (mtn_phrase_is_determiner(t, i - 1) || mtn_tokens_is(t, i - 1, MTN_LEX_PREP)))
-    i--;
-  return i;
+  phrase p = {.claims = claims, .t = t, .at = at, .limit = limit, .i = at, .open = true};
+  while (p.i < limit && p.i < at + 40 && take(&p)) continue;
+  while (p.i > at && !is_name_part(t, at, p.i - 1) &&
+         (mtn_phrase_is_determiner(t, p.i - 1) || mtn_tokens_is(t, p.i - 1, MTN_LEX_PREP)))
+    p.i--;
+  return p.i;
 }
 
 /* Words, numbers, hyphens inside words ("co-director", "EB-5"), points of abbreviations ("Mr."). */
@@ -215,65 +246,74 @@ uint32_t mtn_phrase_apposition(const mtn_claims *claims, uint32_t at, uint32_t l
   return end < limit && t->items[end].kind != MTN_TOKEN_PUNCT ? at : end;
 }
 
+static bool is_channel(const mtn_tokens *t, uint32_t i) {
+  return mtn_tokens_is(t, i, MTN_LEX_CHANNEL) || mtn_tokens_is(t, i, MTN_LEX_MEDIUM);
+}
+
+/* The date that token `at` is of, remembered if it is the first: the token behind it, or `at`. */
+static uint32_t behind_date(const mtn_claims *claims, uint32_t at, uint32_t *date) {
+  uint32_t index = mtn_phrase_date_at(claims, at);
+  if (index == MTN_NO_INDEX) return at;
+  if (*date == MTN_NO_INDEX) *date = index;
+  return claims->dates->items[index].last;
+}
+
+/* The channel that begins at `noun`, with who it was given to ("in an interview with CNN"): the token behind it. */
+static uint32_t behind_channel(const mtn_claims *claims, uint32_t noun, uint32_t limit) {
+  const mtn_tokens *t = claims->t;
+  uint32_t end = noun + 1;
+  while (end < limit && is_channel(t, end)) end++;
+  bool to = mtn_tokens_is(t, end, MTN_LEX_PREP) && mtn_phrase_date_at(claims, end + 1) == MTN_NO_INDEX &&
+            !mtn_tokens_is(t, end, MTN_LEX_COMP) && !mtn_tokens_is(t, end + 1, MTN_LEX_CHANNEL);
+  uint32_t with = to ? mtn_phrase_forward(claims, end + 1, limit) : 0;
+  return with > end + 1 ? with : end;
+}
+
+/* The adverbial that the preposition at `at` leads: the token behind it, `at` if it leads none. */
+static uint32_t behind_preposition(const mtn_claims *claims, uint32_t at, uint32_t limit, mtn_range *through,
+                                   uint32_t *date) {
+  const mtn_tokens *t = claims->t;
+  const bool none = through->first == through->last;
+  uint32_t next = at + 1;
+  while (next < limit && mtn_tokens_is(t, next, MTN_LEX_HEDGE)) next++;
+  uint32_t noun = next, end = behind_date(claims, next, date);
+  if (end > next) return end;
+  while (noun < limit && noun < next + 4 && !is_channel(t, noun) && mtn_token_is_word(t, noun) &&
+         !mtn_tokens_is(t, noun, MTN_LEX_COMP))
+    noun++;
+  if (noun < limit && noun < next + 4 && is_channel(t, noun)) {
+    end = behind_channel(claims, noun, limit);
+    if (none) *through = (mtn_range){at, end};
+    return end;
+  }
+  if (!mtn_token_is(t, at, "to")) return at;
+  end = mtn_phrase_forward(claims, next, limit); /* "to reporters", "to CNN" */
+  bool name = mtn_token_is_capital(t, next);
+  if (end == next || !(name || mtn_phrase_is_head(t, next))) return at;
+  if (none && name) *through = (mtn_range){next, end};
+  return end;
+}
+
+static uint32_t behind_hedge(const mtn_tokens *t, uint32_t at) {
+  uint32_t topic = mtn_tokens_is(t, at, MTN_LEX_TOPIC), hedge = mtn_tokens_is(t, at, MTN_LEX_HEDGE);
+  bool auxiliary = mtn_tokens_is(t, at, MTN_LEX_PASSIVE) || mtn_tokens_is(t, at, MTN_LEX_NEG) ||
+                   mtn_tokens_is(t, at, MTN_LEX_PRONOUN);
+  return auxiliary ? at : at + (topic ? topic : hedge);
+}
+
 uint32_t mtn_phrase_adverbials(const mtn_claims *claims, uint32_t at, uint32_t limit, mtn_range *through,
                                uint32_t *date) {
   const mtn_tokens *t = claims->t;
-  uint32_t i = at;
-  while (i < limit) {
-    uint32_t index = mtn_phrase_date_at(claims, i);
-    if (index != MTN_NO_INDEX && claims->dates->items[index].first == i) {
-      if (*date == MTN_NO_INDEX) *date = index;
-      i = claims->dates->items[index].last;
-      continue;
-    }
-    if (mtn_tokens_is(t, i, MTN_LEX_AT) || mtn_tokens_is(t, i, MTN_LEX_PREP)) {
-      uint32_t next = i + 1;
-      while (next < limit && mtn_tokens_is(t, next, MTN_LEX_HEDGE)) next++;
-      index = mtn_phrase_date_at(claims, next);
-      if (index != MTN_NO_INDEX) {
-        if (*date == MTN_NO_INDEX) *date = index;
-        i = claims->dates->items[index].last;
-        continue;
-      }
-      uint32_t noun = next;
-      while (noun < limit && noun < next + 4 && !mtn_tokens_is(t, noun, MTN_LEX_CHANNEL) &&
-             !mtn_tokens_is(t, noun, MTN_LEX_MEDIUM) && mtn_token_is_word(t, noun) &&
-             !mtn_tokens_is(t, noun, MTN_LEX_COMP))
-        noun++;
-      bool channel = noun < limit && noun < next + 4 &&
-                     (mtn_tokens_is(t, noun, MTN_LEX_CHANNEL) || mtn_tokens_is(t, noun, MTN_LEX_MEDIUM));
-      if (channel) {
-        uint32_t end = noun + 1;
-        while (end < limit && (mtn_tokens_is(t, end, MTN_LEX_CHANNEL) || mtn_tokens_is(t, end, MTN_LEX_MEDIUM))) end++;
-        bool to = mtn_tokens_is(t, end, MTN_LEX_PREP) && mtn_phrase_date_at(claims, end + 1) == MTN_NO_INDEX &&
-                  !mtn_tokens_is(t, end, MTN_LEX_COMP);
-        if (to && !mtn_tokens_is(t, end + 1, MTN_LEX_CHANNEL)) {
-          uint32_t with = mtn_phrase_forward(claims, end + 1, limit);
-          if (with > end + 1) end = with;
-        }
-        if (through->first == through->last) *through = (mtn_range){i, end};
-        i = end;
-        continue;
-      }
-      if (mtn_token_is(t, i, "to")) { /* "to reporters", "to CNN" */
-        uint32_t end = mtn_phrase_forward(claims, next, limit);
-        if (end > next && (mtn_phrase_is_head(t, next) || mtn_token_is_capital(t, next))) {
-          if (through->first == through->last && mtn_token_is_capital(t, next)) *through = (mtn_range){next, end};
-          i = end;
-          continue;
-        }
-      }
-      break;
-    }
-    if (mtn_tokens_is(t, i, MTN_LEX_TOPIC) || mtn_tokens_is(t, i, MTN_LEX_HEDGE)) {
-      bool auxiliary = mtn_tokens_is(t, i, MTN_LEX_PASSIVE) || mtn_tokens_is(t, i, MTN_LEX_NEG) ||
-                       mtn_tokens_is(t, i, MTN_LEX_PRONOUN);
-      if (auxiliary) break;
-      uint32_t count = mtn_tokens_is(t, i, MTN_LEX_TOPIC);
-      i += count ? count : mtn_tokens_is(t, i, MTN_LEX_HEDGE);
-      continue;
-    }
-    break;
+  for (uint32_t end; at < limit; at = end) {
+    uint32_t index = mtn_phrase_date_at(claims, at);
+    bool dated = index != MTN_NO_INDEX && claims->dates->items[index].first == at;
+    if (dated)
+      end = behind_date(claims, at, date);
+    else if (mtn_tokens_is(t, at, MTN_LEX_AT) || mtn_tokens_is(t, at, MTN_LEX_PREP))
+      end = behind_preposition(claims, at, limit, through, date);
+    else
+      end = behind_hedge(t, at);
+    if (end == at) break;
   }
-  return i;
+  return at;
 }
