@@ -93,8 +93,9 @@ void cli_pages_free(cli_pages *pages) {
 
 static matn_str view(const char *text) { return text ? (matn_str){text, strlen(text)} : (matn_str){NULL, 0}; }
 
-static matn_status parse(matn_context *context, const cli_args *args, const unsigned char *bytes, size_t len,
-                         matn_input input, matn_doc **doc, matn_error *error) {
+static matn_status parse(const cli_pages *pages, matn_input input, const unsigned char *bytes, size_t len,
+                         matn_doc **doc, matn_error *error) {
+  const cli_args *args = pages->args;
   matn_parse_options options = {.size = sizeof(options),
                                 .input = input,
                                 .charset = view(args->charset),
@@ -103,8 +104,9 @@ static matn_status parse(matn_context *context, const cli_args *args, const unsi
                                 .max_depth = args->max_depth,
                                 .max_nodes = args->max_nodes,
                                 .max_attributes = args->max_attributes};
-  if (args->fragment) return matn_parse_fragment(context, bytes, len, view(args->fragment), &options, doc, error);
-  return matn_parse(context, bytes, len, &options, doc, error);
+  if (args->fragment)
+    return matn_parse_fragment(pages->context, bytes, len, view(args->fragment), &options, doc, error);
+  return matn_parse(pages->context, bytes, len, &options, doc, error);
 }
 
 bool cli_page_open(cli_pages *pages, const char *path, matn_doc **doc, cli_failure *failure) {
@@ -120,7 +122,7 @@ bool cli_page_open(cli_pages *pages, const char *path, matn_doc **doc, cli_failu
   if (!io_read(&pages->reader, path, &bytes, &len, &io)) return cli_fail_io(failure, &io);
   bool plain = args->input == CLI_PLAIN || (args->input == CLI_AUTO && has_suffix(path, ".txt"));
   matn_error error;
-  if (parse(pages->context, args, bytes, len, plain ? MATN_INPUT_TEXT : MATN_INPUT_HTML, doc, &error) != MATN_OK)
+  if (parse(pages, plain ? MATN_INPUT_TEXT : MATN_INPUT_HTML, bytes, len, doc, &error) != MATN_OK)
     return cli_fail(failure, &error);
   return true;
 }
@@ -152,7 +154,7 @@ bool cli_page_extract(cli_pages *pages, const char *path, matn_doc **doc, const 
 cli_parsed cli_page_check(const cli_args *args) {
   matn_doc *doc;
   matn_error error;
-  matn_status status = parse(NULL, args, (const unsigned char *)"", 0, MATN_INPUT_HTML, &doc, &error);
+  matn_status status = parse(&(cli_pages){.args = args}, MATN_INPUT_HTML, (const unsigned char *)"", 0, &doc, &error);
   matn_doc_free(doc);
   if (status == MATN_CHARSET) return cli_wrong("--charset: '%s' is no label of an encoding", args->charset);
   if (args->fragment && (status == MATN_EMPTY || status == MATN_ARGUMENT))

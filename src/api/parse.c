@@ -93,10 +93,25 @@ static matn_status decode_into(mtn_document *tree, mtn_charset charset, const vo
   return MATN_OK;
 }
 
-static matn_status decode(matn_doc *doc, mtn_charset charset, const void *bytes, size_t len,
-                          const matn_parse_options *options, matn_error *error) {
+/* The context of a fragment: its element's name and namespace. */
+typedef struct fragment_context {
+  matn_str name;
+  mtn_namespace ns;
+} fragment_context;
+
+/* What is to be parsed, and how. */
+typedef struct request {
+  matn_context *ctx; /* NULL: none */
+  const void *bytes;
+  size_t len;
+  const fragment_context *fragment; /* NULL: a whole page */
+  matn_parse_options options;       /* zeros are filled in */
+  mtn_charset given;                /* what the caller says that the encoding is */
+} request;
+
+static matn_status decode(const request *r, matn_doc *doc, mtn_charset charset, matn_error *error) {
   doc->charset = mtn_charset_name(charset);
-  return decode_into(&doc->tree, charset, bytes, len, options->max_bytes, error);
+  return decode_into(&doc->tree, charset, r->bytes, r->len, r->options.max_bytes, error);
 }
 
 /* What the page's meta elements say once it is parsed ("changing the encoding while parsing", HTML 13.2.3.5). */
@@ -114,97 +129,90 @@ static mtn_charset charset_of_tree(const mtn_document *tree) {
   return MTN_CHARSET_NONE;
 }
 
-/* The context of a fragment: its element's name and namespace. */
-typedef struct fragment_context {
-  matn_str name;
-  mtn_namespace ns;
-} fragment_context;
-
-static matn_status build(matn_context *ctx, matn_doc *doc, const fragment_context *fragment,
-                         const matn_parse_options *options, matn_error *error) {
-  mtn_tree *tree = ctx ? ctx->tree : mtn_tree_new(doc->tree.alloc);
-  if (!tree) return mtn_out_of_memory(error);
-  mtn_tree_limits limits = {options->max_depth, options->max_nodes, options->max_attributes};
-  matn_status status = fragment
-                           ? mtn_tree_build_fragment(tree, &doc->tree, fragment->name, fragment->ns, &limits, error)
-                           : mtn_tree_build(tree, &doc->tree, &limits, error);
-  if (!ctx) mtn_tree_free(tree);
+/* Build the tree of what `tree` holds decoded, with the context's builder if there is one. */
+static matn_status build_tree(matn_context *ctx, mtn_document *tree, const fragment_context *fragment,
+                              const mtn_tree_limits *limits, matn_error *error) {
+  mtn_tree *builder = ctx ? ctx->tree : mtn_tree_new(tree->alloc);
+  if (!builder) return mtn_out_of_memory(error);
+  matn_status status = fragment ? mtn_tree_build_fragment(builder, tree, fragment->name, fragment->ns, limits, error)
+                                : mtn_tree_build(builder, tree, limits, error);
+  if (!ctx) mtn_tree_free(builder);
   return status;
+}
+
+static matn_status build(const request *r, matn_doc *doc, matn_error *error) {
+  mtn_tree_limits limits = {r->options.max_depth, r->options.max_nodes, r->options.max_attributes};
+  return build_tree(r->ctx, &doc->tree, r->fragment, &limits, error);
 }
 
 matn_status mtn_doc_build(matn_doc *doc, mtn_document *tree, const void *bytes, size_t len, matn_error *error) {
   mtn_charset utf8 = mtn_charset_from_label(MTN_STR("utf-8"));
-  matn_status status = decode_into(tree, utf8, bytes, len, MTN_SOURCE_MAX, error);
-  mtn_tree *builder = NULL;
-  if (status == MATN_OK) {
-    builder = doc->ctx ? doc->ctx->tree : mtn_tree_new(tree->alloc);
-    if (!builder) status = mtn_out_of_memory(error);
-  }
   mtn_tree_limits limits = {DEFAULT_DEPTH, DEFAULT_NODES, DEFAULT_ATTRIBUTES};
-  if (status == MATN_OK) status = mtn_tree_build(builder, tree, &limits, error);
-  if (!doc->ctx && builder) mtn_tree_free(builder);
+  matn_status status = decode_into(tree, utf8, bytes, len, MTN_SOURCE_MAX, error);
+  if (status == MATN_OK) status = build_tree(doc->ctx, tree, NULL, &limits, error);
   if (status != MATN_OK) mtn_document_free(tree);
   return status;
 }
 
-static matn_status parse_html(matn_context *ctx, matn_doc *doc, const void *bytes, size_t len, mtn_charset given,
-                              const fragment_context *fragment, const matn_parse_options *options, matn_error *error) {
+static matn_status parse_html(const request *r, matn_doc *doc, matn_error *error) {
   mtn_charset_origin origin;
-  mtn_charset charset = mtn_charset_sniff(bytes, len, given, &origin);
-  MTN_TRY(decode(doc, charset, bytes, len, options, error));
-  MTN_TRY(build(ctx, doc, fragment, options, error));
+  mtn_charset charset = mtn_charset_sniff(r->bytes, r->len, r->given, &origin);
+  MTN_TRY(decode(r, doc, charset, error));
+  MTN_TRY(build(r, doc, error));
   if (origin != MTN_CHARSET_DETECTED && origin != MTN_CHARSET_DEFAULT) return MATN_OK;
   /* Bytes that are UTF-8 beyond ASCII weigh more than an element that came too late for the prescan. */
   if (charset == mtn_charset_from_label(MTN_STR("utf-8"))) return MATN_OK;
   mtn_charset told = charset_of_tree(&doc->tree);
   if (told == MTN_CHARSET_NONE || told == charset) return MATN_OK;
   mtn_document_reset(&doc->tree);
-  MTN_TRY(decode(doc, told, bytes, len, options, error));
-  return build(ctx, doc, fragment, options, error);
+  MTN_TRY(decode(r, doc, told, error));
+  return build(r, doc, error);
 }
 
-static matn_status parse_text(matn_doc *doc, const void *bytes, size_t len, mtn_charset given,
-                              const matn_parse_options *options, matn_error *error) {
+static matn_status parse_text(const request *r, matn_doc *doc, matn_error *error) {
   mtn_charset_origin origin;
-  mtn_charset charset = mtn_charset_sniff(bytes, len, given, &origin);
-  MTN_TRY(decode(doc, charset, bytes, len, options, error));
+  mtn_charset charset = mtn_charset_sniff(r->bytes, r->len, r->given, &origin);
+  MTN_TRY(decode(r, doc, charset, error));
   if (!mtn_node_new(&doc->tree, MTN_DOCUMENT)) return mtn_out_of_memory(error);
   return MATN_OK;
 }
 
-static matn_status parse(matn_context *ctx, const void *bytes, size_t len, const fragment_context *fragment,
-                         const matn_parse_options *given_options, matn_doc **out, matn_error *error) {
+/* The options of the request: read, checked, zeros filled in. */
+static matn_status read_options(const matn_parse_options *given, request *r, matn_error *error) {
+  matn_parse_options *options = &r->options;
+  MTN_TRY(mtn_options_read(given, options, sizeof(*options), error));
+  if (options->input != MATN_INPUT_HTML && options->input != MATN_INPUT_TEXT)
+    return mtn_fail(error, MATN_ARGUMENT, 0, "input is no matn_input");
+  if (options->max_bytes == 0) options->max_bytes = DEFAULT_BYTES;
+  if (options->max_bytes > MTN_SOURCE_MAX) options->max_bytes = MTN_SOURCE_MAX;
+  if (options->max_depth == 0) options->max_depth = DEFAULT_DEPTH;
+  if (options->max_nodes == 0) options->max_nodes = DEFAULT_NODES;
+  if (options->max_attributes == 0) options->max_attributes = DEFAULT_ATTRIBUTES;
+  if (r->len > options->max_bytes) return mtn_fail(error, MATN_LIMIT, 0, "the page is larger than max_bytes");
+  r->given = options->charset.ptr ? mtn_charset_from_label(options->charset) : MTN_CHARSET_NONE;
+  if (options->charset.ptr && r->given == MTN_CHARSET_NONE)
+    return mtn_fail(error, MATN_CHARSET, 0, "charset is no label of an encoding");
+  return MATN_OK;
+}
+
+static matn_status fill(const request *r, matn_doc *doc, matn_error *error) {
+  doc->input = r->options.input;
+  doc->is_fragment = r->fragment != NULL;
+  if (r->options.url.ptr) {
+    doc->url = mtn_arena_copy(&doc->arena, r->options.url);
+    if (!doc->url.ptr) return mtn_out_of_memory(error);
+  }
+  return r->options.input == MATN_INPUT_TEXT ? parse_text(r, doc, error) : parse_html(r, doc, error);
+}
+
+static matn_status parse(request *r, const matn_parse_options *options, matn_doc **out, matn_error *error) {
   if (!out) return mtn_fail(error, MATN_ARGUMENT, 0, "out is NULL");
   *out = NULL;
-  if (!bytes && len) return mtn_fail(error, MATN_ARGUMENT, 0, "bytes is NULL");
-  matn_parse_options options;
-  MTN_TRY(mtn_options_read(given_options, &options, sizeof(options), error));
-  if (options.input != MATN_INPUT_HTML && options.input != MATN_INPUT_TEXT)
-    return mtn_fail(error, MATN_ARGUMENT, 0, "input is no matn_input");
-  if (options.max_bytes == 0) options.max_bytes = DEFAULT_BYTES;
-  if (options.max_bytes > MTN_SOURCE_MAX) options.max_bytes = MTN_SOURCE_MAX;
-  if (options.max_depth == 0) options.max_depth = DEFAULT_DEPTH;
-  if (options.max_nodes == 0) options.max_nodes = DEFAULT_NODES;
-  if (options.max_attributes == 0) options.max_attributes = DEFAULT_ATTRIBUTES;
-  if (len > options.max_bytes) return mtn_fail(error, MATN_LIMIT, 0, "the page is larger than max_bytes");
-  mtn_charset charset = MTN_CHARSET_NONE;
-  if (options.charset.ptr) {
-    charset = mtn_charset_from_label(options.charset);
-    if (charset == MTN_CHARSET_NONE) return mtn_fail(error, MATN_CHARSET, 0, "charset is no label of an encoding");
-  }
-
-  matn_doc *doc = doc_new(ctx);
+  if (!r->bytes && r->len) return mtn_fail(error, MATN_ARGUMENT, 0, "bytes is NULL");
+  MTN_TRY(read_options(options, r, error));
+  matn_doc *doc = doc_new(r->ctx);
   if (!doc) return mtn_out_of_memory(error);
-  doc->input = options.input;
-  doc->is_fragment = fragment != NULL;
-  matn_status status = MATN_OK;
-  if (options.url.ptr) {
-    doc->url = mtn_arena_copy(&doc->arena, options.url);
-    if (!doc->url.ptr) status = mtn_out_of_memory(error);
-  }
-  if (status == MATN_OK)
-    status = options.input == MATN_INPUT_TEXT ? parse_text(doc, bytes, len, charset, &options, error)
-                                              : parse_html(ctx, doc, bytes, len, charset, fragment, &options, error);
+  matn_status status = fill(r, doc, error);
   if (status != MATN_OK) {
     matn_doc_free(doc);
     return status;
@@ -215,20 +223,22 @@ static matn_status parse(matn_context *ctx, const void *bytes, size_t len, const
 
 matn_status matn_parse(matn_context *ctx, const void *bytes, size_t len, const matn_parse_options *options,
                        matn_doc **out, matn_error *error) {
-  return parse(ctx, bytes, len, NULL, options, out, error);
+  request r = {.ctx = ctx, .bytes = bytes, .len = len};
+  return parse(&r, options, out, error);
 }
 
 matn_status matn_parse_fragment(matn_context *ctx, const void *bytes, size_t len, matn_str context,
                                 const matn_parse_options *options, matn_doc **out, matn_error *error) {
   if (out) *out = NULL;
   fragment_context fragment = {context, MTN_NS_HTML};
-  if (context.len >= 4 && memcmp(context.ptr, "svg ", 4) == 0) {
+  if (mtn_str_starts_exactly(context, "svg ")) {
     fragment = (fragment_context){{context.ptr + 4, context.len - 4}, MTN_NS_SVG};
-  } else if (context.len >= 5 && memcmp(context.ptr, "math ", 5) == 0) {
+  } else if (mtn_str_starts_exactly(context, "math ")) {
     fragment = (fragment_context){{context.ptr + 5, context.len - 5}, MTN_NS_MATHML};
   }
   if (fragment.name.len == 0) return mtn_fail(error, MATN_EMPTY, 0, "the context of a fragment is empty");
-  return parse(ctx, bytes, len, &fragment, options, out, error);
+  request r = {.ctx = ctx, .bytes = bytes, .len = len, .fragment = &fragment};
+  return parse(&r, options, out, error);
 }
 
 matn_str matn_doc_source(const matn_doc *doc) { return (matn_str){doc->tree.source, doc->tree.source_len}; }
