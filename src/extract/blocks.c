@@ -642,6 +642,35 @@ static uint16_t part_by_role(const cutter *c, uint32_t node, const mtn_element_s
   }
 }
 
+/* The frame of an element that breaks the text or changes what it is: with it the walk goes into the element. */
+static bool open_frame(cutter *c, uint32_t node, unsigned class, const mtn_element_says *s, bool note, bool listing) {
+  const mtn_node *n = &c->doc->nodes[node];
+  bool pre = top(c)->pre;
+  if (class & MTN_CLASS_BLOCK) boundary(c, pre);
+  if (c->status != MATN_OK) return false;
+  const uint16_t tag = s->part ? s->part : n->tag;
+  if (!n->first && tag != MTN_TAG_TD && tag != MTN_TAG_TH) return false;
+  c->frames = grow(c, c->frames, &c->frame_cap, c->frame_count, sizeof(frame), 64);
+  if (!c->frames) return false;
+  frame *f = &c->frames[c->frame_count];
+  *f = *top(c);
+  f->node = node;
+  f->box = NO_BOX;
+  f->flags |= s->flags;
+  f->cell = false;
+  f->note = note;
+  f->block = (class & MTN_CLASS_BLOCK) && !pre;
+  if (f->block) f->block_frame = (uint32_t)c->frame_count;
+  if (s->heading) f->heading = s->heading;
+  if (class & MTN_CLASS_STATE) apply_tag(c, f, tag, s);
+  if (listing) {
+    f->flags |= MTN_BLOCK_IN_PRE;
+    f->pre = f->listing = true;
+  }
+  c->frame_count++;
+  return true;
+}
+
 /* Whether to go into the element. */
 static bool enter(cutter *c, uint32_t node) {
   const mtn_node *n = &c->doc->nodes[node];
@@ -680,31 +709,7 @@ static bool enter(cutter *c, uint32_t node) {
   if (note) mtn_text_separate(&c->run, ' ');
   if (!(class & (MTN_CLASS_BLOCK | MTN_CLASS_STATE)) && !s.flags && !s.heading && !note) return true;
   if (n->tag == MTN_TAG_PRE && top(c)->row && !top(c)->pre && mtn_listing_is_gutter(c->doc, node)) return false;
-  const frame *above = top(c);
-  bool pre = above->pre;
-  if (class & MTN_CLASS_BLOCK) boundary(c, pre);
-  if (c->status != MATN_OK) return false;
-  const uint16_t tag = s.part ? s.part : n->tag;
-  if (!n->first && tag != MTN_TAG_TD && tag != MTN_TAG_TH) return false;
-  c->frames = grow(c, c->frames, &c->frame_cap, c->frame_count, sizeof(frame), 64);
-  if (!c->frames) return false;
-  frame *f = &c->frames[c->frame_count];
-  *f = *top(c);
-  f->node = node;
-  f->box = NO_BOX;
-  f->flags |= s.flags;
-  f->cell = false;
-  f->note = note;
-  f->block = (class & MTN_CLASS_BLOCK) && !pre;
-  if (f->block) f->block_frame = (uint32_t)c->frame_count;
-  if (s.heading) f->heading = s.heading;
-  if (class & MTN_CLASS_STATE) apply_tag(c, f, tag, &s);
-  if (listing) {
-    f->flags |= MTN_BLOCK_IN_PRE;
-    f->pre = f->listing = true;
-  }
-  c->frame_count++;
-  return true;
+  return open_frame(c, node, class, &s, note, listing);
 }
 
 static void leave(cutter *c, uint32_t node) {
