@@ -242,11 +242,12 @@ void mtn_html_inline(const mtn_html *html, const mtn_block *block, uint32_t cell
   inliner in = {.how = html, .out = out, .in_note = in_note};
   size_t start = out->len;
   mtn_inline_events events = {enter, leave, words, bracket, made, html->images ? image : NULL};
+  const mtn_inline_teller teller = {&events, &in, html->scratch};
   const mtn_article *article = html->article;
   if (block->kind == MATN_BLOCK_TABLE_ROW)
-    mtn_inline_walk_cell(article->doc, block, cell, &events, &in, html->scratch);
+    mtn_inline_walk_cell(article->doc, block, cell, teller);
   else
-    mtn_inline_walk_block(article->doc, &article->blocks, block, skip, &events, &in, html->scratch);
+    mtn_inline_walk_block(article->doc, &article->blocks, block, skip, teller);
   in.wanted_count = 0;
   matn_str text = mtn_text_trim((matn_str){out->data ? out->data + start : "", out->failed ? 0 : out->len - start});
   if (!out->failed && out->data) out->len = (size_t)(text.ptr + text.len - out->data); /* as the block's text is cut */

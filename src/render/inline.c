@@ -8,9 +8,7 @@
 
 typedef struct walker {
   const mtn_document *doc;
-  const mtn_inline_events *events;
-  void *ctx;
-  mtn_buf *scratch;
+  mtn_inline_teller to;
   bool in_noscript; /* the block's own text is; others have none but a second copy of a lazy image there */
   bool in_quote;
   bool ink;
@@ -64,7 +62,7 @@ static matn_str without_blanks(walker *w, matn_str text) {
     if (class != MTN_CHAR_BLANK) {
       if (class != MTN_CHAR_ZERO) break;
       size_t zero = size; /* a character without width is written, and blanks after it are still left out */
-      w->events->words(w->ctx, take_separator(w), (matn_str){text.ptr, zero});
+      w->to.events->words(w->to.ctx, take_separator(w), (matn_str){text.ptr, zero});
       remember(w, (matn_str){text.ptr, zero}, false);
     }
     text.ptr += size;
@@ -86,7 +84,7 @@ static void give_words(walker *w, matn_str text) {
   if (!text.len) return;
   char separator = take_separator(w);
   w->ink = true;
-  w->events->words(w->ctx, separator, text);
+  w->to.events->words(w->to.ctx, separator, text);
   remember(w, text, separator != 0);
 }
 
@@ -108,22 +106,22 @@ static void walk_text(walker *w, matn_str text, bool lines) {
 }
 
 static void give_made(walker *w, uint32_t node, mtn_inline_kind kind) {
-  w->scratch->len = 0; /* its failure, if any, is the writer's to find */
-  mtn_inline_write(w->doc, node, kind, w->scratch);
-  matn_str text = mtn_buf_view(w->scratch);
-  if (w->scratch->failed || !skipped(w, text).len) return;
+  w->to.scratch->len = 0; /* its failure, if any, is the writer's to find */
+  mtn_inline_write(w->doc, node, kind, w->to.scratch);
+  matn_str text = mtn_buf_view(w->to.scratch);
+  if (w->to.scratch->failed || !skipped(w, text).len) return;
   part_words(w, text);
   char separator = take_separator(w);
   w->ink = true;
   remember(w, text, separator != 0);
-  w->events->made(w->ctx, separator, kind, node, text);
+  w->to.events->made(w->to.ctx, separator, kind, node, text);
 }
 
 static void give_bracket(walker *w, uint32_t rt, const char *sign) {
   if (!w->ink || !mtn_inline_needs_brackets(w->doc, rt)) return;
   char separator = take_separator(w);
   remember(w, mtn_str_of(sign), separator != 0);
-  w->events->bracket(w->ctx, separator, mtn_str_of(sign));
+  w->to.events->bracket(w->to.ctx, separator, mtn_str_of(sign));
 }
 
 static void enter(walker *w, uint32_t node) {
@@ -140,7 +138,7 @@ static void enter(walker *w, uint32_t node) {
     if (w->ink) separate(w, '\n');
     return;
   case MTN_TAG_IMG:
-    if (w->events->image && w->events->image(w->ctx, w->ink ? w->separator : 0, node)) w->separator = 0;
+    if (w->to.events->image && w->to.events->image(w->to.ctx, w->ink ? w->separator : 0, node)) w->separator = 0;
     return;
   case MTN_TAG_RT: give_bracket(w, node, "("); break;
   case MTN_TAG_CITE: w->cite = true; break;
@@ -148,7 +146,7 @@ static void enter(walker *w, uint32_t node) {
     if (mtn_blocks_parts_words(w->doc, node) || mtn_inline_is_side_note(w->doc, node)) separate(w, ' ');
     break;
   }
-  w->events->enter(w->ctx, node);
+  w->to.events->enter(w->to.ctx, node);
 }
 
 static void leave(walker *w, uint32_t node) {
@@ -167,7 +165,7 @@ static void leave(walker *w, uint32_t node) {
     if (mtn_blocks_parts_words(w->doc, node) || mtn_inline_is_side_note(w->doc, node)) separate(w, ' ');
     break;
   }
-  w->events->leave(w->ctx, node);
+  w->to.events->leave(w->to.ctx, node);
   if (n->tag == MTN_TAG_RT) give_bracket(w, node, ")");
 }
 
@@ -228,11 +226,9 @@ static void enter_chain(walker *w, uint32_t bound, uint32_t node) {
 }
 
 void mtn_inline_walk_block(const mtn_document *doc, const mtn_blocks *blocks, const mtn_block *block, size_t skip,
-                           const mtn_inline_events *events, void *ctx, mtn_buf *scratch) {
+                           mtn_inline_teller to) {
   walker w = {.doc = doc,
-              .events = events,
-              .ctx = ctx,
-              .scratch = scratch,
+              .to = to,
               .skip = skip,
               .in_noscript = (block->flags & MTN_BLOCK_IN_NOSCRIPT) != 0,
               .in_quote = block->quote_depth > 0};
@@ -247,13 +243,8 @@ void mtn_inline_walk_block(const mtn_document *doc, const mtn_blocks *blocks, co
   }
 }
 
-void mtn_inline_walk_cell(const mtn_document *doc, const mtn_block *row, uint32_t cell, const mtn_inline_events *events,
-                          void *ctx, mtn_buf *scratch) {
-  walker w = {.doc = doc,
-              .events = events,
-              .ctx = ctx,
-              .scratch = scratch,
-              .in_noscript = (row->flags & MTN_BLOCK_IN_NOSCRIPT) != 0,
-              .in_quote = row->quote_depth > 0};
+void mtn_inline_walk_cell(const mtn_document *doc, const mtn_block *row, uint32_t cell, mtn_inline_teller to) {
+  walker w = {
+      .doc = doc, .to = to, .in_noscript = (row->flags & MTN_BLOCK_IN_NOSCRIPT) != 0, .in_quote = row->quote_depth > 0};
   if (doc->nodes[cell].first) walk(&w, cell, doc->nodes[cell].first, 0);
 }

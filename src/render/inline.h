@@ -20,13 +20,19 @@ typedef struct mtn_inline_events {
   bool (*image)(void *ctx, char separator, uint32_t img); /* whether it was written; NULL: not wanted */
 } mtn_inline_events;
 
+/* Who is told of them. */
+typedef struct mtn_inline_teller {
+  const mtn_inline_events *events;
+  void *ctx;        /* handed to each of them */
+  mtn_buf *scratch; /* for texts that are made on the way */
+} mtn_inline_teller;
+
 /* The inside of a block that is no table row, without the first `skip` bytes of its text (which hold no white space).
- * `scratch` is for texts that are made on the way. */
+ */
 void mtn_inline_walk_block(const mtn_document *doc, const mtn_blocks *blocks, const mtn_block *block, size_t skip,
-                           const mtn_inline_events *events, void *ctx, mtn_buf *scratch);
+                           mtn_inline_teller to);
 
 /* The inside of one cell of a row. */
-void mtn_inline_walk_cell(const mtn_document *doc, const mtn_block *row, uint32_t cell, const mtn_inline_events *events,
-                          void *ctx, mtn_buf *scratch);
+void mtn_inline_walk_cell(const mtn_document *doc, const mtn_block *row, uint32_t cell, mtn_inline_teller to);
 
 #endif

@@ -563,6 +563,10 @@ static void leave(void *ctx, uint32_t node) {
 static const mtn_inline_events events = {enter, leave, words, words, made, NULL};
 static const mtn_inline_events events_with_images = {enter, leave, words, words, made, image};
 
+static mtn_inline_teller teller_of(inliner *in) {
+  return (mtn_inline_teller){in->how->images ? &events_with_images : &events, in, in->how->scratch};
+}
+
 static void start(inliner *in, const mtn_markdown_inline *how, mtn_buf *out) {
   *in = (inliner){.how = how, .out = out, .begin = out->len, .line_start = true};
 }
@@ -599,8 +603,7 @@ void mtn_markdown_block(const mtn_markdown_inline *how, const mtn_block *block, 
   in.text = block->text;
   in.at = skip + (skip > 0 && skip < block->text.len && mtn_is_space((unsigned char)block->text.ptr[skip]));
   in.wants[STRONG] = strong;
-  mtn_inline_walk_block(how->doc, how->blocks, block, skip, how->images ? &events_with_images : &events, &in,
-                        how->scratch);
+  mtn_inline_walk_block(how->doc, how->blocks, block, skip, teller_of(&in));
   finish(&in);
   /* GFM 4.2: '#' at the end of a heading's line would be its closing sequence. */
   if (in.heading && out->len > in.begin && last_byte(&in) == '#') insert_bytes(out, out->len - 1, '\\', 1);
@@ -621,15 +624,14 @@ static matn_str text_of_column(matn_str row, unsigned column) {
 void mtn_markdown_cell(const mtn_markdown_inline *how, const mtn_block *block, const mtn_cell *cell, bool bold,
                        mtn_buf *out) {
   inliner in;
-  const mtn_inline_events *which = how->images ? &events_with_images : &events;
   start(&in, how, out);
   in.cell = true;
   in.line_start = false; /* behind "| " */
   in.heading = bold;
   in.text = block->kind == MATN_BLOCK_TABLE_ROW ? text_of_column(block->text, cell->column) : block->text;
   if (block->kind == MATN_BLOCK_TABLE_ROW)
-    mtn_inline_walk_cell(how->doc, block, cell->node, which, &in, how->scratch);
+    mtn_inline_walk_cell(how->doc, block, cell->node, teller_of(&in));
   else
-    mtn_inline_walk_block(how->doc, how->blocks, block, 0, which, &in, how->scratch);
+    mtn_inline_walk_block(how->doc, how->blocks, block, 0, teller_of(&in));
   finish(&in);
 }
