@@ -500,8 +500,8 @@ static mtn_stretch channel_stretch(const mtn_tokens *t, mtn_range through) {
   return stretch;
 }
 
-static mtn_statement *add(mtn_scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue, mtn_speaker speaker,
-                          mtn_range through, uint32_t date) {
+static mtn_statement *add(mtn_scene *s, matn_statement_kind kind, mtn_range content, mtn_cue *cue,
+                          mtn_speaker speaker) {
   content = mtn_content_trim(s->t, content);
   const mtn_quote *quote = quote_at(s, content.first);
   if (kind == MATN_STATEMENT_INDIRECT && quote && !quote->bracket && quote->closed &&
@@ -513,12 +513,17 @@ static mtn_statement *add(mtn_scene *s, matn_statement_kind kind, mtn_range cont
   /* "رفضت الحكومة الاتهامات", "ندد الاتحاد بالهجوم" */
   bool object = cue && (cue->class == MTN_CUE_DENY || cue->class == MTN_CUE_EXPRESS);
   if (content.last < content.first + (kind == MATN_STATEMENT_DIRECT || object ? 1 : 2)) return NULL;
-  mtn_statement *statement = mtn_scene_add(s, kind, content, cue, &speaker);
-  if (!statement) return NULL;
+  return mtn_scene_add(s, kind, content, cue, &speaker);
+}
+
+/* Through whom and when the statement, if there is one (else false), was made: a day holds for the rest of the
+ * sentence. */
+static bool set_circumstances(mtn_scene *s, mtn_statement *statement, mtn_range through, uint32_t date) {
+  if (!statement) return false;
   statement->through = channel_stretch(s->t, through);
   if (date != MTN_NO_INDEX) s->day = s->claims->dates->items[date].day;
   statement->said_on = s->day;
-  return statement;
+  return true;
 }
 
 /* The subject before a verb: "مصدر مطلع قال", "الذي أشاد", "أما الائتلاف، فقد دعا", "وكان الوزير قد قال". */
@@ -665,7 +670,8 @@ static bool read_subject(mtn_scene *s, opening *o) {
 
 static bool add_direct(mtn_scene *s, const opening *o, mtn_range content) {
   mtn_cue shown = *o->cue;
-  if (!add(s, MATN_STATEMENT_DIRECT, content, &shown, o->speaker, o->through, o->date)) return false;
+  if (!set_circumstances(s, add(s, MATN_STATEMENT_DIRECT, content, &shown, o->speaker), o->through, o->date))
+    return false;
   o->cue->used = true;
   return true;
 }
@@ -681,7 +687,7 @@ static bool open_speech(mtn_scene *s, const opening *o) {
   if (speech && speech->bracket && complementiser(t, speech->open + 1)) {
     content = (mtn_range){speech->open + 1 + complementiser(t, speech->open + 1), speech->close}; /* ( ان … ) */
   } else if (speech) {
-    content = (mtn_range){speech->open + 1, speech->close};
+    content = mtn_quote_inside(speech);
     bool name = !colon && !comma_before && speech->close - speech->open < 3 && !(o->cue->frame & MTN_FRAME_QUOTE);
     if (name || (speech->bracket && !colon && !(o->cue->class == MTN_CUE_SAY))) return false;
   } else if (colon) {
@@ -711,13 +717,12 @@ static bool pass_addressee(mtn_scene *s, const opening *o, uint32_t *first, bool
     const mtn_quote *speech = i > at ? quote_at(s, i) : NULL;
     if (i > at && is_colon(t, i)) {
       speech = quote_at(s, i + 1);
-      *taken = add_direct(s, o,
-                          speech ? (mtn_range){speech->open + 1, speech->close}
-                                 : (mtn_range){i + 1, content_end(s, i + 1, o->index, o->end_cue)});
+      *taken = add_direct(
+          s, o, speech ? mtn_quote_inside(speech) : (mtn_range){i + 1, content_end(s, i + 1, o->index, o->end_cue)});
       return true;
     }
     if (speech && !speech->bracket && cue->class == MTN_CUE_SAY && comma_before) {
-      *taken = add_direct(s, o, (mtn_range){speech->open + 1, speech->close});
+      *taken = add_direct(s, o, mtn_quote_inside(speech));
       return true;
     }
     if (!lead && !inner) continue;
@@ -784,7 +789,7 @@ static bool open_content(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t en
   if (content.first == MTN_NO_INDEX && addressed && pass_addressee(s, &o, &content.first, &taken)) return taken;
   if (content.first == MTN_NO_INDEX && is_unmarked_speech(s, &o)) {
     content = (mtn_range){o.at, content_end(s, o.at, index, end_cue)};
-    return add(s, MATN_STATEMENT_DIRECT, content, &shown, o.speaker, o.through, o.date) != NULL;
+    return set_circumstances(s, add(s, MATN_STATEMENT_DIRECT, content, &shown, o.speaker), o.through, o.date);
   }
   if (content.first == MTN_NO_INDEX && is_noun_content(s, &o)) content.first = o.at;
   if (content.first == MTN_NO_INDEX || (!o.speaker.found && cue->class != MTN_CUE_SAY)) {
@@ -799,7 +804,7 @@ static bool open_content(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t en
     if (mtn_token_is(t, i, WAQAD) && !t->items[i].quote) content.last = i;
   for (uint32_t i = content.first + 3; cue->class == MTN_CUE_EXPRESS && !that && i + 1 < content.last; i++)
     if (mtn_token_is_comma(t, i) && mtn_tokens_is(t, i + 1, MTN_LEX_REL)) content.last = i;
-  return add(s, MATN_STATEMENT_INDIRECT, content, &shown, o.speaker, o.through, o.date) != NULL;
+  return set_circumstances(s, add(s, MATN_STATEMENT_INDIRECT, content, &shown, o.speaker), o.through, o.date);
 }
 
 /* Words up to what no name has in it. */
@@ -832,7 +837,7 @@ static bool close_quotation(mtn_scene *s, mtn_cue *cue) {
   mtn_range through = {0, 0}, content = mtn_quote_inside(quote);
   uint32_t date = MTN_NO_INDEX;
   (void)circumstances(s, end, cue, &through, &date);
-  if (!add(s, MATN_STATEMENT_DIRECT, content, cue, speaker, through, date)) return false;
+  if (!set_circumstances(s, add(s, MATN_STATEMENT_DIRECT, content, cue, speaker), through, date)) return false;
   mtn_scene_pass(s, end);
   return true;
 }
@@ -858,11 +863,12 @@ static bool relay(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t end_cue) 
   at += is_colon(t, at);
   const mtn_quote *speech = quote_at(s, at);
   if (speech)
-    return add(s, MATN_STATEMENT_DIRECT, (mtn_range){speech->open + 1, speech->close}, cue, speaker, through,
-               MTN_NO_INDEX) != NULL;
+    return set_circumstances(s, add(s, MATN_STATEMENT_DIRECT, mtn_quote_inside(speech), cue, speaker), through,
+                             MTN_NO_INDEX);
   at += complementiser(t, at);
-  return add(s, MATN_STATEMENT_INDIRECT, (mtn_range){at, content_end(s, at, index, end_cue)}, cue, speaker, through,
-             MTN_NO_INDEX) != NULL;
+  return set_circumstances(
+      s, add(s, MATN_STATEMENT_INDIRECT, (mtn_range){at, content_end(s, at, index, end_cue)}, cue, speaker), through,
+      MTN_NO_INDEX);
 }
 
 /* "بحسب X": the source of the clause before it, or of the sentence behind it; "بحسب قولها": the speaker's own. */
@@ -879,7 +885,7 @@ static bool attribute(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t end_c
       content.first += mtn_token_is_comma(t, content.first) ? 1 : mtn_tokens_is(t, content.first, MTN_LEX_BREAK);
     if (content.last < content.first + 2) return false;
     mtn_speaker speaker = s->has_speaker ? s->speaker : mtn_speaker_carried(s->claims, MATN_SPEAKER_PRONOUN);
-    return add(s, MATN_STATEMENT_INDIRECT, content, cue, speaker, nothing, date) != NULL;
+    return set_circumstances(s, add(s, MATN_STATEMENT_INDIRECT, content, cue, speaker), nothing, date);
   }
   mtn_cue plain = *cue;
   plain.frame = 0;
@@ -899,16 +905,17 @@ static bool attribute(mtn_scene *s, mtn_cue *cue, uint32_t index, uint32_t end_c
     for (uint32_t i = least; i < before && i < least + 8; i++)
       if (is_colon(t, i)) first = i + 1;
     mtn_speaker speaker = mtn_speaker_named(s->claims, source);
-    return add(s, MATN_STATEMENT_INDIRECT, (mtn_range){first, before}, cue, speaker,
-               mtn_tokens_is(t, cue->last, MTN_LEX_NAMER) ? source : nothing, date) != NULL;
+    return set_circumstances(s, add(s, MATN_STATEMENT_INDIRECT, (mtn_range){first, before}, cue, speaker),
+                             mtn_tokens_is(t, cue->last, MTN_LEX_NAMER) ? source : nothing, date);
   }
   uint32_t at = np;
   while (mtn_token_is_comma(t, at)) at++;
   at += complementiser(t, at);
   if (at + 3 > s->sentence.last) return false;
   mtn_speaker speaker = mtn_speaker_named(s->claims, source);
-  return add(s, MATN_STATEMENT_INDIRECT, (mtn_range){at, content_end(s, at, index, end_cue)}, cue, speaker, nothing,
-             date) != NULL;
+  return set_circumstances(
+      s, add(s, MATN_STATEMENT_INDIRECT, (mtn_range){at, content_end(s, at, index, end_cue)}, cue, speaker), nothing,
+      date);
 }
 
 /* "انتشر خبر … بشأن …": no one says it. */
@@ -922,7 +929,8 @@ static void take_rumour(mtn_scene *s) {
     mtn_cue cue = {.first = s->sentence.first, .last = s->sentence.first + count, .class = MTN_CUE_SAY};
     mtn_speaker nobody = {.kind = MATN_SPEAKER_UNNAMED};
     mtn_range nothing = {0, 0};
-    (void)add(s, MATN_STATEMENT_INDIRECT, (mtn_range){i + 1, end}, &cue, nobody, nothing, MTN_NO_INDEX);
+    (void)set_circumstances(s, add(s, MATN_STATEMENT_INDIRECT, (mtn_range){i + 1, end}, &cue, nobody), nothing,
+                            MTN_NO_INDEX);
     s->has_speaker = false;
     return;
   }
