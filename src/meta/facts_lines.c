@@ -95,23 +95,32 @@ static bool is_near_head(const mtn_gatherer *g, uint32_t line) {
          (line < g->head_line || !g->text_line || line <= g->text_line + 1);
 }
 
-static unsigned trust_of_date(const mtn_gatherer *g, uint32_t line, unsigned hints, said what, bool timed, size_t rest,
-                              bool opens) {
-  const mtn_line *l = &g->page->lines[line - 1];
+/* What is known of a day in a line. */
+typedef struct dated {
+  uint32_t line;
+  unsigned hints;
+  said what;
+  size_t len; /* of the day in the line's text */
+  bool timed; /* a time of day stands with it */
+  bool opens; /* it opens the line */
+} dated;
+
+static unsigned trust_of_date(const mtn_gatherer *g, const dated *d) {
+  const mtn_line *l = &g->page->lines[d->line - 1];
   int trust = 480;
-  if (what == SAID_PUBLISHED) trust += 220;
-  if (hints & HINT_PUBLISHED) trust += 120;
-  if (hints & HINT_DATE) trust += 80;
-  if (hints & HINT_AUTHOR) trust += 40;
-  if (timed) trust += 60;
-  if (rest < 30) trust += 60; /* the line is little else */
-  if (is_near_head(g, line)) trust += line > g->head_line && line <= g->head_line + 4 ? 180 : 120;
-  if (hints & HINT_COMMENT) trust -= 250;
+  if (d->what == SAID_PUBLISHED) trust += 220;
+  if (d->hints & HINT_PUBLISHED) trust += 120;
+  if (d->hints & HINT_DATE) trust += 80;
+  if (d->hints & HINT_AUTHOR) trust += 40;
+  if (d->timed) trust += 60;
+  if (l->text.len - d->len < 30) trust += 60; /* the line is little else */
+  if (is_near_head(g, d->line)) trust += d->line > g->head_line && d->line <= g->head_line + 4 ? 180 : 120;
+  if (d->hints & HINT_COMMENT) trust -= 250;
   if (l->flags & MTN_LINE_LINK) trust -= 60;
   if (l->flags & MTN_LINE_CAPTION) trust -= 250;
   if (l->flags & MTN_LINE_AROUND) trust -= 60;
-  if (l->flags & MTN_LINE_ITEM && !is_near_head(g, line)) trust -= 60;
-  if (l->text.len > SHORT_LINE) trust -= opens ? 60 : 200; /* a dateline opens the text */
+  if (l->flags & MTN_LINE_ITEM && !is_near_head(g, d->line)) trust -= 60;
+  if (l->text.len > SHORT_LINE) trust -= d->opens ? 60 : 200; /* a dateline opens the text */
   return trust < 100 ? 100 : trust > 900 ? 900 : (unsigned)trust;
 }
 
@@ -257,8 +266,8 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
       retract_times(g, line, &m->date);
       continue;
     }
-    unsigned trust =
-        trust_of_date(g, line, hints, what, m->date.hour >= 0, text.len - (m->end - m->begin), m->begin < 2);
+    unsigned trust = trust_of_date(
+        g, &(dated){line, hints, what, .len = m->end - m->begin, .timed = m->date.hour >= 0, .opens = m->begin < 2});
     if (g->echo_line && line == g->echo_line + 1 && trust < OF_ECHO) trust = OF_ECHO;
     if (m->calendar == MTN_ISLAMIC) trust -= 50; /* the tabular calendar may be a day off */
     matn_field field = what == SAID_MODIFIED ? MATN_DATE_MODIFIED : MATN_DATE;
@@ -387,7 +396,7 @@ static void read_ago(mtn_gatherer *g, uint32_t line, unsigned hints) {
   said what = said_before((matn_str){text.ptr, ago.begin});
   if (what == SAID_OTHER) return;
   if (what == SAID_NOTHING && hints & HINT_MODIFIED && !(hints & HINT_PUBLISHED)) what = SAID_MODIFIED;
-  unsigned trust = trust_of_date(g, line, hints, what, false, text.len - (ago.end - ago.begin), false);
+  unsigned trust = trust_of_date(g, &(dated){line, hints, what, .len = ago.end - ago.begin});
   mtn_candidate *c = mtn_facts_suggest(g, what == SAID_MODIFIED ? MATN_DATE_MODIFIED : MATN_DATE, MTN_FROM_DATE_LINE,
                                        trust, (matn_str){text.ptr + ago.begin, ago.end - ago.begin}, line);
   if (c) c->date = date;

@@ -129,18 +129,24 @@ static void add_title(mtn_titles *t, size_t candidate, matn_str value, mtn_title
       (mtn_title){.value = value, .hash = mtn_clean_hash(value), .candidate = candidate, .cut = (uint8_t)cut};
 }
 
-/* A piece of `whole` as a candidate of its own, of the source that `from` is of. */
-static void add_piece(mtn_gatherer *g, mtn_titles *t, const mtn_title *from, matn_str value, matn_str rest,
-                      mtn_title_cut cut, unsigned mark) {
-  if (absent(value) || absent(rest) || t->count == MTN_TITLES_MAX) return;
+/* A piece of a title, and what is cut off. */
+typedef struct piece {
+  matn_str value, rest;
+  mtn_title_cut cut;
+  unsigned mark; /* that they are cut at; 0: none */
+} piece;
+
+/* A piece as a candidate of its own, of the source that `from` is of. */
+static void add_piece(mtn_gatherer *g, mtn_titles *t, const mtn_title *from, piece p) {
+  if (absent(p.value) || absent(p.rest) || t->count == MTN_TITLES_MAX) return;
   mtn_candidate of = g->out->candidates[from->candidate];
-  if (!mtn_facts_suggest(g, MATN_TITLE, (mtn_source)of.source, 500, value, of.line)) return;
-  t->items[t->count++] = (mtn_title){.value = value,
-                                     .hash = mtn_clean_hash(value),
-                                     .rest = rest,
+  if (!mtn_facts_suggest(g, MATN_TITLE, (mtn_source)of.source, 500, p.value, of.line)) return;
+  t->items[t->count++] = (mtn_title){.value = p.value,
+                                     .hash = mtn_clean_hash(p.value),
+                                     .rest = p.rest,
                                      .candidate = g->out->candidate_count - 1,
-                                     .cut = (uint8_t)cut,
-                                     .mark = (uint8_t)mark,
+                                     .cut = (uint8_t)p.cut,
+                                     .mark = (uint8_t)p.mark,
                                      .heading = from->heading};
 }
 
@@ -148,15 +154,15 @@ static void add_piece(mtn_gatherer *g, mtn_titles *t, const mtn_title *from, mat
 static void cut_title(mtn_gatherer *g, mtn_titles *t, size_t at) {
   const mtn_title from = t->items[at];
   matn_str text = without_site(g, from.value);
-  if (text.len < from.value.len) add_piece(g, t, &from, text, from.value, MTN_CUT_SITE, 0);
+  if (text.len < from.value.len) add_piece(g, t, &from, (piece){text, from.value, MTN_CUT_SITE, 0});
   cuts c = find_cuts(text);
   if (!c.count) return;
   matn_str first = before(text, c.first), last = mtn_clean_after(text, c.after_last);
-  add_piece(g, t, &from, before(text, c.last), last, MTN_CUT_LAST_OFF, c.last_mark);
-  add_piece(g, t, &from, mtn_clean_after(text, c.after_first), first, MTN_CUT_FIRST_OFF, c.first_mark);
+  add_piece(g, t, &from, (piece){before(text, c.last), last, MTN_CUT_LAST_OFF, c.last_mark});
+  add_piece(g, t, &from, (piece){mtn_clean_after(text, c.after_first), first, MTN_CUT_FIRST_OFF, c.first_mark});
   if (c.count == 1) return;
-  add_piece(g, t, &from, first, last, MTN_CUT_FIRST_PIECE, c.first_mark);
-  add_piece(g, t, &from, last, first, MTN_CUT_LAST_PIECE, c.last_mark);
+  add_piece(g, t, &from, (piece){first, last, MTN_CUT_FIRST_PIECE, c.first_mark});
+  add_piece(g, t, &from, (piece){last, first, MTN_CUT_LAST_PIECE, c.last_mark});
 }
 
 /* --------------------------------------------------------------------------------------------------- Parts of headings
@@ -264,7 +270,7 @@ static void part_heading(mtn_gatherer *g, mtn_titles *t, size_t at) {
                               : mtn_facts_text_between(g, p.top, p.first, p.last, TITLE_MAX);
     matn_str rest = doc->nodes[off].type == MTN_ELEMENT ? mtn_facts_text(g, off, TITLE_MAX)
                                                         : mtn_text_trim(mtn_node_text(doc, off));
-    add_piece(g, t, &from, without_signs(left), rest, part == 1 ? MTN_CUT_FIRST_OFF : MTN_CUT_LAST_OFF, 0);
+    add_piece(g, t, &from, (piece){without_signs(left), rest, part == 1 ? MTN_CUT_FIRST_OFF : MTN_CUT_LAST_OFF, 0});
     if (t->count == before) continue;
     mtn_title *made = &t->items[before];
     made->part = part;
