@@ -13,21 +13,16 @@ pages where it says it, by the surest thing that it says of each.
 DIR (default $MATN_CORPORA) holds a folder a corpus with gold.jsonl.gz and pages/.  Standard library only.
 """
 import argparse
-import gzip
 import json
 import os
 import pathlib
 import re
 import subprocess
-import unicodedata
+
+from corpus import fold, page_id, rows
 
 FIELDS = ('title', 'author', 'date', 'sitename', 'dir', 'lang')
 CORPORA = ('wcxb-dev', 'trafilatura-dev', 'readability-dev', 'news-dev', 'world-dev', 'dates-dev')
-
-
-def fold(text):
-    text = re.sub(r'\s+', ' ', text or '').strip()
-    return re.sub(r'\W+', ' ', unicodedata.normalize('NFKC', text).casefold()).strip()
 
 
 def names(authors):
@@ -58,11 +53,6 @@ def judged(field, gold, answer):
     return fold(said) == fold(wanted), bool(fold(said))
 
 
-def page_id(record):
-    name = os.path.basename(str(record.get('path') or record.get('id') or ''))
-    return re.sub(r'(\.html?|\.txt)?(\.gz)?$', '', name)
-
-
 def answers_of(given, folder):
     if given.answers:
         lines = (given.answers / (folder.name + '.jsonl')).read_bytes().splitlines()
@@ -71,7 +61,7 @@ def answers_of(given, folder):
                              stdout=subprocess.PIPE, check=False)  # status 1: pages that failed count as empty answers
         lines = run.stdout.splitlines()
     records = (json.loads(line) for line in lines if line.strip())
-    return {page_id(record): record for record in records}
+    return {page_id(str(record.get('path') or record.get('id') or '')): record for record in records}
 
 
 def count_sources(counts, golds, answers):
@@ -111,8 +101,7 @@ def main():
         counts = {}
         for name in given.corpus or CORPORA:
             folder = given.corpora / name
-            with gzip.open(folder / 'gold.jsonl.gz', 'rt', encoding='utf-8') as lines:
-                count_sources(counts, map(json.loads, lines), answers_of(given, folder))
+            count_sources(counts, rows(folder / 'gold.jsonl.gz'), answers_of(given, folder))
         print('| field | source | pages | right |\n|---|---|---:|---:|')
         for (field, source), (pages, right) in sorted(counts.items(), key=lambda row: (row[0][0], -row[1][1] / row[1][0])):
             print(f'| {field} | {source} | {pages} | {right / pages:.3f} |')
@@ -122,8 +111,7 @@ def main():
     for name in given.corpus or CORPORA:
         folder = given.corpora / name
         answers = answers_of(given, folder)
-        with gzip.open(folder / 'gold.jsonl.gz', 'rt', encoding='utf-8') as lines:
-            golds = [json.loads(line) for line in lines]
+        golds = rows(folder / 'gold.jsonl.gz')
         for field in FIELDS:
             right = wrong = missing = 0
             for gold in golds:

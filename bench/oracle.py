@@ -12,12 +12,13 @@ and close to it.  Pages without gold text count 1: the empty mask is right.  Sta
 """
 import argparse
 import collections
-import gzip
 import json
 import os
 import re
 import subprocess
 import sys
+
+from corpus import page_id, rows
 
 # Scripts written without spaces count a character as a word; elsewhere a word is \w+.
 WORD = re.compile(r'[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+')
@@ -25,10 +26,6 @@ WORD = re.compile(r'[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0eff\
 
 def words(text):
     return WORD.findall((text or '').lower())
-
-
-def page_id(path):
-    return re.sub(r'(\.html?|\.txt)?(\.gz)?$', '', os.path.basename(path))
 
 
 def f1(overlap, chosen, gold):
@@ -95,8 +92,7 @@ def main():
     source.add_argument('--blocks', help='a dump of blocks')
     parser.add_argument('--worst', type=int, default=0)
     args = parser.parse_args()
-    with gzip.open(os.path.join(args.corpus, 'gold.jsonl.gz'), 'rt', encoding='utf-8') as lines:
-        gold = {page['id']: page for page in map(json.loads, lines)}
+    gold = {page['id']: page for page in rows(os.path.join(args.corpus, 'gold.jsonl.gz'))}
     pages = blocks_by_matn(args.matn, args.corpus, gold) if args.matn else blocks_of_dump(args.blocks)
     scores = collections.defaultdict(list)
     seen = []
@@ -112,9 +108,9 @@ def main():
         sys.exit('oracle.py: no page of the corpus was read')
     print(f'{"kind":15} {"pages":>5} {"oracle":>7} {"present":>8} {"blocks":>7}')
     for kind in sorted(scores, key=lambda k: (k != 'ALL', -len(scores[k]))):
-        rows = scores[kind]
-        means = [sum(row[i] for row in rows) / len(rows) for i in range(3)]
-        print(f'{kind:15} {len(rows):5} {means[0]:7.4f} {means[1]:8.4f} {means[2]:7.0f}')
+        results = scores[kind]
+        means = [sum(result[i] for result in results) / len(results) for i in range(3)]
+        print(f'{kind:15} {len(results):5} {means[0]:7.4f} {means[1]:8.4f} {means[2]:7.0f}')
     for best, present, page, kind in sorted(seen)[:args.worst]:
         print(f'worst {best:.3f} present {present:.3f} {page} {kind}')
 

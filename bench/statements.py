@@ -19,18 +19,14 @@ import subprocess
 import sys
 import tempfile
 
+from corpus import rows
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SHARED = pathlib.Path(os.environ.get("MATN_SHARED") or ROOT.parent / "shared")
 CORPORA = pathlib.Path(os.environ.get("MATN_CORPORA") or SHARED / "corpora")
 NEGATIVE_TYPES = {"product", "collection", "documentation"}
 SHOWN = ["record_f1", "record_f1_direct", "content_token_f1", "content_exact_f1", "cue_exact_f1", "speaker_exact_f1",
          "speaker_accuracy", "figures_f1", "dates_f1", "numbers_f1", "retractions_f1", "real_spans"]  # fmt: skip
-
-
-def rows(path):
-    opened = gzip.open if str(path).endswith(".gz") else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def run_matn(matn, folder, texts):

@@ -18,7 +18,6 @@ only.
 """
 import argparse
 import collections
-import gzip
 import html
 import html.parser
 import json
@@ -26,6 +25,8 @@ import os
 import re
 import subprocess
 import sys
+
+from corpus import page_id, rows
 
 WORD = re.compile(r"\w+")
 FENCE = re.compile(r"^[> ]*((`{3,}|~{3,})(.*))$")
@@ -126,10 +127,6 @@ def f1(hits, gold, ours):
     return 2 * hits / (gold + ours) if gold + ours else 1.0
 
 
-def page_id(path):
-    return re.sub(r"(\.html?)?(\.gz)?$", "", os.path.basename(path))
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus")
@@ -139,8 +136,8 @@ def main():
     parser.add_argument("--worst", choices=STRUCTURES)
     parser.add_argument("--show", help="a page's id")
     args = parser.parse_args()
-    with gzip.open(os.path.join(args.corpus, "gold.jsonl.gz"), "rt", encoding="utf-8") as lines:
-        gold = {page["id"]: page["markdown"] for page in map(json.loads, lines) if page.get("markdown")}
+    golds = rows(os.path.join(args.corpus, "gold.jsonl.gz"))
+    gold = {page["id"]: page["markdown"] for page in golds if page.get("markdown")}
     if not gold:
         sys.exit("structure.py: the gold has no Markdown")
     if args.matn:
