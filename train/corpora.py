@@ -38,8 +38,8 @@ class Page:
     values: np.ndarray  # blocks x features, int16
     texts: list
     words: list  # of each block, as the scorer counts them
-    tokens: dict  # Tokens by slot: own and near names (of box and leaf, of the three boxes around), text, under
-    places: list  # the element around each block's box: copies of a text there are the author's
+    tokens: dict = None  # Tokens by slot: own and near names (of box and leaf, of the three boxes around), text, under
+    places: list = None  # the element around each block's box: copies of a text there are the author's
     alike: np.ndarray = None  # of each block, the number of those that are alike (src/extract/features_groups.c)
     gold: list = None  # words; None: only segments are known
     target: np.ndarray = None  # share of each block that the gold holds
@@ -51,6 +51,29 @@ class Page:
     @property
     def lengths(self):
         return np.array([len(w) for w in self.words], dtype=np.float64)
+
+    @property
+    def weight(self):
+        """How much a page of its corpus counts."""
+        return {**GOLD, **WEAK}[self.corpus]
+
+    def label(self, text):
+        """Labels by its gold text; None where only segments are known."""
+        if text is not None:
+            self.gold = labels.words(text)
+            self.target = np.array(labels.align(self.words, self.gold))
+            self.trust = np.ones(len(self.texts))
+
+    def label_weakly(self, chances):
+        """Labels where only segments are known: these, else chances that a model gives, as far as they are sure."""
+        told = told_by_segments(self)
+        self.target = np.where(np.isnan(told), (chances > 0.5) * 1.0, np.nan_to_num(told))
+        self.trust = np.where(np.isnan(told), np.abs(chances - 0.5) * 0.6, 3.0)
+
+    def sample(self, most, rng):
+        """The numbers of `most` blocks at most, in order."""
+        n = len(self.texts)
+        return np.arange(n) if n <= most else np.sort(rng.choice(n, most, replace=False))
 
 
 def folder():
@@ -141,43 +164,56 @@ def site(page):
     return ".".join(parts[-3:] if len(parts) > 2 and len(parts[-2]) <= 3 else parts[-2:])
 
 
+def gold_of(corpus):
+    """What is known of the pages of a corpus."""
+    with gzip.open(folder() / corpus / "gold.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def text_of(gold):
+    """The text of a page; None where only segments are known."""
+    text = gold.get("text")
+    return strip_tags(gold["html"]) if text is None and gold.get("html") else text
+
+
+def page_of(corpus, gold, data, **more):
+    """A page as `matn features` shows it, without labels."""
+    texts = [b["text"] for b in data["blocks"]]
+    return Page(
+        corpus, gold["id"], gold.get("url") or "", gold.get("type") or "-",
+        gold.get("lang") or gold.get("language") or gold.get("country") or "-",
+        np.array([b["values"] for b in data["blocks"]], dtype=np.int16).reshape(-1, len(data["features"])),
+        texts, [labels.words(t) for t in texts], present=gold.get("with") or [], absent=gold.get("without") or [], **more,
+    )  # fmt: skip
+
+
 def read(matn, corpus, vocabulary):
     """All pages of a corpus, and the names of the features."""
-    base = folder() / corpus
-    golds = [json.loads(line) for line in gzip.open(base / "gold.jsonl.gz", "rt", encoding="utf-8")]
+    golds = gold_of(corpus)
 
     def measure(gold):
-        path = base / "pages" / f"{gold['id']}.html.gz"
+        path = folder() / corpus / "pages" / f"{gold['id']}.html.gz"
         out = subprocess.run([matn, "features", path], check=True, capture_output=True)
         return json.loads(out.stdout)
 
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        measured = pool.map(measure, golds)
         pages, names = [], None
-        for gold, data in zip(golds, measured):
-            names = data["features"]
-            blocks = data["blocks"]
-            page = Page(
-                corpus, gold["id"], gold.get("url") or "", gold.get("type") or "-",
-                gold.get("lang") or gold.get("language") or gold.get("country") or "-",
-                np.array([b["values"] for b in blocks], dtype=np.int16).reshape(-1, len(names)),
-                [b["text"] for b in blocks],
-                [labels.words(b["text"]) for b in blocks],
-                tokens_of(blocks, names, vocabulary),
-                [b["place"] for b in blocks],
+        for gold, data in zip(golds, pool.map(measure, golds)):
+            names, blocks = data["features"], data["blocks"]
+            page = page_of(
+                corpus, gold, data, tokens=tokens_of(blocks, names, vocabulary), places=[b["place"] for b in blocks],
                 alike=np.array([b["alike"] for b in blocks], dtype=np.int64),
-                present=gold.get("with") or [],
-                absent=gold.get("without") or [],
             )  # fmt: skip
-            text = gold.get("text")
-            if text is None and gold.get("html"):
-                text = strip_tags(gold["html"])
-            if text is not None:
-                page.gold = labels.words(text)
-                page.target = np.array(labels.align(page.words, page.gold))
-                page.trust = np.ones(len(blocks))
+            page.label(text_of(gold))
             pages.append(page)
     return pages, names
+
+
+def folds_of(pages, count, seed):
+    """The fold of each page's site."""
+    sites = sorted({site(p) for p in pages})
+    np.random.default_rng(seed).shuffle(sites)
+    return {s: i % count for i, s in enumerate(sites)}
 
 
 def told_by_segments(page):

@@ -44,19 +44,9 @@ def measure(matn, lines):
 def page_of(matn, corpus, gold, lines, text):
     """A page for training or scoring; `text` is its gold, None where only segments are known."""
     data = measure(matn, lines)
-    blocks, names = data["blocks"], data["features"]
-    texts = [b["text"] for b in blocks]
-    page = corpora.Page(
-        corpus, gold["id"], gold.get("url") or "", gold.get("type") or "-", gold.get("lang") or "-",
-        np.array([b["values"] for b in blocks], dtype=np.int16).reshape(-1, len(names)),
-        texts, [labels.words(t) for t in texts], {}, [],
-        present=gold.get("with") or [], absent=gold.get("without") or [],
-    )  # fmt: skip
-    if text is not None:
-        page.gold = labels.words(text)
-        page.target = np.array(labels.align(page.words, page.gold))
-        page.trust = np.ones(len(blocks))
-    return page, names
+    page = corpora.page_of(corpus, gold, data)
+    page.label(text)
+    return page, data["features"]
 
 
 # Classes that stand for those of a group (src/extract/lines_features.c).
@@ -83,9 +73,7 @@ def read_page(job):
     matn, corpus, gold, seed, flat = job
     source = gzip.open(corpora.folder() / corpus / "pages" / f"{gold['id']}.html.gz").read()
     lines = flatten.flatten(source)
-    text = gold.get("text")
-    if text is None and gold.get("html"):
-        text = corpora.strip_tags(gold["html"])
+    text = corpora.text_of(gold)
     first, names = page_of(matn, corpus, gold, lines, text)
     pages = [first]
     if text:
@@ -106,8 +94,7 @@ def read(matn, seed, flat):
     """All pages: a list of (page and variants, page to score), and the names of the features."""
     jobs = []
     for corpus in (*corpora.GOLD, *corpora.WEAK):
-        for line in gzip.open(corpora.folder() / corpus / "gold.jsonl.gz", "rt", encoding="utf-8"):
-            jobs.append((matn, corpus, json.loads(line), seed, flat))
+        jobs += [(matn, corpus, gold, seed, flat) for gold in corpora.gold_of(corpus)]
     out, names = [], None
     with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool:
         for pages, scored, names in pool.map(read_page, jobs, chunksize=8):
@@ -121,16 +108,14 @@ def known(groups):
         for number, page in enumerate(pages):
             if len(page.texts) and page.target is not None and page.gold != []:
                 lengths = page.lengths + 3
-                counts = {**corpora.GOLD, **corpora.WEAK}[page.corpus] * WEIGHTS[number]
-                yield page, lengths, page.trust * counts * 100
+                yield page, lengths, page.trust * (page.weight * WEIGHTS[number]) * 100
 
 
 def fit_trees(groups, seed, count):
     rng = np.random.default_rng(seed)
     values, targets, weights = [], [], []
     for page, lengths, trust in known(groups):
-        n = len(page.texts)
-        at = np.arange(n) if n <= SAMPLE else np.sort(rng.choice(n, SAMPLE, replace=False))
+        at = page.sample(SAMPLE, rng)
         values.append(page.values[at])
         targets.append(page.target[at])
         weights.append(lengths[at] * trust[at] / lengths[at].sum())
@@ -152,10 +137,7 @@ def make(groups, seed):
     for pages, _ in groups:
         page = pages[0]
         if page.corpus in corpora.WEAK and len(page.texts):
-            p = trees.chances(first, page.values) / 1000
-            told = corpora.told_by_segments(page)
-            page.target = np.where(np.isnan(told), (p > 0.5) * 1.0, np.nan_to_num(told))
-            page.trust = np.where(np.isnan(told), np.abs(p - 0.5) * 0.6, 3.0)
+            page.label_weakly(trees.chances(first, page.values) / 1000)
     return fit_trees(groups, seed, TREES), fit_network(groups, seed)
 
 
@@ -193,9 +175,7 @@ def main():
     groups, names = read(arguments.matn, arguments.seed, arguments.flat)
     counts = [sum(len(p.texts) for p in pages) for pages, _ in groups]
     print(f"{len(groups)} pages, {sum(len(p) for p, _ in groups)} with variants, {sum(counts)} lines", flush=True)
-    sites = sorted({corpora.site(pages[0]) for pages, _ in groups})
-    np.random.default_rng(arguments.seed).shuffle(sites)
-    fold = {s: i % train.FOLDS for i, s in enumerate(sites)}
+    fold = corpora.folds_of([pages[0] for pages, _ in groups], train.FOLDS, arguments.seed)
 
     model, net = make(groups, arguments.seed)
     banner = train.BANNER.replace("train/train.py (./dev train)", "train/lines.py (./dev train lines)")

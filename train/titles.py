@@ -10,14 +10,13 @@ the trees that are there are the ones that come out.  Pages without a right cand
 """
 
 import argparse
-import gzip
+import importlib
 import json
 import os
 import pathlib
 import re
 import subprocess
 import sys
-import unicodedata
 import zlib
 from urllib.parse import urlparse
 
@@ -25,20 +24,12 @@ import lightgbm
 import numpy as np
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "bench"))
+corpus = importlib.import_module("corpus")
 TABLE = ROOT / "src/meta/title_trees.inc"
 # How much a page counts: more where a corpus is small, so that each convention has a say.
 PAGES = {"wcxb-dev": 1.5, "trafilatura-dev": 1.0, "news-dev": 8.0, "world-dev": 6.0, "readability-dev": 6.0}
 FOLDS, TREES, LEAVES, UNIT = 10, 120, 8, 1024
-
-
-def fold_text(text):
-    """As the corpora's scorer compares titles."""
-    text = re.sub(r"\s+", " ", text or "").strip()
-    return re.sub(r"\W+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
-
-
-def page_id(path):
-    return re.sub(r"(\.html?|\.txt)?(\.gz)?$", "", os.path.basename(path))
 
 
 def clue_names():
@@ -53,18 +44,17 @@ def read(matn, corpora):
         folder = corpora / name
         done = subprocess.run([matn, "-f", "jsonl", "--explain", "--no-progress", str(folder / "pages")],
                               stdout=subprocess.PIPE, check=False)
-        found = {page_id(r["path"]): r for r in map(json.loads, done.stdout.splitlines())}
-        with gzip.open(folder / "gold.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for gold in map(json.loads, lines):
-                record = found.get(gold["id"], {})
-                candidates = [c for c in (record.get("explain") or {}).get("title") or [] if "clues" in c]
-                if not gold.get("title"):
-                    continue
-                values = [[c["clues"].get(n, 0) for n in names] for c in candidates]
-                x = np.array(values, dtype=float).reshape(-1, len(names))
-                right = np.array([fold_text(c["value"]) == fold_text(gold["title"]) for c in candidates], dtype=bool)
-                site = record.get("hostname") or urlparse(gold.get("url") or "").netloc or gold["id"]
-                pages.append((name, ".".join(site.split(".")[-2:]), x, right))
+        found = {corpus.page_id(r["path"]): r for r in map(json.loads, done.stdout.splitlines())}
+        for gold in corpus.rows(folder / "gold.jsonl.gz"):
+            record = found.get(gold["id"], {})
+            candidates = [c for c in (record.get("explain") or {}).get("title") or [] if "clues" in c]
+            if not gold.get("title"):
+                continue
+            values = [[c["clues"].get(n, 0) for n in names] for c in candidates]
+            x = np.array(values, dtype=float).reshape(-1, len(names))
+            right = np.array([corpus.fold(c["value"]) == corpus.fold(gold["title"]) for c in candidates], dtype=bool)
+            site = record.get("hostname") or urlparse(gold.get("url") or "").netloc or gold["id"]
+            pages.append((name, ".".join(site.split(".")[-2:]), x, right))
     return pages
 
 

@@ -97,10 +97,9 @@ def rows(pages, features, sizes, rng):
     for part in range(4):
         tables = Tables([p for i, p in enumerate(pages) if i % 4 != part], sizes)
         for page in pages[part::4]:
-            n = len(page.texts)
-            if not n or page.target is None or page.gold == []:
+            if not page.texts or page.target is None or page.gold == []:
                 continue
-            at = np.arange(n) if n <= SAMPLE else np.sort(rng.choice(n, SAMPLE, replace=False))
+            at = page.sample(SAMPLE, rng)
             lengths = page.lengths[at] + 3
             w = lengths * page.trust[at] / lengths.sum() * 100
             known = tables.applied(page, features)[at]
@@ -109,7 +108,7 @@ def rows(pages, features, sizes, rng):
             known[:, others] = 0
             values.append(known)
             targets.append(page.target[at])
-            weights.append(w * {**corpora.GOLD, **corpora.WEAK}[page.corpus])
+            weights.append(w * page.weight)
     return np.concatenate(values), np.concatenate(targets), np.concatenate(weights)
 
 
@@ -233,24 +232,14 @@ def write_tokens(path, vocabulary, tables):
 # --------------------------------------------------------------------------------------------------------------- Main
 
 
-def trust_weak(pages, model, tables, features):
-    """Labels of pages of which only segments are known: the segments', else the model's own as far as it is sure."""
-    exported = trees.export(model)
-    for page in pages:
-        if page.corpus not in corpora.WEAK or not len(page.texts):
-            continue
-        p = trees.chances(exported, tables.applied(page, features)) / 1000
-        told = corpora.told_by_segments(page)
-        page.target = np.where(np.isnan(told), (p > 0.5) * 1.0, np.nan_to_num(told))
-        page.trust = np.where(np.isnan(told), np.abs(p - 0.5) * 0.6, 3.0)
-
-
 def train(pages, features, sizes, seed):
     """A model of the pages: first of those with gold, which then labels the others; and its token weights."""
     tables = Tables(pages, sizes)
     known = [p for p in pages if p.corpus in corpora.GOLD]
-    first = fit(known, features, sizes, seed, TREES // 4)
-    trust_weak(pages, first, tables, features)
+    first = trees.export(fit(known, features, sizes, seed, TREES // 4))
+    for page in pages:
+        if page.corpus in corpora.WEAK and page.texts:
+            page.label_weakly(trees.chances(first, tables.applied(page, features)) / 1000)
     return fit(pages, features, sizes, seed), tables
 
 
@@ -325,9 +314,7 @@ def main():
         pages.extend(found)
         print(f"{name}: {len(found)} pages, {sum(len(p.texts) for p in found)} blocks", flush=True)
     sizes = len(vocabulary.names), len(vocabulary.texts)
-    sites = sorted({corpora.site(p) for p in pages})
-    np.random.default_rng(arguments.seed).shuffle(sites)
-    fold = {s: i % FOLDS for i, s in enumerate(sites)}
+    fold = corpora.folds_of(pages, FOLDS, arguments.seed)
     for page in pages:
         page.fold = fold[corpora.site(page)]
 
