@@ -6,7 +6,6 @@ stands on the page many times is labelled by its place.  What the chain leaves o
 blocks that the gold cuts or joins otherwise.
 """
 
-import bisect
 import re
 from collections import Counter, defaultdict
 

@@ -56,6 +56,12 @@ static inline bool mtn_is_space(unsigned char c) {
 static inline bool mtn_is_alpha(unsigned char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
 static inline bool mtn_is_digit(unsigned char c) { return (unsigned char)(c - '0') < 10; }
 static inline bool mtn_is_alnum(unsigned char c) { return mtn_is_alpha(c) || mtn_is_digit(c); }
+/* The value of a hexadecimal digit, -1 of anything else. */
+static inline int mtn_hex_digit(char c) {
+  if (mtn_is_digit((unsigned char)c)) return c - '0';
+  unsigned letter = ((unsigned char)c | 0x20u) - 'a';
+  return letter < 6 ? (int)letter + 10 : -1;
+}
 extern const unsigned char mtn_lower_of[256];
 static inline char mtn_to_lower(char c) { return (char)mtn_lower_of[(unsigned char)c]; }
 

@@ -77,12 +77,6 @@ static bool is_json(matn_str text) {
   return i < text.len && (text.ptr[i] == '"' || text.ptr[i] == '{');
 }
 
-static int hex_digit(char c) {
-  if (mtn_is_digit((unsigned char)c)) return c - '0';
-  c = mtn_to_lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* %7B%22…: a string that is JSON as encodeURIComponent leaves it; the text itself if it is not. */
 static matn_str percent_decoded(reader *r, matn_str text) {
   bool coded = text.len >= LEAST_INNER && text.ptr[0] == '%' &&
@@ -95,7 +89,8 @@ static matn_str percent_decoded(reader *r, matn_str text) {
     return text;
   }
   for (size_t i = 0; i < text.len; i++) {
-    int high = i + 2 < text.len ? hex_digit(text.ptr[i + 1]) : -1, low = high < 0 ? -1 : hex_digit(text.ptr[i + 2]);
+    int high = i + 2 < text.len ? mtn_hex_digit(text.ptr[i + 1]) : -1,
+        low = high < 0 ? -1 : mtn_hex_digit(text.ptr[i + 2]);
     bool escape = text.ptr[i] == '%' && low >= 0;
     unsigned char byte = escape ? (unsigned char)(high * 16 + low) : (unsigned char)text.ptr[i];
     /* Bytes beyond ASCII are taken over as escapes say; whether they are UTF-8 is seen when the text is decoded. */
@@ -231,7 +226,7 @@ static void resolve_rows(reader *r, const row_text *texts, size_t count, size_t 
     if (v[i].type != MTN_VALUE_STRING || name.len < 2 || name.len > 8 || name.ptr[0] != '$') continue;
     uint32_t id = 0;
     for (size_t k = 1; k < name.len; k++) {
-      int digit = hex_digit(name.ptr[k]);
+      int digit = mtn_hex_digit(name.ptr[k]);
       id = digit < 0 ? UINT32_MAX : id << 4 | (uint32_t)digit;
       if (digit < 0) break;
     }
@@ -252,10 +247,11 @@ static void read_rows(reader *r, matn_str rows) {
   const char *p = rows.ptr, *end = p + rows.len;
   while (p < end && !stopped(r)) {
     uint32_t id = 0, len = 0;
-    for (; p < end && hex_digit(*p) >= 0; p++) id = id << 4 | (uint32_t)hex_digit(*p);
+    for (; p < end && mtn_hex_digit(*p) >= 0; p++) id = id << 4 | (uint32_t)mtn_hex_digit(*p);
     bool is_row = p < end && *p == ':';
     if (is_row && p + 1 < end && p[1] == 'T') {
-      for (p += 2; p < end && hex_digit(*p) >= 0 && len < MTN_SOURCE_MAX; p++) len = len << 4 | (uint32_t)hex_digit(*p);
+      for (p += 2; p < end && mtn_hex_digit(*p) >= 0 && len < MTN_SOURCE_MAX; p++)
+        len = len << 4 | (uint32_t)mtn_hex_digit(*p);
       if (p < end && *p == ',') p++;
       if (len > (size_t)(end - p)) len = (uint32_t)(end - p);
       while (len < (size_t)(end - p) && mtn_utf8_goes_on(p[len])) len++; /* never cut a character */

@@ -50,13 +50,6 @@ static uint32_t repair_number(uint32_t c) {
   return c;
 }
 
-/* The value of a hexadecimal digit, 16 or more if it is none. */
-static unsigned hex_digit(unsigned char c) {
-  if (mtn_is_digit(c)) return c - (unsigned)'0';
-  unsigned letter = (c | 0x20u) - 'a';
-  return letter < 6 ? letter + 10 : 16;
-}
-
 /* HTML 13.2.5.75 to 13.2.5.80: `p` is at "&#". */
 static size_t numeric_reference(const char *p, char *out, size_t *out_len) {
   const char *at = p + 2;
@@ -67,7 +60,7 @@ static size_t numeric_reference(const char *p, char *out, size_t *out_len) {
   }
   const char *digits = at;
   uint32_t value = 0;
-  for (unsigned digit; (digit = hex_digit((unsigned char)*at)) < base; at++)
+  for (unsigned digit; (digit = (unsigned)mtn_hex_digit(*at)) < base; at++)
     if (value <= 0x10FFFF) value = value * base + digit; /* larger stays larger: no overflow */
   if (at == digits) return 0;
   if (*at == ';') at++;

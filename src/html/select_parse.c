@@ -76,20 +76,14 @@ static bool starts_name(const reader *r) {
          !(c == '-' && (r->at + 1 == r->end || mtn_is_digit((unsigned char)r->at[1])));
 }
 
-static bool is_hex(char c) {
-  return mtn_is_digit((unsigned char)c) || (mtn_to_lower(c) >= 'a' && mtn_to_lower(c) <= 'f');
-}
-
 /* The character of the escape at r->at, which stands on the backslash (CSS Syntax 3, 4.3.7). */
 static size_t read_escape(reader *r, char *out) {
   uint32_t c = 0;
   unsigned digits = 0;
   r->at++;
   if (r->at == r->end) return mtn_utf8_encode(0xFFFD, out);
-  for (; digits < 6 && r->at < r->end && is_hex(*r->at); digits++, r->at++) {
-    char low = mtn_to_lower(*r->at);
-    c = c << 4 | (uint32_t)(mtn_is_digit((unsigned char)low) ? low - '0' : low - 'a' + 10);
-  }
+  for (int digit; digits < 6 && r->at < r->end && (digit = mtn_hex_digit(*r->at)) >= 0; digits++, r->at++)
+    c = c << 4 | (uint32_t)digit;
   if (!digits) {
     size_t size;
     (void)mtn_utf8_decode(r->at, r->end, &size);

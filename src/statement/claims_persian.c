@@ -82,11 +82,7 @@ static uint32_t past_apposition(const mtn_scene *s, uint32_t first, uint32_t end
 static uint32_t past_leading(const mtn_scene *s, uint32_t at, uint32_t limit) {
   const mtn_tokens *t = s->t;
   while (at < limit) {
-    uint32_t count = mtn_tokens_is(t, at, MTN_LEX_TOPIC), date = mtn_phrase_date_at(s->claims, at);
-    if (count == 0) count = mtn_tokens_is(t, at, MTN_LEX_HEDGE);
-    if (count == 0) count = mtn_tokens_is(t, at, MTN_LEX_CONJ);
-    if (count == 0 && t->items[at].kind == MTN_TOKEN_PUNCT) count = 1;
-    if (date != MTN_NO_INDEX) count = s->claims->dates->items[date].last - at;
+    uint32_t count = mtn_phrase_lead(s->claims, at);
     if (count == 0 && mtn_tokens_is(t, at, MTN_LEX_PREP)) {
       uint32_t comma = at + 1;
       while (comma < limit && comma < at + 16 && !is_pause(t, comma)) comma++;

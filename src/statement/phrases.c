@@ -317,3 +317,12 @@ uint32_t mtn_phrase_adverbials(const mtn_claims *claims, uint32_t at, uint32_t l
   }
   return at;
 }
+
+uint32_t mtn_phrase_lead(const mtn_claims *claims, uint32_t at) {
+  const mtn_tokens *t = claims->t;
+  uint32_t count = mtn_tokens_is(t, at, MTN_LEX_TOPIC), date = mtn_phrase_date_at(claims, at);
+  if (date != MTN_NO_INDEX) return claims->dates->items[date].last - at;
+  if (count == 0) count = mtn_tokens_is(t, at, MTN_LEX_HEDGE);
+  if (count == 0) count = mtn_tokens_is(t, at, MTN_LEX_CONJ);
+  return count == 0 && t->items[at].kind == MTN_TOKEN_PUNCT ? 1 : count;
+}

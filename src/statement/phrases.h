@@ -15,6 +15,8 @@ uint32_t mtn_phrase_apposition(const mtn_claims *claims, uint32_t at, uint32_t l
  * left in *through, a date in *date (MTN_NO_INDEX: none). */
 uint32_t mtn_phrase_adverbials(const mtn_claims *claims, uint32_t at, uint32_t limit, mtn_range *through,
                                uint32_t *date);
+/* How many tokens at `at` lead up to a subject: an opening ("meanwhile"), a hedge, a conjunction, a sign, a day. */
+uint32_t mtn_phrase_lead(const mtn_claims *claims, uint32_t at);
 /* The date that begins at token `at`: its index, or MTN_NO_INDEX. */
 uint32_t mtn_phrase_date_at(const mtn_claims *claims, uint32_t at);
 bool mtn_phrase_is_determiner(const mtn_tokens *t, uint32_t i);

@@ -27,6 +27,16 @@ static inline matn_status mtn_decode_room(mtn_buf *out, size_t step, size_t limi
 /* Copy bytes from `p` to `out` up to the first that is not ASCII, or is CR; their number.  Up to 16 bytes past the last
  * one are overwritten. */
 size_t mtn_copy_ascii(const uint8_t *p, const uint8_t *end, char *out);
+/* The same, and the end of a line where one stops it, up to `end`: CR and CR LF become LF.  Both ends move. */
+static inline void mtn_take_ascii(const uint8_t **p, const uint8_t *stop, const uint8_t *end, char **out) {
+  size_t run = mtn_copy_ascii(*p, stop, *out);
+  *p += run;
+  *out += run;
+  if (*p == stop || **p != '\r') return;
+  *(*out)++ = '\n';
+  ++*p;
+  if (*p < end && **p == '\n') ++*p;
+}
 
 /* Decoders append to `out`, which is empty; room for some of the input may be there already. */
 matn_status mtn_decode_utf8(const uint8_t *p, const uint8_t *end, size_t limit, mtn_buf *out);

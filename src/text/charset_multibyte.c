@@ -132,14 +132,7 @@ MTN_INLINE const uint8_t *stretch(mtn_charset charset, const uint8_t *p, const u
   char *q = *out;
   while (p < stop) {
     if (*p < 0x80) {
-      size_t run = mtn_copy_ascii(p, stop, q);
-      p += run;
-      q += run;
-      if (p < stop && *p == '\r') {
-        *q++ = '\n';
-        p++;
-        if (p < end && *p == '\n') p++;
-      }
+      mtn_take_ascii(&p, stop, end, &q);
       continue;
     }
     uint32_t point, mark = 0;

@@ -31,16 +31,7 @@ matn_status mtn_decode_single(mtn_charset charset, const uint8_t *p, const uint8
     MTN_TRY(mtn_decode_room(out, MTN_DECODE_STEP, limit));
     char *q = out->data + out->len;
     while (p < stop) {
-      if (*p < 0x80) {
-        size_t run = mtn_copy_ascii(p, stop, q);
-        p += run;
-        q += run;
-        if (p < stop && *p == '\r') {
-          *q++ = '\n';
-          p++;
-          if (p < end && *p == '\n') p++;
-        }
-      }
+      if (*p < 0x80) mtn_take_ascii(&p, stop, end, &q);
       /* Text: characters of the table, and spaces among them, with no branch on which is which. */
       while (stop - p >= 4 && (p[0] | p[1] | p[2] | p[3]) >= 0x80) {
         if (p[0] == '\r' || p[1] == '\r' || p[2] == '\r' || p[3] == '\r') break;

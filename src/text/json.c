@@ -214,13 +214,9 @@ static bool hex4(const char *p, const char *end, uint32_t *out) {
   uint32_t value = 0;
   if (end - p < 4) return false;
   for (size_t i = 0; i < 4; i++) {
-    char c = mtn_to_lower(p[i]);
-    if (mtn_is_digit((unsigned char)c))
-      value = value << 4 | (uint32_t)(c - '0');
-    else if (c >= 'a' && c <= 'f')
-      value = value << 4 | (uint32_t)(c - 'a' + 10);
-    else
-      return false;
+    int digit = mtn_hex_digit(p[i]);
+    if (digit < 0) return false;
+    value = value << 4 | (uint32_t)digit;
   }
   *out = value;
   return true;
