@@ -3,6 +3,7 @@
 
   includes   who may include whom: the rooms of the repository, and what of the system the library may see
   sources    every C file is in the build; none is too long
+  map        docs/MAP.md names every source file, or a folder of it, and nothing that is not there
   header     what matn.h exports, size as first field of options structs, length
   headers    every header compiles alone as C17, matn.h as C++ too
   generated  gen/run --check
@@ -129,6 +130,30 @@ def check_sources():
             yield f"{path.relative_to(ROOT)}: {count} lines, more than {LINES_MAX}"
 
 
+def named_in_map():
+    """The files and folders that docs/MAP.md names, by their paths: those of a table below the folder of its heading."""
+    folder = ""
+    for line in (ROOT / "docs/MAP.md").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            found = re.match(r"### `(src/\w+/)`", line)
+            folder = found[1] if found else ""
+        elif line.startswith("| `"):
+            for name in re.findall(r"`([^`]+)`", line.split("|")[1]):
+                yield name if (ROOT / name).exists() else folder + name
+
+
+def check_map():
+    named = set(named_in_map())
+    for name in sorted(named):
+        if not (ROOT / name).exists():
+            yield f"docs/MAP.md names {name}, which is not there"
+    for room in ("src", "io", "cli", "python", "gen", "train", "bench", "fuzz"):
+        for path in files(f"{room}/**/*.[ch]", f"{room}/**/*.inc", f"{room}/**/*.py"):
+            name = path.relative_to(ROOT)
+            if not named & {str(name), *(f"{folder}/" for folder in name.parents)}:
+                yield f"{name} is not in docs/MAP.md"
+
+
 def public_functions():
     text = (ROOT / "include/matn.h").read_text(encoding="utf-8")
     text = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
@@ -221,7 +246,7 @@ def main():
     parser.add_argument("--cxx", default="c++")
     arguments = parser.parse_args()
 
-    checks = {"includes": check_includes(), "sources": check_sources(), "header": check_header()}
+    checks = {"includes": check_includes(), "sources": check_sources(), "map": check_map(), "header": check_header()}
     checks["headers"] = check_headers(arguments.cc, arguments.cxx)
     checks["generated"] = check_generated()
     if arguments.shared and arguments.static:
