@@ -107,8 +107,9 @@ MATN_API const char *matn_status_name(matn_status status);
 
 /* A context keeps the memory of freed documents for the next one, so that a warm loop over pages allocates nothing.
  * It must outlive its documents.  Optional: every function takes NULL where it takes a context.
- * Returns NULL when memory runs out.  `alloc` is copied. */
+ * Returns NULL when memory runs out.  `alloc` is copied; NULL means malloc, realloc and free. */
 MATN_API matn_context *matn_context_new(const matn_alloc *alloc);
+/* Free a context, all of whose documents are freed.  NULL is allowed. */
 MATN_API void matn_context_free(matn_context *ctx);
 
 typedef enum matn_input {
@@ -158,7 +159,8 @@ typedef struct matn_doc_stats {
 } matn_doc_stats;
 MATN_API void matn_doc_get_stats(const matn_doc *doc, matn_doc_stats *out);
 
-/* Write the tree in the format of the `#document` sections of html5lib-tests. */
+/* Write the tree in the format of the `#document` sections of html5lib-tests.
+ * Errors: MATN_SINK, MATN_NOMEM, MATN_ARGUMENT. */
 MATN_API matn_status matn_tree_write(const matn_doc *doc, matn_sink sink, matn_error *error);
 
 /* ------------------------------------------------------------------------------------------------------- Main text */
@@ -174,7 +176,7 @@ typedef struct matn_extract_options {
   matn_favour favour;
   bool whole;          /* the input is the main text already: keep every visible block */
   uint32_t max_blocks; /* limit; zero means 1 Mi */
-  matn_str date;       /* its day as YYYY-MM-DD, for MATN_DATE where the page is not sure of it; absent: unknown */
+  matn_str date;       /* the page's day as YYYY-MM-DD, for MATN_DATE where the page is not sure; absent: unknown */
   /* Lists of CSS selectors (Selectors Level 4 without namespaces, pseudo-elements and what needs a user or a layout).
    * What stands in an element that one of `prune` matches is left out before anything else is done; what stands in one
    * that one of `keep` matches, and is not pruned, is main text whatever the model says. */
@@ -186,7 +188,7 @@ typedef struct matn_extract_options {
 } matn_extract_options;
 
 /* Find the main text of a page and what the page says of itself.  The article belongs to the document; calling again
- * with other options gives another article and leaves the first as it is.
+ * with other options gives another article, in memory of its own, and leaves the first as it is.
  * Errors: MATN_NOMEM, MATN_LIMIT, MATN_ARGUMENT, MATN_VERSION, MATN_SELECTOR. */
 MATN_API matn_status matn_extract(matn_doc *doc, const matn_extract_options *options, const matn_article **out,
                                   matn_error *error);
@@ -226,9 +228,9 @@ typedef struct matn_block {
   matn_span span; /* where it stands in matn_doc_source() */
 } matn_block;
 
-/* All blocks of the page, the selected ones in the order of the text among them. */
+/* How many blocks the page has, selected or not, in the order of the page; and number `index`, from 0, into *out, whose
+ * strings are the document's; false if there is none. */
 MATN_API size_t matn_article_block_count(const matn_article *article);
-/* Block `index` into *out; false if there is none. */
 MATN_API bool matn_article_block(const matn_article *article, size_t index, matn_block *out);
 
 /* Write what the model sees of the page's blocks, as one JSON object: "features" (their names) and "blocks", each with
@@ -265,20 +267,21 @@ typedef enum matn_post_role {
 typedef struct matn_post {
   matn_post_role role;
   bool accepted;         /* the answer that the asker took */
-  uint32_t depth;        /* posts or comments that it answers, one in another */
+  uint32_t depth;        /* 0 of one that answers none, 1 of an answer to that, 2 of an answer to an answer… */
   matn_str author, date; /* date: YYYY-MM-DD */
   matn_str text;         /* paragraphs with a blank line between */
   matn_str url;
   matn_span span; /* empty if it was found in the page's data */
 } matn_post;
 
-/* Posts of a thread, question and answers: they belong to the main text too.  Comments of readers do not. */
+/* How many there are, and number `index`, from 0, into *out; false if there is none.  Posts of a thread, question and
+ * answers belong to the main text too; comments of readers do not. */
 MATN_API size_t matn_article_post_count(const matn_article *article);
 MATN_API bool matn_article_post(const matn_article *article, size_t index, matn_post *out);
 MATN_API size_t matn_article_comment_count(const matn_article *article);
 MATN_API bool matn_article_comment(const matn_article *article, size_t index, matn_post *out);
 
-/* An item of a listing. */
+/* An item of a listing; counted and given as posts are, and so are properties. */
 typedef struct matn_item {
   matn_str title, url, summary;
   matn_str date;  /* YYYY-MM-DD */
@@ -349,8 +352,8 @@ typedef enum matn_speaker_kind {
   MATN_SPEAKER_NAMED = 0,
   MATN_SPEAKER_ROLE = 1, /* "the minister" */
   MATN_SPEAKER_ORGANISATION = 2,
-  MATN_SPEAKER_PRONOUN = 3, /* the mention is the fullest one of who is meant */
-  MATN_SPEAKER_ELIDED = 4,  /* the same */
+  MATN_SPEAKER_PRONOUN = 3, /* `speaker` is the fullest mention of who is meant, `pronoun` what stands there */
+  MATN_SPEAKER_ELIDED = 4,  /* nothing stands there: `speaker` is the fullest mention of who is meant */
   MATN_SPEAKER_UNNAMED = 5
 } matn_speaker_kind;
 
@@ -388,7 +391,7 @@ typedef struct matn_figure {
   size_t statement;    /* the innermost that holds it, or MATN_NONE: the paper's own voice */
   matn_str as_of;      /* the day it holds for, as matn_date's value */
   size_t differs_from; /* an earlier figure of people, whom the same befell, by another source, or MATN_NONE */
-  size_t withdrawn_by;
+  size_t withdrawn_by; /* the retraction that takes it back, or MATN_NONE */
 } matn_figure;
 
 typedef struct matn_date {
@@ -401,8 +404,8 @@ typedef struct matn_retraction {
   size_t withdraws; /* the statement, or MATN_NONE */
 } matn_retraction;
 
-/* Read the record of an article: of its text as matn_render(MATN_TEXT) writes it, or, for plain text of which all was
- * asked for, of that text as it stands.  The page's day is its MATN_DATE; without one, dates that hang on it stay
+/* Read the record of an article: of its text as matn_render(MATN_TEXT) writes it, or, for plain text extracted with
+ * `whole`, of that text as it stands.  The page's day is its MATN_DATE; without one, dates that hang on it stay
  * unknown.  The record belongs to the document.
  * Errors: MATN_NOMEM, MATN_ARGUMENT. */
 MATN_API matn_status matn_read_record(const matn_article *article, const matn_record **out, matn_error *error);
@@ -410,7 +413,7 @@ MATN_API matn_status matn_read_record(const matn_article *article, const matn_re
 /* The text that all mentions stand in. */
 MATN_API matn_str matn_record_text(const matn_record *record);
 
-/* How many there are, and number `index` into *out; false if there is none. */
+/* How many there are, in the order of the text, and number `index`, from 0, into *out; false if there is none. */
 MATN_API size_t matn_record_statement_count(const matn_record *record);
 MATN_API bool matn_record_statement(const matn_record *record, size_t index, matn_statement *out);
 MATN_API size_t matn_record_figure_count(const matn_record *record);
