@@ -6,8 +6,8 @@
  *    empty.
  *  - Boxes are the block-level elements that hold at least one block, in document order: a box stands after its parent,
  *    box 0 is the root.  The blocks below a box are the contiguous range [first, end), empty only where a noscript was
- *    left out, so sums over ancestors are one backward loop: `for (i = box_count; i-- > 1;) sum[box[i].parent] +=
- * sum[i]`.
+ *    left out, so that sums over ancestors are one backward loop:
+ *    `for (i = box_count; i-- > 1;) sum[boxes[i].parent] += sum[i];`
  *  - Hidden text is kept and flagged: accordions and carousels hide what a reader came for.
  */
 #ifndef MTN_EXTRACT_BLOCKS_H
@@ -125,7 +125,7 @@ typedef struct mtn_blocks {
 
 /* Cut the tree of `doc`, or (the page is plain text) the lines of doc->source, into blocks; all memory is `arena`'s,
  * and what is in `scratch` may go afterwards.  One pass, no recursion.  MATN_OK, MATN_NOMEM, or MATN_LIMIT for more
- * than `max_blocks`. For plain text there is one box, of node 1 (the document), and all blocks have `node` 1, `first`
+ * than `max_blocks`.  For plain text there is one box, of node 1 (the document), and all blocks have `node` 1, `first`
  * and `last` 0; what makes a block of lines stands in blocks_lines.c. */
 matn_status mtn_blocks_cut(const mtn_document *doc, mtn_arena *arena, mtn_arena *scratch, uint32_t max_blocks,
                            mtn_blocks *out, matn_error *error);

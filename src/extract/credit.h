@@ -1,8 +1,8 @@
 /*
  * A caption's parts: what it tells, whose picture it is, of which day.
  *
- * Words that lead to a credit ("Photo:", "تصوير") are those of the class `credit` of data/furniture/; names of agencies
- * are in data/agencies.txt.  A caption of any length costs no more than its last few hundred bytes.
+ * Words that lead to a credit ("Photo:", "تصوير") and names of agencies are in data/credits.tsv.  A caption of any
+ * length costs no more than its last few hundred bytes.
  */
 #ifndef MTN_EXTRACT_CREDIT_H
 #define MTN_EXTRACT_CREDIT_H

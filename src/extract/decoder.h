@@ -20,7 +20,7 @@ typedef struct mtn_decoder {
 
 /* Fill `selected`, and `dropped` of what comes after the text, from the scores.  The threshold is the one that makes
  * the expected F1 of the page's words greatest: with p the chance and n the words of a block, 2 Σtaken p·n / (Σtaken n
- * + Σall p·n). train/decoder.py does the same. */
+ * + Σall p·n).  train/decoder.py does the same. */
 void mtn_decode(mtn_blocks *blocks, matn_favour favour, const mtn_decoder *decoder);
 
 #endif

@@ -16,7 +16,8 @@
 
 #include "extract/trees.h"
 
-/* X(name, what it is, least, greatest).  Shares are in thousandths; rows are clipped to the range. */
+/* X(name, what it is, least, greatest); where nothing is said, the same as for the one before it.  Shares are in
+ * thousandths; rows are clipped to the range. */
 /* clang-format off */
 #define MTN_LINES(X)                                                                                                   \
   /* the line */                                                                                                       \
@@ -150,7 +151,8 @@ extern const char *const mtn_line_names[MTN_LINE_COUNT];
 /* Measure all blocks of a page of plain text: MTN_LINE_COUNT rows.  Memory is the arena's.  MATN_OK or MATN_NOMEM. */
 matn_status mtn_lines_measure(const mtn_blocks *blocks, mtn_arena *arena, mtn_features *out);
 
-/* Fill `score` and `selected` of every block of a page of plain text.  MATN_OK or MATN_NOMEM; scratch memory is the
+/* Fill `score` and `selected` of every block of a page of plain text: half the logit of the trees (trees.h) and half
+ * that of the network (network.h) that reads the lines in order.  MATN_OK or MATN_NOMEM; scratch memory is the
  * arena's. */
 matn_status mtn_lines_label(mtn_blocks *blocks, matn_favour favour, mtn_arena *arena);
 
