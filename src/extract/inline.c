@@ -19,7 +19,7 @@
 
 bool mtn_class_has_any(matn_str class, const char *const *words, size_t count) {
   size_t at = 0;
-  for (matn_str token = mtn_text_next_token(class, &at); token.ptr; token = mtn_text_next_token(class, &at))
+  for (matn_str token; (token = mtn_text_next_token(class, &at)).ptr;)
     if (mtn_str_is_any(token, words, count)) return true;
   return false;
 }

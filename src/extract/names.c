@@ -192,7 +192,7 @@ static mtn_known_name *place_of(mtn_name_table *table, uint32_t shift, matn_str 
 static mtn_name read_value(mtn_names *names, matn_str value) {
   mtn_name name = {.shape = MTN_FNV32_START, .first = MTN_FNV32_START};
   size_t at = 0;
-  for (matn_str token = mtn_text_next_token(value, &at); token.ptr; token = mtn_text_next_token(value, &at)) {
+  for (matn_str token; (token = mtn_text_next_token(value, &at)).ptr;) {
     bool known;
     mtn_known_name *place = place_of(&names->tokens, names->shift, token, &known);
     if (!known) *place = (mtn_known_name){token, read_token(token)};

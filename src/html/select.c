@@ -40,7 +40,7 @@ static bool equal(matn_str a, matn_str b, bool folds) {
 static bool has_word(matn_str value, matn_str word, bool folds) {
   if (!word.len) return false;
   size_t at = 0;
-  for (matn_str token = mtn_text_next_token(value, &at); token.ptr; token = mtn_text_next_token(value, &at))
+  for (matn_str token; (token = mtn_text_next_token(value, &at)).ptr;)
     if (equal(token, word, folds)) return true;
   return false;
 }

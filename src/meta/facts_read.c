@@ -110,7 +110,7 @@ matn_str mtn_facts_text(mtn_gatherer *g, uint32_t node, size_t max) {
 
 bool mtn_facts_has_token(matn_str value, const char *token) {
   size_t at = 0;
-  for (matn_str one = mtn_text_next_token(value, &at); one.ptr; one = mtn_text_next_token(value, &at))
+  for (matn_str one; (one = mtn_text_next_token(value, &at)).ptr;)
     if (mtn_str_is(one, token)) return true;
   return false;
 }
@@ -192,7 +192,7 @@ static void read_meta(mtn_gatherer *g, uint32_t node) {
   for (size_t i = 0; i < MTN_COUNT(named_by); i++) {
     matn_str keys = mtn_node_attr(doc, node, (mtn_attr_id)named_by[i]);
     size_t at = 0; /* property takes several names */
-    for (matn_str key = mtn_text_next_token(keys, &at); key.ptr; key = mtn_text_next_token(keys, &at)) {
+    for (matn_str key; (key = mtn_text_next_token(keys, &at)).ptr;) {
       mtn_key_says says = mtn_source_of_meta(&g->sources, key);
       if (mtn_str_ends(key, "ld+json") && !mtn_ld_read(&g->ld, content, g->arena)) g->failed = true; /* misplaced */
       if (!says.trust) continue;
@@ -210,7 +210,7 @@ static unsigned link_types(matn_str rel) {
   static const char *const types[] = {"canonical", "license", "alternate", "author", "tag"};
   unsigned found = 0;
   size_t at = 0;
-  for (matn_str type = mtn_text_next_token(rel, &at); type.ptr; type = mtn_text_next_token(rel, &at))
+  for (matn_str type; (type = mtn_text_next_token(rel, &at)).ptr;)
     for (size_t k = 0; k < MTN_COUNT(types); k++)
       if (mtn_str_is(type, types[k])) found |= 1u << k;
   return found;
@@ -285,7 +285,7 @@ static matn_str date_value(mtn_gatherer *g, uint32_t node) {
 static void read_item(mtn_gatherer *g, uint32_t node, matn_str properties) {
   const mtn_document *doc = g->page->doc;
   size_t at = 0;
-  for (matn_str one = mtn_text_next_token(properties, &at); one.ptr; one = mtn_text_next_token(properties, &at)) {
+  for (matn_str one; (one = mtn_text_next_token(properties, &at)).ptr;) {
     size_t start = one.len; /* RDFa writes a prefix: schema:datePublished, dc:creator */
     while (start && one.ptr[start - 1] != ':') start--;
     mtn_key_says says = mtn_source_of_item(&g->sources, (matn_str){one.ptr + start, one.len - start});
