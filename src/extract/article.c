@@ -80,8 +80,8 @@ size_t mtn_article_words(const mtn_article *article) {
   return words;
 }
 
-/* The word-F1 that the scores let expect, as the decoder does (decoder.c).  What is left by a rule (a copy, a comment, a
- * button) counts as known to be no text.  docs/MODEL.md says how well it holds. */
+/* The word-F1 that the scores let expect, as the decoder does (decoder.c).  What is left by a rule (a copy, a comment,
+ * a button) counts as known to be no text.  docs/MODEL.md says how well it holds. */
 static uint16_t confidence_of(const mtn_blocks *blocks) {
   uint64_t taken = 0, right = 0, expected = 0; /* words; the others in thousandths, below 2^42 as in decoder.c */
   for (size_t i = 0; i < blocks->count; i++) {
