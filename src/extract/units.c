@@ -438,10 +438,11 @@ static bool is_signature(const mtn_block *block, const mtn_unit *unit) {
   return mtn_str_equal(block->text, unit->author) || (count_digits(block->text) >= 5 && names_day(block->text));
 }
 
-/* What stands in and around the text of a unit: buttons, lone links; where the text has no box of its own (`named`),
- * names and days. */
-static bool is_furniture(const mtn_block *block, const mtn_unit *unit, bool named) {
-  if (block->flags & (MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_FORM | MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED)) return true;
+/* What stands in and around the text of the unit `index`: forms (but not one around the whole thread, as moderators
+ * need it), buttons, lone links; where the text has no box of its own (`named`), names and days. */
+static bool is_furniture(const finder *f, size_t index, const mtn_block *block, const mtn_unit *unit, bool named) {
+  uint32_t around = f->blocks->boxes[f->items[index].box].flags & MTN_BLOCK_IN_FORM, flags = block->flags & ~around;
+  if (flags & (MTN_BLOCK_IN_BUTTON | MTN_BLOCK_IN_FORM | MTN_BLOCK_HIDDEN | MTN_BLOCK_UNDISPLAYED)) return true;
   if (block->words <= 4 && block->link_words * 2 >= block->words && block->links) return true;
   if (named) return is_signature(block, unit);
   if (unit->author.len && block->words <= 16 && holds(block->text, unit->author)) return true;
@@ -456,7 +457,7 @@ static matn_status read_text(finder *f, size_t index, uint32_t property, mtn_uni
   unit->span = (matn_span){0, 0};
   for (uint32_t i = box->first; i < box->end; i++) { /* how long, and where */
     const mtn_block *block = &f->blocks->items[i];
-    if (f->owners[i] != index || is_furniture(block, unit, named)) continue;
+    if (f->owners[i] != index || is_furniture(f, index, block, unit, named)) continue;
     if (!len || block->span.begin < unit->span.begin) unit->span.begin = block->span.begin;
     if (block->span.end > unit->span.end) unit->span.end = block->span.end;
     len += block->text.len + 2;
@@ -466,7 +467,7 @@ static matn_status read_text(finder *f, size_t index, uint32_t property, mtn_uni
   if (!text) return MATN_NOMEM;
   for (uint32_t i = box->first; i < box->end; i++) {
     const mtn_block *block = &f->blocks->items[i];
-    if (f->owners[i] != index || is_furniture(block, unit, named)) continue;
+    if (f->owners[i] != index || is_furniture(f, index, block, unit, named)) continue;
     if (out > text) {
       *out++ = '\n';
       *out++ = '\n';
