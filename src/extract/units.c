@@ -150,7 +150,9 @@ static bool is_part(const finder *f, size_t index) {
       shape_of(f, c) != shape_of(f, around))
     return true;
   if (c->role == MTN_UNIT_QUESTION && !c->typed) return around->role == MTN_UNIT_QUESTION && around->typed;
-  bool of_it = c->role == MTN_UNIT_POST ? around->role >= MTN_UNIT_POST : around->role == c->role;
+  /* In a thread replies are comments by their itemtype, and posts by their classes. */
+  bool reply = around->typed && around->role == MTN_UNIT_COMMENT;
+  bool of_it = c->role == MTN_UNIT_POST ? around->role >= MTN_UNIT_POST || reply : around->role == c->role;
   return of_it && may_be_part(f, c) && !around->repeats;
 }
 
