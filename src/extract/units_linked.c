@@ -6,6 +6,7 @@
 #include "text/words.h"
 
 #define LINKED_MAX 4096 /* units of one page */
+#define TAG_MAX 2048    /* bytes */
 
 typedef struct linked_reader {
   const mtn_data *data;
@@ -81,6 +82,36 @@ static around look_around(const mtn_data *data, uint32_t object) {
   return a;
 }
 
+/* How long a tag at the start of the text is that some systems leave in what should be plain text: of a link, a
+ * paragraph or a line break; 0 if there is none. */
+static size_t tag_length(matn_str text, bool *breaks) {
+  static const char *const tags[] = {"<a ", "</a>", "<p>", "</p>", "<br>", "<br/>", "<br />"};
+  for (size_t i = 0; i < MTN_COUNT(tags); i++) {
+    if (!mtn_str_starts(text, tags[i])) continue;
+    const char *end = memchr(text.ptr, '>', text.len < TAG_MAX ? text.len : TAG_MAX);
+    *breaks = i >= 3;
+    return end ? (size_t)(end - text.ptr) + 1 : 0;
+  }
+  return 0;
+}
+
+/* The text without such tags; a line ends with a paragraph. */
+static bool take_tags_out(matn_str *text, mtn_arena *arena) {
+  if (!text->len || !memchr(text->ptr, '<', text->len)) return true;
+  char *out = mtn_arena_alloc(arena, text->len);
+  size_t len = 0;
+  if (!out) return false;
+  for (size_t at = 0; at < text->len;) {
+    bool breaks;
+    size_t tag = text->ptr[at] == '<' ? tag_length((matn_str){text->ptr + at, text->len - at}, &breaks) : 0;
+    if (!tag) out[len++] = text->ptr[at++];
+    if (tag && breaks && len && out[len - 1] != '\n') out[len++] = '\n';
+    at += tag;
+  }
+  *text = mtn_text_trim((matn_str){out, len});
+  return true;
+}
+
 static matn_status add_unit(linked_reader *r, uint32_t object, mtn_unit_role role) {
   const mtn_data *data = r->data;
   around a = look_around(data, object);
@@ -92,7 +123,8 @@ static matn_status add_unit(linked_reader *r, uint32_t object, mtn_unit_role rol
                    .role = (uint8_t)role};
   if (role == MTN_UNIT_REVIEW && mtn_units_made_by(r->page, unit.author)) return MATN_OK;
   if (!unit.text.ptr && !mtn_units_is_comment(role)) unit.text = first_member(data, object, "headline", "name", NULL);
-  if (!unit.text.ptr || a.faq) return MATN_OK;
+  if (!take_tags_out(&unit.text, r->arena)) return MATN_NOMEM;
+  if (!unit.text.len || a.faq) return MATN_OK;
   uint32_t parent = data->values[object].parent;
   matn_str key = data->values[object].key.ptr ? data->values[object].key : data->values[parent].key;
   unit.accepted = mtn_str_is(key, "acceptedanswer");
