@@ -190,12 +190,23 @@ static matn_str before_job(matn_str name) {
   return name;
 }
 
+/* "Jane Roe in Paris", "Jane Roe at Mill Road", "Jane Roe for The Example": where she writes from, and for whom. */
+static matn_str before_place(matn_str name) {
+  static const char *const words[] = {" in ", " at ", " for "};
+  for (size_t i = 0; i < MTN_COUNT(words); i++) {
+    const size_t at = mtn_str_find(name, 0, words[i]);
+    const matn_str person = {name.ptr, at == SIZE_MAX ? 0 : at};
+    if (at != SIZE_MAX && name.ptr[at + 1] == words[i][1] && personality(person) == 2) return person;
+  }
+  return name;
+}
+
 static void add_person(const mtn_gatherer *g, people *out, matn_str name, bool handles) {
   name = strip(name);
   const size_t whole = name.len;
   name = cut_tail(name);
   if (name.len < whole) name = strip(name);
-  name = before_role(name);
+  name = before_place(before_role(name));
   if (absent(name) || !word_count(name) || out->count >= PEOPLE_MAX || mtn_facts_is_site(g, name)) return;
   if (!personality(name)) name = before_job(name);
   if (is_domain(name) || is_weekday(g, name) || (!personality(name) && !(handles && is_handle(name)))) return;

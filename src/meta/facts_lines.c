@@ -32,7 +32,8 @@ static size_t last_of(matn_str text, const mtn_openings *words) {
   return 0;
 }
 
-#define LABEL_GAP 16 /* bytes between what has changed and "date" */
+#define LABEL_GAP 16        /* bytes between what has changed and "date" */
+#define LABEL_BEHIND_MAX 48 /* bytes of what stands in brackets behind a day */
 typedef enum said { SAID_NOTHING = 0, SAID_PUBLISHED, SAID_MODIFIED, SAID_OTHER } said;
 
 /* What the words before a date (the last 80 bytes of them) say of it. */
@@ -74,6 +75,22 @@ static said said_behind(const mtn_gatherer *g, matn_str behind, bool followed) {
   if (behind.len > 40) behind.len = 40;
   said what = said_before(behind);
   return what == SAID_OTHER ? SAID_NOTHING : what;
+}
+
+/* "3 May 2024 (updated)": what stands in brackets behind a day says of that day, and of no other; its length in
+ * *size, 0 if it says nothing. */
+static said said_in_brackets(matn_str behind, size_t *size) {
+  size_t start = 0;
+  *size = 0;
+  while (start < behind.len && behind.ptr[start] == ' ') start++;
+  const size_t looked = behind.len < LABEL_BEHIND_MAX ? behind.len : LABEL_BEHIND_MAX;
+  if (start >= looked || behind.ptr[start] != '(') return SAID_NOTHING;
+  const char *close = memchr(behind.ptr + start, ')', looked - start);
+  if (!close) return SAID_NOTHING;
+  matn_str label = {behind.ptr + start + 1, (size_t)(close - behind.ptr) - start - 1};
+  said what = has_digit(label) ? SAID_NOTHING : said_before(label);
+  if (what != SAID_NOTHING) *size = (size_t)(close - behind.ptr) + 1;
+  return what;
 }
 
 static int32_t day_of(const mtn_date *d) { return mtn_date_days((unsigned)d->year, d->month, d->day); }
@@ -249,19 +266,20 @@ static void read_line_dates(mtn_gatherer *g, uint32_t line, unsigned hints, cons
   size_t behind = 0;
   for (size_t i = 0; i < dates->count; i++) {
     const mtn_date_match *m = &dates->found[i];
-    said what = said_before((matn_str){text.ptr + behind, m->begin - behind});
     bool followed = i + 1 < dates->count;
-    size_t stop = followed ? dates->found[i + 1].begin : text.len;
+    size_t stop = followed ? dates->found[i + 1].begin : text.len, label;
+    said what = said_in_brackets((matn_str){text.ptr + m->end, stop - m->end}, &label);
+    if (what == SAID_NOTHING) what = said_before((matn_str){text.ptr + behind, m->begin - behind});
     if (what == SAID_NOTHING && text.len <= MTN_BYLINE_MAX)
       what = said_behind(g, (matn_str){text.ptr + m->end, stop - m->end}, followed);
     if (what == SAID_NOTHING && i == 0 && m->begin < 20 && line > 1) { /* the line before may be its label */
-      const mtn_line *label = &g->page->lines[line - 2];
-      if (label->text.len <= MTN_LABEL_MAX && !(label->flags & MTN_LINE_HEADING)) what = said_before(label->text);
+      const mtn_line *before = &g->page->lines[line - 2];
+      if (before->text.len <= MTN_LABEL_MAX && !(before->flags & MTN_LINE_HEADING)) what = said_before(before->text);
       if (what == SAID_OTHER) what = SAID_NOTHING;
     }
     if (what == SAID_NOTHING && hints & HINT_MODIFIED && !(hints & HINT_PUBLISHED) && !is_earlier(dates, i))
       what = SAID_MODIFIED;
-    behind = m->end;
+    behind = m->end + label;
     if (what == SAID_OTHER) {
       retract_times(g, line, &m->date);
       continue;
