@@ -260,6 +260,13 @@ static bool is_told(const mtn_tokens *t, uint32_t at, uint32_t i) {
   return has_article(t, at) ? i > at && !is_rank(t, i - 1) : i > at + 1;
 }
 
+/* "ليلى المحنا": behind a name, a word that is written with the article, not with the hamza of a verb ("ألمحنا"), which
+ * folds like one. */
+static bool is_surname(const mtn_tokens *t, uint32_t at, uint32_t i) {
+  return i > at && has_article(t, i) && mtn_str_starts_exactly(mtn_token_text(t, i), "\xD8\xA7\xD9\x84") &&
+         !has_article(t, i - 1) && mtn_token_is_word(t, i - 1) && !mtn_tokens_is(t, i - 1, MTN_LEX_CUE);
+}
+
 typedef enum part { PART_END, PART_INNER, PART_WORD } part;
 
 /* What the word at `i` is to a subject that began at `at`: its end, a link inside it, one of its words. */
@@ -278,7 +285,7 @@ static part part_of(const mtn_scene *s, uint32_t at, uint32_t i, const mtn_cue *
   if (i == at + 1 && mtn_token_is(t, i, MIN) && mtn_tokens_is(t, at, MTN_LEX_GROUP)) return PART_INNER; /* عدد من */
   if (is_place(t, i, at)) return PART_INNER;
   if (is_preposition(t, i) && !mtn_token_is(t, i, BISM)) return PART_END;
-  bool verb = mtn_tokens_is(t, i, MTN_LEX_CUE) && !(t->items[i].flags & MTN_TOKEN_ARTICLE);
+  bool verb = mtn_tokens_is(t, i, MTN_LEX_CUE) && !(t->items[i].flags & MTN_TOKEN_ARTICLE) && !is_surname(t, at, i);
   if (verb && !mtn_tokens_is(t, i, MTN_LEX_ROLE)) return PART_END;
   return mtn_tokens_is(t, i, MTN_LEX_TOPIC) || mtn_tokens_is(t, i, MTN_LEX_HEDGE) || mtn_tokens_is(t, i, MTN_LEX_BREAK)
              ? PART_END
