@@ -1,6 +1,7 @@
 #include "extract/structure.h"
 
 #include "extract/inline.h"
+#include "extract/runs.h"
 #include "text/unicode.h"
 #include "text/words.h"
 
@@ -591,9 +592,17 @@ matn_status mtn_structure_build(const mtn_document *doc, const mtn_blocks *block
     part->nest = b.nest_of[blocks->items[part->block].box];
     set_note(out, i);
     part->joins = i > 0 && goes_on(&b, &out->parts[i - 1], part);
+    if (i > 0 && !part->joins && !part->note && part[-1].nest == part->nest)
+      part->joint = mtn_runs_joint(doc, blocks, part[-1].block, part->block);
   }
   find_tables(&b);
   return MATN_OK;
+}
+
+size_t mtn_structure_paragraph(const mtn_structure *structure, size_t i) {
+  size_t end = i + 1;
+  while (end < structure->part_count && structure->parts[end].joint) end++;
+  return end;
 }
 
 /* ------------------------------------------------------------------------------------------------- What notes start

@@ -64,6 +64,7 @@ typedef struct mtn_part {
   uint32_t table_nest; /* of such a part: what stands around the table */
   uint32_t note;       /* the note that it is in: index in notes + 1; 0 outside */
   bool joins; /* it goes on with what the part before began: the next row of a table, the next item of a list */
+  char joint; /* where it is of one paragraph with the part before: what parts them (extract/runs.h); else 0 */
 } mtn_part;
 
 typedef struct mtn_structure {
@@ -86,6 +87,9 @@ size_t mtn_structure_note(const mtn_document *doc, const mtn_structure *structur
 /* How much of the text of a part's block is the label of the note that it starts, brackets and full stop included, or
  * the marker of the callout that it starts. */
 size_t mtn_structure_skip(const mtn_structure *structure, const mtn_part *part, const mtn_block *block);
+
+/* The part behind the last one of the paragraph that part `i` starts. */
+size_t mtn_structure_paragraph(const mtn_structure *structure, size_t i);
 
 /* The nest at or above `nest` that is as deep as `depth`; 0 for depth 0. */
 uint32_t mtn_structure_at_depth(const mtn_structure *structure, uint32_t nest, unsigned depth);

@@ -4,6 +4,7 @@
 #include "extract/furniture.h"
 #include "extract/ids.h"
 #include "extract/inline.h"
+#include "extract/runs.h"
 #include "text/unicode.h"
 #include "text/words.h"
 
@@ -342,6 +343,21 @@ static void adopt_behind(const mtn_document *doc, mtn_blocks *blocks, uint32_t l
   }
 }
 
+/* The number of a paragraph that is chosen, in a box of its own before it. */
+static void adopt_number(const mtn_document *doc, mtn_blocks *blocks, uint32_t i) {
+  mtn_block *number = &blocks->items[i - 1];
+  if (number->selected || number->dropped || (number->flags & ~blocks->items[i].flags & apart)) return;
+  if (mtn_runs_joint(doc, blocks, i - 1, i) == ' ') number->selected = number->adopted = true;
+}
+
+/* The headings of the columns of a table whose first row is chosen. */
+static void adopt_head(mtn_blocks *blocks, uint32_t i) {
+  const mtn_block *row = &blocks->items[i];
+  mtn_block *head = &blocks->items[i - 1];
+  if (head->selected || head->dropped || head->table != row->table || !(head->flags & MTN_BLOCK_HEADER_ROW)) return;
+  if (!(head->flags & ~row->flags & apart)) head->selected = head->adopted = true;
+}
+
 /* ---------------------------------------------------------------------------------------------------------- Notes */
 
 /* Where marks in the article lead. */
@@ -410,6 +426,8 @@ matn_status mtn_tidy(const mtn_document *doc, mtn_blocks *blocks, mtn_arena *are
   MTN_TRY(adopt_notes(doc, blocks, arena));
   for (uint32_t i = 0; i < blocks->count; i++) {
     if (!blocks->items[i].selected) continue;
+    if (i > 0) adopt_number(doc, blocks, i);
+    if (i > 0 && blocks->items[i].kind == MATN_BLOCK_TABLE_ROW) adopt_head(blocks, i);
     if (before != UINT32_MAX && i - before > 1 && i - before <= GAP_MAX) adopt_between(doc, blocks, before, i);
     before = i;
   }

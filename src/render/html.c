@@ -151,8 +151,8 @@ static const char *element_of(const mtn_html *h, const mtn_block *block, bool st
   return starts && direct ? NULL : "p";
 }
 
-/* One part that is no table. */
-static void write_part(mtn_html *h, size_t i, mtn_buf *out) {
+/* The parts [i, end) of one paragraph; or a part of another kind, but no table. */
+static void write_paragraph(mtn_html *h, size_t i, size_t end, mtn_buf *out) {
   const mtn_part *part = &h->article->parts[i];
   const mtn_block *block = &h->article->blocks.items[part->block];
   go_to(h, part->nest, out);
@@ -176,6 +176,10 @@ static void write_part(mtn_html *h, size_t i, mtn_buf *out) {
     mtn_buf_put(out, '>');
   }
   mtn_html_inline(h, block, 0, nest_of(h, part->nest)->kind == MTN_NEST_NOTE, skip, out);
+  for (size_t k = i + 1; k < end; k++) {
+    mtn_buf_cstr(out, part[k - i].joint == ' ' ? " " : "<br>");
+    mtn_html_inline(h, &h->article->blocks.items[part[k - i].block], 0, false, 0, out);
+  }
   if (element) {
     mtn_buf_cstr(out, "</");
     mtn_buf_cstr(out, element);
@@ -208,7 +212,7 @@ static void write_cell(mtn_html *h, const mtn_cell *cell, mtn_buf *out) {
   memset(inner.lists, 0, sizeof(inner.lists));
   inner.nest = inner.floor;
   inner.in_cell = true;
-  for (size_t i = cell->first; i < cell->end; i++) write_part(&inner, i, out);
+  for (size_t i = cell->first; i < cell->end; i++) write_paragraph(&inner, i, i + 1, out);
   go_to(&inner, inner.floor, out);
 }
 
@@ -338,7 +342,9 @@ static size_t write_any(writer *w, size_t i) {
       for (end = i + 1; end < article->part_count && article->parts[end].joins;) end++;
     end = write_table(w, i, end, part->table_end ? part->table_nest : part->nest);
   } else {
-    write_part(&w->html, i, &w->body);
+    end = mtn_structure_paragraph(&article->structure, i);
+    write_paragraph(&w->html, i, end, &w->body);
+    for (size_t k = i + 1; shows && k < end; k++) mtn_image_before(article, k - 1, k, write_image, w);
   }
   w->before = end - 1;
   w->where = w->html.nest;

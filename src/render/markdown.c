@@ -245,6 +245,18 @@ static void block_body(writer *w, const mtn_part *part) {
   mtn_markdown_block(&w->inline_, block, strong, in_note, skip, &w->body);
 }
 
+/* All of the paragraph that part `i` starts; returns the part behind it. */
+static size_t paragraph_body(writer *w, size_t i) {
+  const mtn_part *parts = w->article->parts;
+  const size_t end = mtn_structure_paragraph(w->structure, i);
+  block_body(w, &parts[i]);
+  for (size_t k = i + 1; k < end; k++) {
+    mtn_buf_cstr(&w->body, parts[k].joint == ' ' ? " " : "\\\n");
+    block_body(w, &parts[k]);
+  }
+  return end;
+}
+
 /* ---------------------------------------------------------------------------------------------------------- Tables */
 
 /* The cells of one row from cell `at` on; returns the one behind them. */
@@ -402,8 +414,9 @@ static size_t write_part(writer *w, size_t i) {
       for (end = i + 1; end < article->part_count && article->parts[end].joins;) end++;
     end = write_table(w, i, end, part->table_end ? part->table_nest : part->nest);
   } else if (!is_kind_of_callout(w, part, block)) {
-    block_body(w, part);
+    end = paragraph_body(w, i);
     write_block(w, part->nest, part->joins && block->kind == MATN_BLOCK_LIST_ITEM && may_follow_at_once(w, part));
+    for (size_t k = i + 1; shows && k < end; k++) mtn_image_before(article, k - 1, k, write_image, w);
   }
   w->before = end - 1;
   w->where = w->nest;

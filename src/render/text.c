@@ -25,7 +25,7 @@ void mtn_render_text(const mtn_render *render, mtn_out *out) {
     const mtn_part *part = &article->parts[i];
     const mtn_block *block = &article->blocks.items[part->block];
     if (mtn_render_leaves_out(render, block)) continue;
-    if (!first) mtn_out_cstr(out, part->joins ? "\n" : "\n\n");
+    if (!first) mtn_out_cstr(out, part->joint == ' ' ? " " : part->joins || part->joint ? "\n" : "\n\n");
     mtn_out_str(out, block->text);
     first = false;
   }
