@@ -7,7 +7,6 @@
 
 #define LINE_CHARS_MAX 120 /* of a line of verse; longer ones are prose */
 #define CLIMB_MAX 4        /* boxes that a paragraph starts */
-#define NUMBER_SIZE_MAX 16 /* bytes of the number of a paragraph */
 #define LETTERS_MAX 6      /* of a Roman numeral: "xxviii" */
 
 /* ---------------------------------------------------------------------------------------------------------- Numbers */
@@ -60,7 +59,6 @@ static bool add_char(number *n, uint32_t c, matn_str at) {
 static bool is_number(matn_str text) {
   number n = {0};
   size_t size;
-  if (!text.len || text.len > NUMBER_SIZE_MAX) return false;
   for (size_t at = 0; at < text.len; at += size) {
     uint32_t c = mtn_utf8_decode(text.ptr + at, text.ptr + text.len, &size);
     if (mtn_char_class_of(c) != MTN_CHAR_ZERO && !add_char(&n, c, (matn_str){text.ptr + at, size})) return false;
@@ -91,14 +89,18 @@ static bool is_verse_class(matn_str class) {
          (mtn_class_has_any(class, words, MTN_COUNT(words)) || mtn_str_holds_any(class, parts, MTN_COUNT(parts)));
 }
 
-/* Whether each of two blocks is all of a box, one beside the other in a box of verse. */
-static bool are_lines_of_verse(const mtn_document *doc, const mtn_blocks *blocks, const mtn_block *a,
-                               const mtn_block *b) {
+/* Whether a block and the one before it are each all of a box, one beside the other in a box of verse. */
+static bool are_lines_of_verse(mtn_runs *runs, const mtn_document *doc, const mtn_blocks *blocks, uint32_t block) {
+  const mtn_block *b = &blocks->items[block], *a = b - 1;
+  if (a->chars > LINE_CHARS_MAX || b->chars > LINE_CHARS_MAX || a->kind != b->kind || a->box == b->box) return false;
   const mtn_box *one = &blocks->boxes[a->box], *other = &blocks->boxes[b->box];
-  if (a->chars > LINE_CHARS_MAX || b->chars > LINE_CHARS_MAX || a->breaks || b->breaks) return false;
-  if (a->box == b->box || one->parent != other->parent || one->tag != other->tag) return false;
+  if (one->parent != other->parent || one->tag != other->tag || a->breaks || b->breaks) return false;
   if (one->end - one->first != 1 || other->end - other->first != 1) return false;
-  return is_verse_class(mtn_node_attr(doc, blocks->boxes[one->parent].node, MTN_ATTR_CLASS));
+  if (runs->box != one->parent) {
+    runs->box = one->parent;
+    runs->verse = is_verse_class(mtn_node_attr(doc, blocks->boxes[one->parent].node, MTN_ATTR_CLASS));
+  }
+  return runs->verse;
 }
 
 /* ----------------------------------------------------------------------------------------------------------- Joints */
@@ -111,11 +113,15 @@ static bool is_prose(const mtn_document *doc, const mtn_blocks *blocks, const mt
   return !mtn_code_is_block(doc, blocks, block);
 }
 
-char mtn_runs_joint(const mtn_document *doc, const mtn_blocks *blocks, uint32_t before, uint32_t block) {
-  const mtn_block *a = &blocks->items[before], *b = &blocks->items[block];
-  char joint = 0;
-  if (before + 1 != block || a->kind != b->kind || a->chars > LINE_CHARS_MAX) return 0;
-  if (a->text.len <= NUMBER_SIZE_MAX && is_number(a->text) && is_beside(blocks, block)) joint = ' ';
-  if (!joint && are_lines_of_verse(doc, blocks, a, b)) joint = '\n';
-  return joint && is_prose(doc, blocks, a) && is_prose(doc, blocks, b) ? joint : 0;
+static bool are_prose(const mtn_document *doc, const mtn_blocks *blocks, uint32_t block) {
+  return is_prose(doc, blocks, &blocks->items[block - 1]) && is_prose(doc, blocks, &blocks->items[block]);
+}
+
+bool mtn_runs_has_number(const mtn_document *doc, const mtn_blocks *blocks, uint32_t block) {
+  return is_number(blocks->items[block - 1].text) && is_beside(blocks, block) && are_prose(doc, blocks, block);
+}
+
+char mtn_runs_joint(mtn_runs *runs, const mtn_document *doc, const mtn_blocks *blocks, uint32_t block) {
+  if (mtn_runs_is_numbered(doc, blocks, block)) return ' ';
+  return are_lines_of_verse(runs, doc, blocks, block) && are_prose(doc, blocks, block) ? '\n' : 0;
 }

@@ -583,6 +583,7 @@ matn_status mtn_structure_build(const mtn_document *doc, const mtn_blocks *block
                                 mtn_structure *out) {
   *out = (mtn_structure){0};
   builder b = {.doc = doc, .blocks = blocks, .arena = arena, .out = out};
+  mtn_runs runs = {0};
   MTN_TRY(start(&b));
   MTN_TRY(collect_notes(&b));
   MTN_TRY(build_nests(&b));
@@ -592,8 +593,8 @@ matn_status mtn_structure_build(const mtn_document *doc, const mtn_blocks *block
     part->nest = b.nest_of[blocks->items[part->block].box];
     set_note(out, i);
     part->joins = i > 0 && goes_on(&b, &out->parts[i - 1], part);
-    if (i > 0 && !part->joins && !part->note && part[-1].nest == part->nest)
-      part->joint = mtn_runs_joint(doc, blocks, part[-1].block, part->block);
+    bool behind = i > 0 && part[-1].block + 1 == part->block && part[-1].nest == part->nest;
+    if (behind && !part->joins && !part->note) part->joint = mtn_runs_joint(&runs, doc, blocks, part->block);
   }
   find_tables(&b);
   return MATN_OK;

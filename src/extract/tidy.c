@@ -347,7 +347,7 @@ static void adopt_behind(const mtn_document *doc, mtn_blocks *blocks, uint32_t l
 static void adopt_number(const mtn_document *doc, mtn_blocks *blocks, uint32_t i) {
   mtn_block *number = &blocks->items[i - 1];
   if (number->selected || number->dropped || (number->flags & ~blocks->items[i].flags & apart)) return;
-  if (mtn_runs_joint(doc, blocks, i - 1, i) == ' ') number->selected = number->adopted = true;
+  if (mtn_runs_is_numbered(doc, blocks, i)) number->selected = number->adopted = true;
 }
 
 /* The headings of the columns of a table whose first row is chosen. */

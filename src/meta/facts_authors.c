@@ -193,10 +193,13 @@ static matn_str before_job(matn_str name) {
 /* "Jane Roe in Paris", "Jane Roe at Mill Road", "Jane Roe for The Example": where she writes from, and for whom. */
 static matn_str before_place(matn_str name) {
   static const char *const words[] = {" in ", " at ", " for "};
-  for (size_t i = 0; i < MTN_COUNT(words); i++) {
-    const size_t at = mtn_str_find(name, 0, words[i]);
-    const matn_str person = {name.ptr, at == SIZE_MAX ? 0 : at};
-    if (at != SIZE_MAX && name.ptr[at + 1] == words[i][1] && personality(person) == 2) return person;
+  for (size_t at = 0; at + 4 < name.len; at++) {
+    if (name.ptr[at] != ' ') continue;
+    bool place = false;
+    for (size_t i = 0; i < MTN_COUNT(words); i++)
+      place |=
+          name.ptr[at + 1] == words[i][1] && mtn_str_starts_exactly((matn_str){name.ptr + at, name.len - at}, words[i]);
+    if (place && personality((matn_str){name.ptr, at}) == 2) return (matn_str){name.ptr, at};
   }
   return name;
 }
