@@ -1,4 +1,5 @@
-/* Plain text: a blank line between blocks; items of a list and rows of a table on lines of their own. */
+/* Plain text: a blank line between blocks; items of a list, rows of a table and lines of verse on lines of their own;
+ * the number of a paragraph in its line. */
 #include "html/address.h"
 #include "render/render.h"
 

@@ -133,6 +133,8 @@ static const struct growth growths[] = {
     {"dollars", "<p>", "a$b ", "", ""},
     {"open formulas", "<p>", "\\(a ", "", ""},
     {"closed formulas", "<p>", "\\(a\\) ", "", "$$b$$ "},
+    {"lines of verse", "<div class=poem>", "<p>a line of verse", "", ""},
+    {"numbers of paragraphs", "", "<section><span>(1)</span><p>some words</section>", "", ""},
     {"callouts in one another", "", "<div class='admonition note'>x", "", ""},
     {"details in one another", "", "<details><summary>a</summary>", "", ""},
     {"lists of lists", "", "<ul><li>some words here<ul><ul><li>more words there", "", ""},
