@@ -93,7 +93,7 @@ static uint16_t confidence_of(const mtn_blocks *blocks) {
     taken += block->words;
     right += chance;
   }
-  return taken ? (uint16_t)(2000 * right / (1000 * taken + expected)) : 0;
+  return (uint16_t)(taken ? 2000 * right / (1000 * taken + expected) : 0);
 }
 
 matn_status mtn_article_build(const mtn_document *doc, const mtn_blocks *blocks, matn_str title, bool whole,

@@ -512,7 +512,7 @@ static bool is_entry(const finder *f, size_t index) {
     for (uint32_t node = block->first; node && node != box->node; node = f->doc->nodes[node].parent) {
       matn_str href = mtn_node_is(f->doc, node, MTN_TAG_A) ? mtn_node_attr(f->doc, node, MTN_ATTR_HREF) : (matn_str){0};
       matn_str place = href.ptr ? mtn_inline_fragment(f->doc, node) : href;
-      bool own = place.len && mtn_str_equal(place, mtn_node_attr(f->doc, box->node, MTN_ATTR_ID));
+      bool own = place.ptr && mtn_str_equal(place, mtn_node_attr(f->doc, box->node, MTN_ATTR_ID));
       if (href.ptr) return !own && !(href.len && href.ptr[0] == '#') && !is_address_of_person(href);
     }
     return true;

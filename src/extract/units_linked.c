@@ -97,7 +97,7 @@ static size_t tag_length(matn_str text, bool *breaks) {
 
 /* The text without such tags; a line ends with a paragraph. */
 static bool take_tags_out(matn_str *text, mtn_arena *arena) {
-  if (!text->len || !memchr(text->ptr, '<', text->len)) return true;
+  if (!text->ptr || !memchr(text->ptr, '<', text->len)) return true;
   char *out = mtn_arena_alloc(arena, text->len);
   size_t len = 0;
   if (!out) return false;
