@@ -333,7 +333,7 @@ static size_t write_any(writer *w, size_t i) {
   const mtn_part *part = &article->parts[i];
   const mtn_block *block = &article->blocks.items[part->block];
   bool shows = w->html.images || w->html.links;
-  size_t end = i + 1;
+  size_t end;
   w->where = part->nest;
   if (shows) mtn_image_before(article, w->before, i, write_image, w);
   if (block->kind == MATN_BLOCK_TABLE_ROW || part->table_end) {
