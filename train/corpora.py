@@ -70,6 +70,10 @@ class Page:
         self.target = np.where(np.isnan(told), (chances > 0.5) * 1.0, np.nan_to_num(told))
         self.trust = np.where(np.isnan(told), np.abs(chances - 0.5) * 0.6, 3.0)
 
+    def word_f1(self, kept):
+        """As the public scorer has it, of the blocks `kept`, of a page whose gold text is known."""
+        return labels.word_f1([w for i in kept for w in self.words[i]], self.gold)[2]
+
     def sample(self, most, rng):
         """The numbers of `most` blocks at most, in order."""
         n = len(self.texts)
@@ -233,7 +237,7 @@ def report(pages, selections):
     groups, segments = {}, {}
     for page, kept in zip(pages, selections):
         if page.gold is not None:
-            f = labels.word_f1([w for i in kept for w in page.words[i]], page.gold)[2]
+            f = page.word_f1(kept)
             for key in {(page.corpus, "all"), (page.corpus, page.kind)}:
                 groups.setdefault(key, []).append(f)
         else:

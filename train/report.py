@@ -9,14 +9,9 @@ import subprocess
 import numpy as np
 
 import corpora
-import labels
 
 LANGUAGE_PAGES_MIN = 5  # fewer are reported together
 BINS = 10
-
-
-def word_f1(page, kept):
-    return labels.word_f1([w for i in kept for w in page.words[i]], page.gold)[2]
 
 
 # --------------------------------------------------------------------------------------------------------- Languages
@@ -39,7 +34,7 @@ def by_language(pages, selections, spoken):
     scores = {}
     for page, kept in zip(pages, selections):
         if page.gold is not None:
-            scores.setdefault(spoken[id(page)], []).append(word_f1(page, kept))
+            scores.setdefault(spoken[id(page)], []).append(page.word_f1(kept))
     few = [l for l, v in scores.items() if len(v) < LANGUAGE_PAGES_MIN]
     rest = [f for l in few for f in scores.pop(l)]
     order = sorted(scores.items(), key=lambda item: -len(item[1])) + [(f"{len(few)} others", rest)] * bool(rest)
@@ -62,7 +57,7 @@ def confidence(page, scores, kept, words):
 
 def calibration(pages, selections, sure):
     """What pages of each tenth of confidence scored; `sure` by page.  Of pages with gold of which text was taken."""
-    known = [(s, word_f1(p, k)) for p, k, s in zip(pages, selections, sure) if p.gold and len(k)]
+    known = [(s, p.word_f1(k)) for p, k, s in zip(pages, selections, sure) if p.gold and len(k)]
     known.sort()
     lines = []
     for part in np.array_split(np.array(known), BINS):
@@ -118,7 +113,7 @@ def line_of(name, pages, selections):
     shown, of = [], {}
     for page, kept in zip(pages, selections):
         if page.gold is not None:
-            of.setdefault(page.corpus, []).append(word_f1(page, kept))
+            of.setdefault(page.corpus, []).append(page.word_f1(kept))
     for corpus in corpora.GOLD:
         shown.append(f"{corpus} {statistics.mean(of[corpus]):.4f}")
     return f"{name:46} {'  '.join(shown)}"

@@ -13,6 +13,7 @@ import importlib
 import json
 import pathlib
 import sys
+from unittest import mock
 
 import numpy as np
 
@@ -282,14 +283,11 @@ def ablate(pages, features, sizes, seed, logits, told):
         ("scraps taken", "SCRAP_WORDS", 0),
         ("all copies kept", "REPEAT_WORDS_MIN", 1 << 30),
     ):
-        known = getattr(module, constant)
-        setattr(module, constant, value)
-        show(name, logits)
-        setattr(module, constant, known)
-    global BLIND
-    known, BLIND = BLIND, 0
-    show("words never hidden", held_out(pages, features, sizes, seed))
-    BLIND = known
+        with mock.patch.object(module, constant, value):
+            show(name, logits)
+    with mock.patch.object(module, "BLIND", 0):
+        found = held_out(pages, features, sizes, seed)
+    show("words never hidden", found)
     show("no pages with segments only", held_out(pages, features, sizes, seed, corpora.WEAK.keys()))
     show("wcxb-dev only", held_out(pages, features, sizes, seed, {*corpora.WEAK, *corpora.GOLD} - {"wcxb-dev"}))
     for group in report.GROUPS:

@@ -100,9 +100,7 @@ static void tidy_code(mtn_blocks *blocks, uint32_t code) {
  * large it is: "ratchet.jpg 1200×800 118 KB". */
 static bool is_size_of_file(matn_str text) {
   static const char *const units[] = {" kb", " mb", "\xC2\xA0kb", "\xC2\xA0mb"};
-  bool ends = false;
-  for (size_t i = 0; i < MTN_COUNT(units); i++) ends |= mtn_str_ends(text, units[i]);
-  if (!ends) return false;
+  if (!mtn_str_ends_any(text, units, MTN_COUNT(units))) return false;
   const size_t at = mtn_str_find(text, 0, "\xC3\x97"); /* U+00D7 */
   return at != SIZE_MAX && at > 0 && mtn_is_digit((unsigned char)text.ptr[at - 1]) &&
          mtn_is_digit((unsigned char)text.ptr[at + 2]);
@@ -199,7 +197,7 @@ static void tidy_hidden(const mtn_document *doc, mtn_blocks *blocks, uint32_t i,
 
 /* Scripts of other letters than these are not asked where their words end: a whole sentence is enough. */
 static bool is_letter_at(matn_str text, size_t at) {
-  return at < text.len && (mtn_is_alpha((unsigned char)text.ptr[at]) || mtn_is_digit((unsigned char)text.ptr[at]));
+  return at < text.len && mtn_is_alnum((unsigned char)text.ptr[at]);
 }
 
 /* Whether a text holds another one, whole words of it. */
@@ -222,11 +220,10 @@ static matn_str without_marks(matn_str text) {
     if (mtn_char_class_is_word(class)) break;
   }
   while (text.len) {
-    size_t start = text.len - 1;
-    while (start > 0 && ((unsigned char)text.ptr[start] & 0xC0) == 0x80) start--;
-    mtn_char_class class = mtn_char_class_of(mtn_utf8_decode(text.ptr + start, text.ptr + text.len, &size));
+    const char *end = text.ptr + text.len, *last = mtn_utf8_before(text.ptr, end);
+    mtn_char_class class = mtn_char_class_of(mtn_utf8_decode(last, end, &size));
     if (mtn_char_class_is_word(class) || class == MTN_CHAR_ZERO) break;
-    text.len = start;
+    text.len = (size_t)(last - text.ptr);
   }
   return text;
 }
@@ -234,14 +231,14 @@ static matn_str without_marks(matn_str text) {
 /* The box that sets a block apart from the text it stands in: so called, an aside, or a figure around a quotation;
  * 0 if there is none. */
 static uint32_t pull_box(const mtn_document *doc, const mtn_blocks *blocks, const mtn_block *block) {
+  static const char *const names[] = {"pullquote", "pull-quote", "pull_quote"};
   uint32_t box = block->box, found = 0;
   for (unsigned up = 0; up < PULL_CLIMB_MAX && box; up++, box = blocks->boxes[box].parent) {
     const mtn_box *it = &blocks->boxes[box];
     if (it->end - it->first > PULL_BLOCKS_MAX) break;
     matn_str class = mtn_node_attr(doc, it->node, MTN_ATTR_CLASS);
     if (it->tag == MTN_TAG_ASIDE || (it->tag == MTN_TAG_FIGURE && block->quote_depth) ||
-        (class.len && (mtn_str_holds(class, "pullquote") || mtn_str_holds(class, "pull-quote") ||
-                       mtn_str_holds(class, "pull_quote"))))
+        (class.len && mtn_str_holds_any(class, names, MTN_COUNT(names))))
       found = box;
   }
   return found;

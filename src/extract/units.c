@@ -297,8 +297,8 @@ typedef struct byline {
 } byline;
 
 static bool is_text_property(matn_str prop) {
-  return mtn_str_is(prop, "text") || mtn_str_is(prop, "reviewbody") || mtn_str_is(prop, "articlebody") ||
-         mtn_str_is(prop, "commenttext");
+  static const char *const names[] = {"text", "reviewbody", "articlebody", "commenttext"};
+  return mtn_str_is_any(prop, names, MTN_COUNT(names));
 }
 
 static void look_at(finder *f, uint32_t node, mtn_unit *unit, byline *by) {
